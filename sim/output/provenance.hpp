@@ -1,0 +1,55 @@
+// What: where results come from: scenarios, town, seed, program, parameters. All of it is kept in the output file.
+// Nothing here may differ between two equal runs: no time of day, host, user, compiler, thread count or output path.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace weefsel {
+
+struct Parameters;
+
+/// One parameter as a scenario used it.
+struct ParameterRow {
+  std::string name;  ///< "ties.half_life"
+  std::string unit;
+  double value = 0;
+  double default_value = 0;
+  bool overridden = false;
+  std::string why;    ///< the scenario's reason; empty unless overridden
+  std::string grade;  ///< "A", "B" or "C"
+  std::string source;
+};
+
+/// All parameters in the order of the declaration. `reasons` holds "name -> why" for each parameter that the scenario
+/// (or --set) names; such a parameter counts as overridden, and so does one whose value is not the default.
+[[nodiscard]] std::vector<ParameterRow> parameter_rows(const Parameters& parameters,
+                                                       const std::map<std::string, std::string>& reasons);
+
+struct ScenarioProvenance {
+  std::string id;  ///< "close_library"
+  std::string question_nl, question_en;
+  std::string description;
+  std::string resolved_text;             ///< the scenario after `extends`, as canonical YAML; its SHA-256 is added
+  std::vector<ParameterRow> parameters;  ///< the same names in the same order in every scenario of a file
+};
+
+struct Provenance {
+  std::string title;
+  std::vector<ScenarioProvenance> scenarios;  ///< in the order of the scenario dimension; at least one
+  std::string town_name;
+  std::string town_sha256;  ///< SHA-256 (hex) of the town's description
+  std::uint64_t seed = 0;
+  std::string generator = "Philox4x32-10, Random123";
+  std::string program_version;
+  std::string program_commit;  ///< empty when not known
+  std::vector<std::pair<std::string, std::string>> libraries;  ///< name and version; HDF5 and zlib are added
+  std::string licence;
+  std::string references;
+  std::string notes = "Modelled under named assumptions; not a forecast.";
+};
+
+}  // namespace weefsel
