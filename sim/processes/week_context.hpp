@@ -1,0 +1,123 @@
+// What: what every process of a week is given besides the world: the week, the luck, the parameters and the
+// tables that follow from them; and what processes hand to each other within the week.
+// Nothing here outlives the week: state is in World, and only there.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "params/parameters.hpp"
+#include "random/distributions.hpp"
+#include "random/luck.hpp"
+#include "world/world.hpp"
+
+namespace weefsel {
+
+/// Tables worked out once from the parameters; the hot loops never call exp, log or pow.
+struct ModelTables {
+  explicit ModelTables(const Parameters& parameters);
+
+  FadingCurve fading;
+  NestShock nest;
+  /// Hours a week wanted with a tie, by strength in 256 steps.
+  std::array<double, 256> hours_wanted{};
+  /// Weekly chance that a concern passes by itself, by kind.
+  std::array<double, concern_kind_count> passing{};
+  double wellbeing_return, event_fading, relief_fading, balance_keeping, trust_recovery;
+  /// 1 / (1 + e^-x) for x in [-8, 8], in steps of 1/64; the ends beyond.
+  [[nodiscard]] double logistic(double x) const {
+    const double at = (x < -8 ? -8 : x > 8 ? 8 : x) * 64.0 + 512.0;
+    return logistic_[static_cast<std::size_t>(at + 0.5)];
+  }
+  /// Share lost in one step of a quantity that halves in `half_life` steps.
+  [[nodiscard]] static double loss_per_week(double half_life_weeks);
+
+ private:
+  std::array<double, 1025> logistic_{};
+};
+
+struct WeekContext {
+  Week week;
+  const Luck& luck;
+  const Parameters& parameters;
+  const ModelTables& tables;
+};
+
+/// One adult at one meeting: a place at some hour, a school gate, a street.
+struct Visit {
+  std::uint32_t group = 0;       ///< which meeting (see Gatherings)
+  ActiveId who;
+  std::uint16_t hours_hundredths = 0;
+  std::uint8_t kind = 0;         ///< TieKind of ties that begin here
+  std::uint8_t chosen = 0;       ///< 1: chosen by 7.3 (a place); 0: gate or street
+};
+inline constexpr std::size_t visits_per_adult = 8;
+
+/// Who is where this week, and in which circle. Groups: place * 16 + occasion, then streets.
+struct Gatherings {
+  std::vector<std::uint8_t> visit_count;                  ///< per active adult
+  std::vector<std::array<Visit, visits_per_adult>> visits;  ///< per active adult
+  std::vector<std::uint8_t> moments_at_home;              ///< per active adult: moments that chose staying in
+  std::vector<std::uint32_t> group_first;                 ///< per group, and one past the end: range in `seated`
+  std::vector<ActiveId> seated;                           ///< by group, then by circle
+  std::vector<std::uint16_t> seated_hours;                ///< hundredths, beside `seated`
+  std::vector<std::uint32_t> circle_first, circle_end;    ///< per seat: its circle as a range of `seated`
+  std::vector<std::array<std::uint32_t, visits_per_adult>> seat;  ///< per active adult and visit: index in `seated`
+
+  static constexpr std::uint32_t occasions_per_place = 16;
+  static constexpr std::uint32_t no_seat = ~std::uint32_t{0};
+};
+
+/// What the meetings and contacts of a week will do to one adult's own ties.
+struct Encounters {
+  struct NewTie {
+    AdultId partner;
+    TieKind kind;
+    bool one_sided;
+  };
+  static constexpr std::size_t new_ties_per_week = 6;
+  std::array<std::uint16_t, tie_slots> hours_hundredths{};  ///< per slot, quality-weighted
+  std::array<NewTie, new_ties_per_week> begun{};
+  std::uint8_t begun_count = 0;
+  std::uint8_t contacts = 0;       ///< with people one knows (weak or stronger)
+  std::uint32_t rekindled = 0;     ///< bit per slot: the other side has begun the tie anew
+  std::array<std::uint8_t, visits_per_adult> known_people{};  ///< per visit
+};
+
+/// What happened to an adult this week, for "Feel". Bits.
+enum WeekEvent : std::uint8_t { met_known_people = 1, was_heard = 2, gave_help = 4, was_refused = 8 };
+
+struct Request {
+  ActiveId asker;
+  std::uint8_t slot;  ///< the tie that is asked
+  SupportKind kind;
+  bool granted = false;
+};
+
+/// Everything processes hand to each other within one week.
+struct WeekScratch {
+  Gatherings gatherings;
+  std::vector<Encounters> encounters;   ///< per active adult
+  std::vector<double> contact_scale;    ///< per active adult: share of wanted hours that fits
+  std::vector<std::uint8_t> events;     ///< per active adult: WeekEvent
+  std::vector<Belongs> belongs;         ///< per active adult: where it is counted
+  std::vector<Request> requests;        ///< at most one an adult
+  std::vector<std::uint32_t> request_of;  ///< per active adult: index in `requests`, or none
+};
+
+/// Adds to the week's tally from many threads: body(begin, end, local tally).
+template <class Body>
+void tally_blocks(World& world, std::size_t count, Body&& body);
+
+}  // namespace weefsel
+
+#include "base/parallel.hpp"
+
+namespace weefsel {
+template <class Body>
+void tally_blocks(World& world, std::size_t count, Body&& body) {
+  gather_blocks(count, world.tally, Tally(world.neighbourhoods.size()), std::forward<Body>(body),
+                [](Tally& total, const Tally& local) { total.add(local); });
+}
+}  // namespace weefsel

@@ -1,0 +1,156 @@
+// What: the state of households, adults and children, one column per attribute (structure of arrays).
+// Every table lists its columns once, in `columns`; copying, hashing, renumbering and saving use that list.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "base/fixed_point.hpp"
+#include "base/ids.hpp"
+#include "base/week.hpp"
+#include "random/rare_events.hpp"
+#include "world/kinds.hpp"
+
+namespace weefsel {
+
+/// A week in 16 bits; `long_ago` where nothing has happened yet.
+using ShortWeek = std::int16_t;
+inline constexpr ShortWeek long_ago = -32768;
+[[nodiscard]] constexpr ShortWeek short_week(Week w) { return static_cast<ShortWeek>(w.number); }
+
+/// All adults of the town. 44 bytes each: light adults (no tie table, no mood) have nothing more.
+struct Adults {
+  enum Flag : std::uint8_t {
+    gone = 1,          ///< moved out or died; the slot waits for the yearly compaction
+    expecting = 2,     ///< will have a child within nine months
+    volunteer = 4,     ///< host of a gathering
+    support_giver = 8  ///< accompanies a family of a programme
+  };
+  Column<AdultId, Key> key;
+  Column<AdultId, HouseholdId> household;
+  Column<AdultId, AdultId> partner;              ///< living together; both sides or none
+  Column<AdultId, AdultId> parent_in_town;       ///< own mother or father, if living in town
+  Column<AdultId, HouseholdId> children_elsewhere;  ///< after a separation: where the children live
+  Column<AdultId, ActiveId> active;              ///< none: a light adult
+  Column<AdultId, ShortWeek> birth_week;
+  Column<AdultId, std::uint8_t> female;          ///< 0 or 1
+  Column<AdultId, std::uint8_t> education;       ///< Education
+  Column<AdultId, std::uint8_t> community;       ///< unordered; enters mixing only
+  Column<AdultId, std::uint8_t> flags;
+  Column<AdultId, std::uint8_t> births;          ///< children born so far (mothers)
+  Column<AdultId, std::uint8_t> working_hours;   ///< a week
+  Column<AdultId, Share8> reading_ease;          ///< of Dutch
+  Column<AdultId, Share8> openness;              ///< readiness to ask
+  Column<AdultId, Share8> reciprocity;           ///< how much a debt of help weighs
+  Column<AdultId, Share8> normalising;           ///< sees worries as part of growing up
+  Column<AdultId, Share8> sociability;
+
+  [[nodiscard]] std::size_t size() const { return key.size(); }
+  [[nodiscard]] bool has(AdultId a, Flag flag) const { return (flags[a] & flag) != 0; }
+
+  template <class Self, class F>
+  static void columns(Self& t, F&& f) {
+    f("key", t.key), f("household", t.household), f("partner", t.partner), f("parent_in_town", t.parent_in_town);
+    f("children_elsewhere", t.children_elsewhere), f("active", t.active), f("birth_week", t.birth_week);
+    f("female", t.female), f("education", t.education), f("community", t.community), f("flags", t.flags);
+    f("births", t.births), f("working_hours", t.working_hours), f("reading_ease", t.reading_ease);
+    f("openness", t.openness), f("reciprocity", t.reciprocity), f("normalising", t.normalising);
+    f("sociability", t.sociability);
+  }
+};
+
+/// Places where an adult is a regular.
+inline constexpr std::size_t haunts_per_adult = 3;
+
+/// What only active adults have: parents, the expecting, hosts, volunteers and support givers.
+struct ActiveAdults {
+  Column<ActiveId, AdultId> adult;
+  Column<ActiveId, Fixed> wellbeing;     ///< b: baseline parents have mean 0, sd 1
+  Column<ActiveId, Fixed> level;         ///< the personal level b returns to
+  Column<ActiveId, Fixed> load;          ///< felt load this week; 0 = nothing on one's mind
+  Column<ActiveId, Fixed> event_strain;  ///< what is left of separations, illness, loss of work
+  Column<ActiveId, Fixed> relief;        ///< load that practical help takes away
+  Column<ActiveId, Fixed> balance;       ///< hours of help given minus received, fading
+  Column<ActiveId, Fixed> giving_load;   ///< load of the help given this week
+  Column<ActiveId, Share16> trust_in_asking;  ///< falls after a refusal, recovers: what one counts on
+  Column<ActiveId, ShortWeek> last_contact;   ///< week of the last contact with anyone outside the household
+  Column<ActiveId, std::uint16_t> recent_contacts;  ///< contacts in each of the last four weeks, 4 bits a week (15: or more)
+  Column<ActiveId, Share16> counted_on;  ///< support one can count on (model definition 7.5), every four weeks
+  Column<ActiveId, ShortWeek> active_until;   ///< when neither parent nor expecting any more: last week as active
+  Column<ActiveId, std::array<PlaceId, haunts_per_adult>> haunt;
+  Column<ActiveId, std::array<Share8, haunts_per_adult>> haunt_regulars;  ///< known people met there, of three, smoothed
+  Column<ActiveId, HazardClock> tiring;       ///< volunteers: until they stop
+
+  [[nodiscard]] std::size_t size() const { return adult.size(); }
+
+  template <class Self, class F>
+  static void columns(Self& t, F&& f) {
+    f("adult", t.adult), f("wellbeing", t.wellbeing), f("level", t.level), f("load", t.load);
+    f("event_strain", t.event_strain), f("relief", t.relief), f("balance", t.balance);
+    f("giving_load", t.giving_load), f("trust_in_asking", t.trust_in_asking), f("last_contact", t.last_contact);
+    f("recent_contacts", t.recent_contacts), f("counted_on", t.counted_on);
+    f("active_until", t.active_until), f("haunt", t.haunt), f("haunt_regulars", t.haunt_regulars);
+    f("tiring", t.tiring);
+  }
+};
+
+struct Households {
+  Column<HouseholdId, Key> key;
+  Column<HouseholdId, DwellingId> dwelling;
+  Column<HouseholdId, std::array<AdultId, 2>> adults;  ///< the first always exists while the household does
+  Column<HouseholdId, ChildId> first_child;            ///< then Children::next_in_household
+  Column<HouseholdId, std::uint8_t> gone;
+  Column<HouseholdId, std::uint8_t> tight_income;      ///< difficulty making ends meet
+  Column<HouseholdId, ShortWeek> since;                ///< week of moving in
+  Column<HouseholdId, ShortWeek> due_week;             ///< a birth is expected; long_ago: none
+  Column<HouseholdId, HazardClock> birth, partnership, move, misfortune;
+
+  [[nodiscard]] std::size_t size() const { return key.size(); }
+
+  template <class Self, class F>
+  static void columns(Self& t, F&& f) {
+    f("key", t.key), f("dwelling", t.dwelling), f("adults", t.adults), f("first_child", t.first_child);
+    f("gone", t.gone), f("tight_income", t.tight_income), f("since", t.since), f("due_week", t.due_week);
+    f("birth", t.birth), f("partnership", t.partnership), f("move", t.move), f("misfortune", t.misfortune);
+  }
+};
+
+/// Tiers of help that are asked for: 1 freely accessible, 2 indicated youth help. Index = tier - 1.
+inline constexpr std::size_t asked_tiers = 2;
+enum class HelpState : std::uint8_t { none, waiting, helped };
+
+/// Children and young people who live at home.
+struct Children {
+  Column<ChildId, Key> key;  ///< kept when grown up
+  Column<ChildId, HouseholdId> household;
+  Column<ChildId, ChildId> next_in_household;
+  Column<ChildId, std::array<AdultId, 2>> parents;  ///< where known and in town
+  Column<ChildId, ShortWeek> birth_week;
+  Column<ChildId, std::uint8_t> female;
+  Column<ChildId, std::uint8_t> gone;
+  Column<ChildId, Share8> temperament;  ///< how many concerns it brings: 0.5 is average
+  Column<ChildId, PlaceId> day_place;   ///< childcare or school, by phase
+  Column<ChildId, std::array<Share8, concern_kind_count>> severity;   ///< true severity of the open concern; 0: none
+  Column<ChildId, std::array<Share8, concern_kind_count>> perceived;  ///< as the parents see it
+  Column<ChildId, std::array<ShortWeek, concern_kind_count>> concern_since;
+  Column<ChildId, std::array<HelpState, asked_tiers>> help;
+  Column<ChildId, std::array<ShortWeek, asked_tiers>> help_since;   ///< waiting or helped since
+  Column<ChildId, std::array<ShortWeek, asked_tiers>> help_until;   ///< helped: until
+  Column<ChildId, std::array<ShortWeek, asked_tiers>> counted_week; ///< last week in which demand was counted
+  Column<ChildId, ShortWeek> protected_until;                       ///< tier 3; long_ago: never
+  Column<ChildId, HazardClock> leaving_home;
+
+  [[nodiscard]] std::size_t size() const { return key.size(); }
+
+  template <class Self, class F>
+  static void columns(Self& t, F&& f) {
+    f("key", t.key), f("household", t.household), f("next_in_household", t.next_in_household);
+    f("parents", t.parents), f("birth_week", t.birth_week), f("female", t.female), f("gone", t.gone);
+    f("temperament", t.temperament), f("day_place", t.day_place), f("severity", t.severity);
+    f("perceived", t.perceived), f("concern_since", t.concern_since), f("help", t.help);
+    f("help_since", t.help_since), f("help_until", t.help_until), f("counted_week", t.counted_week);
+    f("protected_until", t.protected_until), f("leaving_home", t.leaving_home);
+  }
+};
+
+}  // namespace weefsel

@@ -1,0 +1,129 @@
+// What: the state of dwellings, streets, neighbourhoods, places, professionals and matches of programmes.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/fixed_point.hpp"
+#include "base/ids.hpp"
+#include "random/rare_events.hpp"
+#include "world/kinds.hpp"
+#include "world/levers.hpp"
+#include "world/people.hpp"
+
+namespace weefsel {
+
+/// Metres in RD New, rounded to whole metres.
+using Metres = std::int32_t;
+
+/// Lasting entities: households come and go, dwellings stay.
+struct Dwellings {
+  Column<DwellingId, Key> key;
+  Column<DwellingId, StreetId> street;
+  Column<DwellingId, HouseholdId> household;  ///< none: empty
+  Column<DwellingId, Metres> x, y;
+  Column<DwellingId, ShortWeek> empty_since;
+  Column<DwellingId, HazardClock> filling;
+
+  [[nodiscard]] std::size_t size() const { return key.size(); }
+  template <class Self, class F>
+  static void columns(Self& t, F&& f) {
+    f("key", t.key), f("street", t.street), f("household", t.household), f("x", t.x), f("y", t.y);
+    f("empty_since", t.empty_since), f("filling", t.filling);
+  }
+};
+
+/// About 50 adjoining addresses, where neighbours meet by chance.
+struct Streets {
+  Column<StreetId, Key> key;
+  Column<StreetId, NeighbourhoodId> neighbourhood;
+  Column<StreetId, Metres> x, y;  ///< its middle: distances to places are measured from here
+  Column<StreetId, std::uint32_t> first_dwelling, dwelling_count;  ///< dwellings of a street are adjoining slots
+
+  [[nodiscard]] std::size_t size() const { return key.size(); }
+  template <class Self, class F>
+  static void columns(Self& t, F&& f) {
+    f("key", t.key), f("neighbourhood", t.neighbourhood), f("x", t.x), f("y", t.y);
+    f("first_dwelling", t.first_dwelling), f("dwelling_count", t.dwelling_count);
+  }
+};
+
+struct Neighbourhoods {
+  Column<NeighbourhoodId, Key> key;
+  Column<NeighbourhoodId, Share8> play_space, upkeep, safety;
+
+  [[nodiscard]] std::size_t size() const { return key.size(); }
+  template <class Self, class F>
+  static void columns(Self& t, F&& f) {
+    f("key", t.key), f("play_space", t.play_space), f("upkeep", t.upkeep), f("safety", t.safety);
+  }
+};
+
+/// Places where people meet. Closed places keep their slot.
+struct Places {
+  Column<PlaceId, Key> key;
+  Column<PlaceId, std::uint8_t> kind;  ///< PlaceKind
+  Column<PlaceId, NeighbourhoodId> neighbourhood;
+  Column<PlaceId, Metres> x, y;
+  Column<PlaceId, std::uint8_t> open;
+  Column<PlaceId, Fixed> hours_per_week;
+  Column<PlaceId, std::uint16_t> capacity;  ///< people at once
+  Column<PlaceId, Fixed> quality;           ///< 1 is ordinary
+  Column<PlaceId, Share8> money, reading, language, stigma;  ///< thresholds
+  Column<PlaceId, std::uint8_t> gathering;  ///< Gathering
+  Column<PlaceId, std::uint8_t> initiative; ///< 1: the gathering was begun by visitors
+  Column<PlaceId, Share8> host;             ///< how good the paid or given host is; 0: none
+  Column<PlaceId, AdultId> volunteer;       ///< host from among the visitors; none: no volunteer
+  Column<PlaceId, HazardClock> volunteering, starting, ending;
+
+  [[nodiscard]] std::size_t size() const { return key.size(); }
+  [[nodiscard]] PlaceKind kind_of(PlaceId p) const { return static_cast<PlaceKind>(kind[p]); }
+  [[nodiscard]] Gathering gathering_of(PlaceId p) const { return static_cast<Gathering>(gathering[p]); }
+  template <class Self, class F>
+  static void columns(Self& t, F&& f) {
+    f("key", t.key), f("kind", t.kind), f("neighbourhood", t.neighbourhood), f("x", t.x), f("y", t.y);
+    f("open", t.open), f("hours_per_week", t.hours_per_week), f("capacity", t.capacity), f("quality", t.quality);
+    f("money", t.money), f("reading", t.reading), f("language", t.language), f("stigma", t.stigma);
+    f("gathering", t.gathering), f("initiative", t.initiative), f("host", t.host), f("volunteer", t.volunteer);
+    f("volunteering", t.volunteering), f("starting", t.starting), f("ending", t.ending);
+  }
+};
+
+/// Professionals of everyday life: one entry per team (the teachers of a school, the nurses of a neighbourhood).
+struct Professionals {
+  Column<ProfessionalId, Key> key;
+  Column<ProfessionalId, std::uint8_t> kind;  ///< ProfessionalKind
+  Column<ProfessionalId, PlaceId> place;      ///< schools and childcare; none: a neighbourhood team
+  Column<ProfessionalId, NeighbourhoodId> neighbourhood;
+  Column<ProfessionalId, Fixed> hours_per_week;  ///< for questions about growing up
+  Column<ProfessionalId, Share8> skill;          ///< in normalising
+
+  [[nodiscard]] std::size_t size() const { return key.size(); }
+  template <class Self, class F>
+  static void columns(Self& t, F&& f) {
+    f("key", t.key), f("kind", t.kind), f("place", t.place), f("neighbourhood", t.neighbourhood);
+    f("hours_per_week", t.hours_per_week), f("skill", t.skill);
+  }
+};
+
+/// Matches of support-family programmes: a family that asked, and a family that offers.
+struct Matches {
+  Column<Id<struct MatchTag>, Key> key;
+  Column<Id<struct MatchTag>, AdultId> asker, giver;
+  Column<Id<struct MatchTag>, ChildId> child;
+  Column<Id<struct MatchTag>, ShortWeek> start, until;
+  Column<Id<struct MatchTag>, Fixed> hours_per_week;
+  Column<Id<struct MatchTag>, Key> programme;  ///< key of the lever that runs it
+
+  [[nodiscard]] std::size_t size() const { return key.size(); }
+  template <class Self, class F>
+  static void columns(Self& t, F&& f) {
+    f("key", t.key), f("asker", t.asker), f("giver", t.giver), f("child", t.child), f("start", t.start);
+    f("until", t.until), f("hours_per_week", t.hours_per_week), f("programme", t.programme);
+  }
+};
+using MatchId = Id<MatchTag>;
+
+}  // namespace weefsel

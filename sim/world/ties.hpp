@@ -1,0 +1,139 @@
+// What: ties. A tie is directed: each active adult owns and writes only its own. At most `tie_slots` a person
+// (time is the bound; see model definition 7.1). The strength that is stored is that of the week the tie was
+// last touched; what is left of it now follows from the fading curve (see FadingCurve) and is worked out, not
+// stored, until the next contact. Two sides of a mutual tie live through the same hours, so they are equal
+// unless one side has dropped the tie in between (`uneven`).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "base/fixed_point.hpp"
+#include "base/ids.hpp"
+#include "world/people.hpp"
+
+namespace weefsel {
+
+inline constexpr std::size_t tie_slots = 24;
+
+/// Strengths at which a tie gets its name (model definition 7.1).
+inline constexpr double weak_tie = 0.20;
+inline constexpr double support_tie = 0.33;
+inline constexpr double close_tie = 0.60;
+inline constexpr double dropped_below = 0.05;
+/// Trust at the moment two people are acquainted: just above what is dropped.
+inline constexpr double first_strength = 0.06;
+
+/// The other end of a tie: an adult in town, a professional, or a person outside the town, in 4 bytes.
+struct PersonRef {
+  static constexpr std::uint32_t none_raw = ~std::uint32_t{0};
+  static constexpr std::uint32_t kind_shift = 30;
+  std::uint32_t raw = none_raw;
+
+  constexpr PersonRef() = default;
+  [[nodiscard]] static constexpr PersonRef of(AdultId a) { return PersonRef{a.slot}; }
+  [[nodiscard]] static constexpr PersonRef of(ProfessionalId p) { return PersonRef{(1U << kind_shift) | p.slot}; }
+  /// Someone elsewhere, known by 30 bits of a key.
+  [[nodiscard]] static constexpr PersonRef outside(Key key) {
+    return PersonRef{(2U << kind_shift) | static_cast<std::uint32_t>(key & 0x3fffffffU)};
+  }
+  [[nodiscard]] constexpr bool exists() const { return raw != none_raw; }
+  [[nodiscard]] constexpr bool is_adult() const { return (raw >> kind_shift) == 0; }
+  [[nodiscard]] constexpr bool is_professional() const { return (raw >> kind_shift) == 1; }
+  [[nodiscard]] constexpr bool is_outside() const { return (raw >> kind_shift) == 2; }
+  [[nodiscard]] constexpr AdultId adult() const { return AdultId(raw); }
+  [[nodiscard]] constexpr ProfessionalId professional() const { return ProfessionalId(raw & 0x3fffffffU); }
+  [[nodiscard]] constexpr std::uint32_t outside_bits() const { return raw & 0x3fffffffU; }
+  friend constexpr bool operator==(PersonRef, PersonRef) = default;
+
+ private:
+  constexpr explicit PersonRef(std::uint32_t bits) : raw(bits) {}
+};
+
+/// Why a tie began, and whether the other side holds it too.
+struct TieMark {
+  static constexpr std::uint8_t kind_mask = 0x0f;
+  static constexpr std::uint8_t one_sided = 0x10;  ///< the other side has dropped it, or has no tie table
+  static constexpr std::uint8_t uneven = 0x20;     ///< both sides hold it, but with different strengths
+  std::uint8_t raw = 0;
+  [[nodiscard]] constexpr TieKind kind() const { return static_cast<TieKind>(raw & kind_mask); }
+  [[nodiscard]] constexpr bool has(std::uint8_t bit) const { return (raw & bit) != 0; }
+  [[nodiscard]] static constexpr TieMark of(TieKind k, std::uint8_t bits = 0) {
+    return TieMark{static_cast<std::uint8_t>(static_cast<std::uint8_t>(k) | bits)};
+  }
+  friend constexpr bool operator==(TieMark, TieMark) = default;
+};
+
+/// One tie, as read from or written to a slot.
+struct Tie {
+  PersonRef partner;
+  Share16 strength;         ///< in week `touched`
+  ShortWeek started = 0;
+  ShortWeek touched = 0;    ///< week of last contact
+  TieMark mark;
+};
+
+/// Tie tables of all active adults; slots [0, count) of each are in use.
+struct Ties {
+  Column<ActiveId, std::uint8_t> count;
+  Column<ActiveId, std::array<PersonRef, tie_slots>> partner;
+  Column<ActiveId, std::array<Share16, tie_slots>> strength;
+  Column<ActiveId, std::array<ShortWeek, tie_slots>> started;
+  Column<ActiveId, std::array<ShortWeek, tie_slots>> touched;
+  Column<ActiveId, std::array<TieMark, tie_slots>> mark;
+
+  static constexpr std::size_t not_found = tie_slots;
+
+  [[nodiscard]] std::size_t find(ActiveId owner, PersonRef other) const {
+    const auto& row = partner[owner];
+    std::size_t found = not_found;
+    for (std::size_t i = 0; i < tie_slots; ++i)
+      if (row[i] == other) found = i;
+    return found < count[owner] ? found : not_found;
+  }
+  [[nodiscard]] Tie get(ActiveId owner, std::size_t slot) const {
+    return {partner[owner][slot], strength[owner][slot], started[owner][slot], touched[owner][slot], mark[owner][slot]};
+  }
+  void set(ActiveId owner, std::size_t slot, const Tie& tie) {
+    partner[owner][slot] = tie.partner, strength[owner][slot] = tie.strength;
+    started[owner][slot] = tie.started, touched[owner][slot] = tie.touched, mark[owner][slot] = tie.mark;
+  }
+  /// Adds a tie to a table with room. The caller makes room first.
+  void add(ActiveId owner, const Tie& tie) { set(owner, count[owner]++, tie); }
+  /// Takes slot `slot` out; the last tie moves into its place.
+  void remove(ActiveId owner, std::size_t slot) {
+    const std::size_t last = --count[owner];
+    set(owner, slot, get(owner, last));
+    set(owner, last, Tie{});
+  }
+
+  template <class Self, class F>
+  static void columns(Self& t, F&& f) {
+    f("tie_count", t.count), f("tie_partner", t.partner), f("tie_strength", t.strength);
+    f("tie_started", t.started), f("tie_touched", t.touched), f("tie_mark", t.mark);
+  }
+};
+
+/// How much of a tie is left after weeks without contact. Every week s <- s (1 - d(age)), where the weekly loss
+/// falls with the age of the tie, d(age) = d_old + (d_young - d_old) e^(-age / maturing time), lower for kin
+/// (Burt 2002; Roberts & Dunbar 2015). Stored as the running product over ages, rounded to 24 bits.
+class FadingCurve {
+ public:
+  FadingCurve(double half_life, double half_life_young, double maturing_time, double kin_fading);
+  /// Share of strength left at `now` of a tie that began at `started` and was last touched at `touched`.
+  [[nodiscard]] double left(TieKind kind, ShortWeek started, ShortWeek touched, Week now) const {
+    const auto& curve = kind == TieKind::kin ? kin_ : others_;
+    return at(curve, now.number - started) / at(curve, touched - started);
+  }
+
+ private:
+  using Curve = std::vector<double>;
+  [[nodiscard]] static double at(const Curve& curve, std::int32_t age_weeks) {
+    const auto last = static_cast<std::int32_t>(curve.size()) - 1;
+    return curve[static_cast<std::size_t>(age_weeks < 0 ? 0 : age_weeks > last ? last : age_weeks)];
+  }
+  Curve kin_, others_;
+};
+
+}  // namespace weefsel

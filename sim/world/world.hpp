@@ -1,0 +1,118 @@
+// What: the whole state of a town, and nothing but state. Processes read it as `const World&` and propose, or
+// take it mutable and apply; measures only read. A World is a value: copying it branches the future.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/week.hpp"
+#include "world/people.hpp"
+#include "world/surroundings.hpp"
+#include "world/tallies.hpp"
+#include "world/ties.hpp"
+
+namespace weefsel {
+
+/// Names for people and files; no process reads them.
+struct Names {
+  std::string town;
+  Column<NeighbourhoodId, std::string> neighbourhood_code, neighbourhood_name;
+  Column<PlaceId, std::string> place_id;
+};
+
+/// A household that could move in: drawn from the households with which the neighbourhood began.
+struct NewcomerTemplate {
+  std::array<ShortWeek, 2> adult_age_weeks{};  ///< 0: no such adult
+  std::array<std::uint8_t, 2> female{}, education{};
+  std::array<Share8, 2> reading_ease{};
+  std::uint8_t community = 0, tight_income = 0, child_count = 0;
+  std::array<ShortWeek, 6> child_age_weeks{};
+};
+
+/// Which open places can be reached from which street, with distance. Follows from streets and places; made
+/// anew when a place opens, closes or moves (see world/reach.hpp).
+struct Reach {
+  struct Option {
+    PlaceId place;
+    float distance_km;  ///< as the crow flies; 0 online
+  };
+  std::vector<std::uint32_t> first;  ///< per street, and one past the end
+  std::vector<Option> options;
+};
+
+struct World {
+  Week week{0};  ///< the week that is lived next
+  Adults adults;
+  ActiveAdults actives;
+  Ties ties;
+  Households households;
+  Children children;
+  Dwellings dwellings;
+  Streets streets;
+  Neighbourhoods neighbourhoods;
+  Places places;
+  Professionals professionals;
+  Matches matches;
+  Fixed tier1_capacity, tier2_capacity;  ///< children in help at once
+  std::uint8_t home_contact_percent = 100;  ///< share of contacts at home that may take place (lockdown)
+  std::uint32_t applied_levers = 0;  ///< bit i: lever i of the scenario is in effect (see apply_levers)
+
+  Tally tally;  ///< of the week just lived
+  Column<NeighbourhoodId, std::vector<NewcomerTemplate>> newcomers;  ///< never changes after the start
+  Reach reach;
+  Names names;
+
+  // Shorthands that follow links.
+  [[nodiscard]] StreetId street_of(HouseholdId h) const { return dwellings.street[households.dwelling[h]]; }
+  [[nodiscard]] NeighbourhoodId neighbourhood_of(HouseholdId h) const { return streets.neighbourhood[street_of(h)]; }
+  [[nodiscard]] NeighbourhoodId neighbourhood_of(AdultId a) const { return neighbourhood_of(adults.household[a]); }
+  [[nodiscard]] bool is_gone(PersonRef p) const { return p.is_adult() && adults.has(p.adult(), Adults::gone); }
+  [[nodiscard]] Key key_of(PersonRef p) const {
+    return p.is_adult() ? adults.key[p.adult()] : p.is_professional() ? professionals.key[p.professional()] : Key{p.raw};
+  }
+
+  /// Calls f(ChildId) for each child at home.
+  template <class F>
+  void for_each_child(HouseholdId h, F&& f) const {
+    for (ChildId c = households.first_child[h]; c.exists(); c = children.next_in_household[c]) f(c);
+  }
+};
+
+/// Household with a child under 18 at home (model definition 7.2).
+[[nodiscard]] bool is_family(const World& world, HouseholdId h);
+/// Adult in a family, or a co-parent elsewhere whose children form one.
+[[nodiscard]] bool is_parent(const World& world, AdultId a);
+/// Where a household is counted.
+[[nodiscard]] Belongs belongs(const World& world, HouseholdId h);
+
+// Making and ending entities. All keep links on both sides whole.
+/// Appends a row to every column of a table.
+template <class Table>
+std::size_t append_row(Table& table) {
+  const std::size_t slot = table.size();
+  Table::columns(table, [](const char*, auto& column) { column.emplace_back(); });
+  return slot;
+}
+/// Gives a light adult a tie table and a mood; `level` in sd. No effect on an active one.
+ActiveId activate(World& world, AdultId a, double level);
+/// Empties a dwelling and marks household, adults and children as gone. Slots stay until compact().
+void dissolve_household(World& world, HouseholdId h, Week week);
+/// Marks one adult as gone and takes it out of its household and partnership.
+void remove_adult(World& world, AdultId a);
+void remove_child(World& world, ChildId c);
+/// Takes the dead and departed out of the arrays and renumbers everyone by street; ties to people who have
+/// left become ties to someone outside when weak or stronger, and are dropped otherwise. Once a year.
+void compact(World& world, const FadingCurve& fading);
+
+/// 128 bits over all state, the same for every order of slots; written as 32 hexadecimal digits.
+[[nodiscard]] std::string state_hash(const World& world);
+
+/// Broken promises of the data structure, in words; empty when whole. Checked weekly in the dev build.
+[[nodiscard]] std::vector<std::string> broken_invariants(const World& world);
+
+/// Works out `world.reach` from streets and open places. `reach_km` per place kind.
+void find_reachable_places(World& world, double reach_km);
+/// Distance over which the attraction of a kind falls by 1, as a multiple of outings.reach.
+[[nodiscard]] double reach_factor(PlaceKind kind);
+
+}  // namespace weefsel
