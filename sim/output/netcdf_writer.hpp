@@ -1,0 +1,75 @@
+// What: writes one HDF5 file by the rules of netCDF-4, so that netCDF, xarray and h5py all read it.
+// Rules kept: every dimension is a dimension scale (with `_Netcdf4Dimid`), every variable has its scales attached; the
+// creation order of links and attributes is tracked and indexed; text is UTF-8; no compound types or enums of our own.
+// Bytes: no object keeps a time, and the same calls in the same order give the same bytes.
+// Errors: SystemTrouble. After one, drop the writer and remove the file.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "output/hdf5_handles.hpp"
+#include "output/trajectories.hpp"
+
+namespace weefsel {
+
+/// Attributes in order. Empty texts are left out.
+using AttributeValue = std::variant<std::string, double, std::int32_t, std::uint64_t>;
+using Attributes = std::vector<std::pair<std::string, AttributeValue>>;
+
+class NetcdfWriter {
+ public:
+  /// Creates the file, replacing one of that name.
+  explicit NetcdfWriter(const std::string& path);
+  ~NetcdfWriter();
+  NetcdfWriter(const NetcdfWriter&) = delete;
+  NetcdfWriter& operator=(const NetcdfWriter&) = delete;
+
+  void set_root_attributes(const Attributes& attributes);
+
+  /// Adds a dimension, and a coordinate variable of that name when the dimension has a coordinate.
+  void add_dimension(const Dimension& dimension, const Attributes& attributes);
+
+  /// Adds a variable of numbers, compressed, in chunks of at most about a mebibyte that never span two indices of the
+  /// first `single` dimensions. Returns its number.
+  std::size_t add_numbers(const std::string& name, const std::vector<std::string>& dimensions, std::size_t single,
+                          NumberKind kind, const Attributes& attributes);
+
+  /// Writes the block at `index` of the leading dimensions: `index.size()` of them are fixed, the rest is whole.
+  void write_numbers(std::size_t variable, const std::vector<std::size_t>& index, const std::vector<double>& values);
+
+  /// Adds a variable of texts and writes it whole, row-major.
+  void add_texts(const std::string& name, const std::vector<std::string>& dimensions,
+                 const std::vector<std::string>& texts, const Attributes& attributes);
+
+  /// Writes out all that is left and closes. The file is complete only when this returns.
+  void close();
+
+ private:
+  struct Scale {
+    std::string name;
+    hsize_t size = 0;
+    hdf5::Handle dataset;
+  };
+  struct Variable {
+    std::string name;
+    NumberKind kind = NumberKind::real;
+    std::vector<hsize_t> shape;
+    hdf5::Handle dataset;
+  };
+
+  [[nodiscard]] const Scale& scale(const std::string& name) const;
+  [[nodiscard]] std::vector<hsize_t> shape_of(const std::vector<std::string>& dimensions) const;
+  void attach_scales(hid_t dataset, const std::vector<std::string>& dimensions, const std::string& name);
+  void abandon();
+
+  hdf5::QuietErrors quiet_;
+  hdf5::Handle file_;
+  std::vector<Scale> scales_;
+  std::vector<Variable> variables_;
+};
+
+}  // namespace weefsel

@@ -1,0 +1,54 @@
+// What: opens an output file of ours and reads it back.
+// Errors: UserMistake when there is no such file or it is not ours; SystemTrouble when it is damaged or unreadable.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "output/hdf5_handles.hpp"
+
+namespace weefsel {
+
+enum class StoredKind { real, whole, flag, text };
+
+/// A variable or coordinate as the file has it.
+struct StoredVariable {
+  std::string name;
+  std::vector<std::string> dimensions;  ///< of a coordinate: its own name
+  std::vector<std::size_t> shape;
+  StoredKind kind = StoredKind::real;
+  bool is_coordinate = false;
+  bool is_provenance = false;  ///< says where results come from; not part of the data hash
+  std::string units, long_name, description;
+};
+
+class OutputReader {
+ public:
+  explicit OutputReader(const std::string& path);
+
+  /// In the order of the file; dimensions without a coordinate are not among them.
+  [[nodiscard]] const std::vector<StoredVariable>& variables() const { return variables_; }
+  /// Null when there is none of that name.
+  [[nodiscard]] const StoredVariable* find(const std::string& name) const;
+
+  /// All values, row-major; whole numbers and flags as doubles.
+  [[nodiscard]] std::vector<double> numbers(const StoredVariable& variable) const;
+  /// The bytes as they are hashed: rows [begin, end) of the first dimension, each value lowest byte first.
+  [[nodiscard]] std::vector<unsigned char> bytes(const StoredVariable& variable, std::size_t begin, std::size_t end) const;
+  [[nodiscard]] std::vector<std::string> texts(const StoredVariable& variable) const;
+
+  /// A root attribute as text; empty when there is none.
+  [[nodiscard]] std::string attribute(const std::string& name) const;
+
+ private:
+  [[nodiscard]] hdf5::Handle open(const StoredVariable& variable) const;
+  void list_variables();
+
+  hdf5::QuietErrors quiet_;
+  std::string path_;
+  hdf5::Handle file_;
+  std::vector<StoredVariable> variables_;
+};
+
+}  // namespace weefsel

@@ -1,0 +1,42 @@
+// What: how layout, trajectories and provenance are laid out in the output file (see output/README.md).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "output/netcdf_writer.hpp"
+#include "output/provenance.hpp"
+#include "output/trajectories.hpp"
+
+namespace weefsel {
+
+/// Root attribute that marks the file as ours; its value is the version of the format.
+inline constexpr const char* format_attribute = "weefsel_format";
+inline constexpr std::int32_t format_version = 1;
+/// Attribute of variables that say where results come from and are no results.
+inline constexpr const char* role_attribute = "weefsel_role";
+inline constexpr const char* provenance_role = "provenance";
+
+class StudyFile {
+ public:
+  /// Creates the file with everything but the trajectories.
+  StudyFile(const std::string& path, const Layout& layout, const Provenance& provenance, std::size_t replicates,
+            bool scenario_dimension);
+
+  void write_member(std::size_t scenario, std::size_t replicate, const Trajectory& trajectory);
+
+  /// Adds the state hashes of all members (scenario outermost) and completes the file.
+  void close(const std::vector<std::string>& state_hashes);
+
+ private:
+  void add_outer_dimensions(const Provenance& provenance, std::size_t replicates);
+  void add_measures(const Layout& layout);
+  void add_parameters(const Provenance& provenance);
+
+  bool scenario_dimension_;
+  std::vector<std::string> member_dimensions_;
+  std::vector<std::size_t> measures_;
+  NetcdfWriter writer_;
+};
+
+}  // namespace weefsel
