@@ -1,0 +1,10 @@
+"""Reads what `weefsel` writes, and draws it.
+
+Works on the output file (HDF5 that is also netCDF-4) through xarray, on nothing else: what the file does not
+say, no picture says.
+
+- `results`:   opens a file; who is in it, which lever starts when
+- `headlines`: the three headline trajectories of the town, and their differences between twins
+- `words`:     what pictures say, in English and Dutch
+- `picture`:   draws the headlines
+"""

@@ -1,0 +1,12 @@
+"""Makes the folder analysis/ importable, as it is for the scripts in it."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "analysis"))
+
+
+def pytest_configure(config):
+    # Debian's netCDF4 was built against an older numpy; the two work together.
+    config.addinivalue_line("filterwarnings", "ignore:numpy.ndarray size changed:RuntimeWarning")
