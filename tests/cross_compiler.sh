@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Do two builds of the program give the same numbers?
+#
+#   tests/cross_compiler.sh build/release/weefsel build/clang/weefsel
+#
+# Both play the small town for two years; the hashes of all variables and coordinates (not of provenance, which may
+# name a compiler's library) must be equal. The first build plays once more on a processor without fused multiply-add
+# and AVX2, as glibc sees it: its exp and log then take other paths. Exit 0 when all agree.
+set -euo pipefail
+[ $# -eq 2 ] || { sed -n '2,8s/^# \{0,1\}//p' "$0"; exit 2; }
+scenario=$(dirname "$0")/cross_compiler.yaml
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+# data_hash PROGRAM NAME: plays, and prints the hash of the data.
+data_hash() {
+  "$1" run "$scenario" --years 2 --replicates 2 --quiet -o "$folder/$2.h5" >"$folder/$2.log" 2>&1 || {
+    cat "$folder/$2.log" >&2
+    return 1
+  }
+  "$1" inspect --hash "$folder/$2.h5" | awk '$1 ~ /^data/ {print $NF}'
+}
+
+first=$(data_hash "$1" first)
+second=$(data_hash "$2" second)
+export GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-AVX2
+plain=$(data_hash "$1" plain)
+
+[ -n "$first" ] || { echo "no data hash from $1" >&2; exit 1; }
+printf '%s  %s\n' "$first" "$1" "$second" "$2" "$plain" "$1, glibc without FMA and AVX2"
+if [ "$first" != "$second" ] || [ "$first" != "$plain" ]; then
+  echo "The numbers differ." >&2
+  exit 1
+fi
+echo "The same numbers."
