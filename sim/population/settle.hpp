@@ -26,8 +26,8 @@ struct NewAdult {
 HouseholdId open_household(World&, const Luck&, DwellingId, Key household_key, Week now);
 
 /// A light adult in a household with room. The second adult becomes the partner of the first, and the household's
-/// partnership clock is wound anew, for the separation that may come. Working hours follow from age, sex,
-/// education and children, so children come first; dispositions follow from the key.
+/// partnership clock is wound anew, for the separation that may come. Dispositions follow from the key, working
+/// hours from working_hours_of().
 AdultId add_adult(World&, const Luck&, HouseholdId, const NewAdult&, Week now);
 
 /// Working hours a week of an adult, by age, sex, education and the youngest child at home; a keyed draw of the
@@ -35,7 +35,8 @@ AdultId add_adult(World&, const Luck&, HouseholdId, const NewAdult&, Week now);
 /// circumstances change, without new luck.
 [[nodiscard]] std::uint8_t working_hours_of(const World&, const Luck&, AdultId, Week now);
 
-/// A child at home, put first in the household's list; no day place yet. The parents are the household's adults.
+/// A child at home, put first in the household's list; no day place yet. The parents are the household's adults,
+/// so adults come first; their working hours are set anew.
 ChildId add_child(World&, const Luck&, HouseholdId, Key child_key, ShortWeek birth_week, Week now);
 
 /// The wellbeing an adult returns to, in sd: normal around 0 with sd wellbeing.level_sd, keyed by the adult.

@@ -1,0 +1,90 @@
+// The ties an adult has anyway: with kin, in town or elsewhere, and with friends elsewhere. Without them effects of
+// the neighbourhood come out far too large.
+#include <algorithm>
+
+#include "population/keyed_shapes.hpp"
+#include "population/settle.hpp"
+
+namespace weefsel {
+namespace {
+
+constexpr int most_of_a_kind = 9;
+constexpr std::size_t room_kept_free = 4;
+// People elsewhere are numbered: kin from 0, friends from here.
+constexpr std::uint64_t first_friend = 64;
+enum Asked : std::uint64_t { kin_number = 1000, friend_number, parent_strength, parent_touched };
+
+/// Two sides of one tie with a parent. A tie that one side held alone becomes mutual.
+void tie_with_parent(World& world, const Salt& salt, AdultId a, Week now) {
+  const AdultId parent = world.adults.parent_in_town[a];
+  const ActiveId own = world.adults.active[a];
+  if (!parent.exists() || world.adults.has(parent, Adults::gone)) return;
+  if (world.ties.find(own, PersonRef::of(parent)) != Ties::not_found) return;
+  Tie tie;
+  const Key key = world.adults.key[a];
+  tie.partner = PersonRef::of(parent);
+  tie.strength = Share16(between(0.40, 0.80, salt.of(key, parent_strength)));
+  tie.started = world.adults.birth_week[a];
+  tie.touched = static_cast<ShortWeek>(now.number - static_cast<int>(between(0, 4, salt.of(key, parent_touched))));
+  tie.mark = TieMark::of(TieKind::kin, TieMark::one_sided);
+  if (const ActiveId other = world.adults.active[parent]; other.exists()) {
+    const PersonRef me = PersonRef::of(a);
+    if (const std::size_t back = world.ties.find(other, me); back != Ties::not_found) {
+      Tie theirs = world.ties.get(other, back);
+      theirs.mark = TieMark::of(theirs.mark.kind());
+      world.ties.set(other, back, theirs);
+      tie = theirs;
+      tie.partner = PersonRef::of(parent);
+    } else if (world.ties.count[other] < tie_slots) {
+      tie.mark = TieMark::of(TieKind::kin);
+      Tie theirs = tie;
+      theirs.partner = me;
+      world.ties.add(other, theirs);
+    }
+  }
+  world.ties.add(own, tie);
+}
+
+}  // namespace
+
+void give_outside_ties(World& world, const Luck& luck, const Parameters& parameters, AdultId a, Week now) {
+  const ActiveId own = world.adults.active[a];
+  const Salt salt = luck.salt(Purpose::first_ties, now);
+  const Key key = world.adults.key[a];
+  if (world.ties.count[own] < tie_slots) tie_with_parent(world, salt, a, now);
+
+  int kin_in_town = 0;
+  for (std::size_t i = 0; i < world.ties.count[own]; ++i) kin_in_town += world.ties.mark[own][i].kind() == TieKind::kin;
+  const int kin = std::max(0, poisson(parameters.ties.outside_kin, most_of_a_kind, salt.of(key, kin_number)) - kin_in_town);
+  const double sociable = 0.25 + 1.5 * world.adults.sociability[a].value();  // 1 on average
+  const int friends = poisson(parameters.ties.outside_friends * sociable, most_of_a_kind, salt.of(key, friend_number));
+
+  const int age_weeks = now.number - world.adults.birth_week[a];
+  const auto add = [&](std::uint64_t number, TieKind kind) {
+    if (world.ties.count[own] >= tie_slots - room_kept_free) return;
+    const Key person = join64(key, number);
+    Tie tie;
+    tie.partner = PersonRef::outside(person);
+    int age = 0, since_contact = 0;
+    if (kind == TieKind::kin) {  // a parent since birth, brothers and sisters a little shorter
+      tie.strength = Share16(between(0.35, 0.80, salt.of(person, 0)));
+      age = static_cast<int>(age_weeks * between(0.75, 1.0, salt.of(person, 1)));
+      since_contact = static_cast<int>(between(0, 6, salt.of(person, 2)));
+    } else {  // stationary at a turnover of 0.105 a year (Mollenhorst et al. 2014), since twelve years old at most
+      tie.strength = Share16(between(0.25, 0.60, salt.of(person, 0)));
+      const int longest = std::max(52, age_weeks - weeks_from_years(12));
+      age = static_cast<int>(weeks_per_year * exponential(salt.of(person, 1)) / 0.105);
+      if (age > longest) age = static_cast<int>(longest * unit_interval(salt.of(person, 3)));
+      age = std::max(age, 8);
+      since_contact = static_cast<int>(between(0, 8, salt.of(person, 2)));
+    }
+    tie.started = static_cast<ShortWeek>(now.number - age);
+    tie.touched = static_cast<ShortWeek>(now.number - std::min(since_contact, age));
+    tie.mark = TieMark::of(kind, TieMark::one_sided);
+    if (world.ties.find(own, tie.partner) == Ties::not_found) world.ties.add(own, tie);
+  };
+  for (int i = 0; i < kin; ++i) add(static_cast<std::uint64_t>(i), TieKind::kin);
+  for (int i = 0; i < friends; ++i) add(first_friend + static_cast<std::uint64_t>(i), TieKind::friendship);
+}
+
+}  // namespace weefsel
