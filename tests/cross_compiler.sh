@@ -14,7 +14,7 @@ trap 'rm -rf "$folder"' EXIT
 
 # data_hash PROGRAM NAME: plays, and prints the hash of the data.
 data_hash() {
-  "$1" run "$scenario" --years 2 --replicates 2 --quiet -o "$folder/$2.h5" >"$folder/$2.log" 2>&1 || {
+  "$1" run "$scenario" --quiet -o "$folder/$2.h5" >"$folder/$2.log" 2>&1 || {
     cat "$folder/$2.log" >&2
     return 1
   }

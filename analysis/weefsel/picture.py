@@ -107,7 +107,8 @@ def draw_lines(axes: plt.Axes, years: np.ndarray, values: np.ndarray, colour: st
     axes.plot(years, mean, color=colour, linewidth=1.9, zorder=21 + 2 * order)
 
 
-def mark_starts(axes: plt.Axes, starts: list[LeverStart], colours: dict[str, str], words: dict[str, str] | None) -> None:
+def mark_starts(axes: plt.Axes, starts: list[LeverStart], colours: dict[str, str],
+                words: dict[str, str] | None) -> None:
     """A dotted line where a lever starts; with `words`, its name beside the first few."""
     seen = set()
     for start in starts:

@@ -73,23 +73,10 @@ def lever_starts(data: xr.Dataset) -> list[LeverStart]:
     """When each scenario's levers start, from the scenarios that the file carries; earliest first."""
     found = []
     for scenario, content in scenario_texts(data).items():
-        start = content.get("start")
         for lever in content.get("levers") or []:
-            years = years_of(lever.get("start"), start) if isinstance(lever, dict) else None
-            if years is not None:
-                found.append(LeverStart(scenario, text_of(lever.get("id") or lever.get("kind") or ""), years))
+            days = np.datetime64(lever["from"], "D") - np.datetime64(data["time"].values[0], "D")
+            found.append(LeverStart(scenario, lever["id"], days / np.timedelta64(1, "D") / DAYS_PER_YEAR))
     return sorted(found, key=lambda lever: lever.years)
-
-
-def years_of(start: object, origin: object) -> float | None:
-    """A date, or a number of years since the start, as years; None when it is neither."""
-    if isinstance(start, (int, float)) and not isinstance(start, bool):
-        return float(start)
-    try:
-        days = np.datetime64(str(start)) - np.datetime64(str(origin))
-    except ValueError:
-        return None
-    return float(days / np.timedelta64(1, "D")) / DAYS_PER_YEAR
 
 
 def question_of(data: xr.Dataset, scenario: str, language: str) -> str:

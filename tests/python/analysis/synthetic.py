@@ -16,7 +16,7 @@ levers:
 {levers}
 """
 LEVER = """\
-  - {id: library_closes, kind: close_places, start: 2027-01-04}
+  - {id: library_closes, from: 2027-01-04, close_places: {ids: [library]}}
 """
 
 
