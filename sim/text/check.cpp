@@ -188,7 +188,7 @@ class Checker {
       if (field != shape.fields.end())
         check(entry.value, field->shape, key_path(key, entry.key));
       else
-        unknown_key(entry, keys, key);
+        unknown_key(entry, keys, shape, key);
     }
     for (const Field& field : shape.fields) {
       if (field.need == Field::Need::optional || value.find(field.key)) continue;
@@ -198,9 +198,13 @@ class Checker {
     if (!shape.exactly_one.empty()) check_exactly_one(value, shape, key);
   }
 
-  void unknown_key(const Entry& entry, const std::vector<std::string>& keys, const std::string& key) {
+  void unknown_key(const Entry& entry, const std::vector<std::string>& keys, const Shape& shape, const std::string& key) {
     std::string message = "there is no such key" + did_you_mean(entry.key, keys);
-    if (keys.size() <= 20) message += (message.back() == '?' ? " Known here: " : "; known here: ") + joined(keys);
+    const bool asks = message.back() == '?';
+    if (!shape.unknown_hint.empty())
+      message += (asks ? " " : "; ") + shape.unknown_hint;
+    else if (keys.size() <= 20)
+      message += (asks ? " Known here: " : "; known here: ") + joined(keys);
     problems_.add(entry.position, key_path(key, entry.key), message);
   }
 

@@ -305,21 +305,23 @@ std::optional<Value> read_yaml_text(std::string_view text, const std::string& na
   return std::move(builder.root());
 }
 
-std::optional<Value> read_yaml(const std::filesystem::path& file, Problems& problems) {
+std::string trouble_with_file(const std::filesystem::path& file) {
   namespace fs = std::filesystem;
   std::error_code error;
   const fs::file_status status = fs::status(file, error);
-  if (status.type() == fs::file_type::not_found || file.empty()) {
-    std::vector<std::string> others;
-    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
-    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
-      others.push_back(entry->path().filename().string());
-    std::sort(others.begin(), others.end());
-    problems.add(position_in(file.string()), "", "there is no such file" + did_you_mean(file.filename().string(), others));
-    return {};
-  }
-  if (status.type() == fs::file_type::directory) {
-    problems.add(position_in(file.string()), "", "this is a folder; a YAML file is needed");
+  if (status.type() == fs::file_type::directory) return "this is a folder; a YAML file is needed";
+  if (status.type() != fs::file_type::not_found && !file.empty()) return {};
+  std::vector<std::string> others;
+  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+    others.push_back(entry->path().filename().string());
+  std::sort(others.begin(), others.end());
+  return "there is no such file" + did_you_mean(file.filename().string(), others);
+}
+
+std::optional<Value> read_yaml(const std::filesystem::path& file, Problems& problems) {
+  if (const std::string trouble = trouble_with_file(file); !trouble.empty()) {
+    problems.add(position_in(file.string()), "", trouble);
     return {};
   }
   std::ifstream stream(file, std::ios::binary);

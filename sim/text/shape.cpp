@@ -84,6 +84,12 @@ Shape Shape::with_exactly_one_of(std::vector<std::string> keys) const {
   return shape;
 }
 
+Shape Shape::with_unknown_hint(std::string hint) const {
+  Shape shape = *this;
+  shape.unknown_hint = std::move(hint);
+  return shape;
+}
+
 Field required(std::string key, Shape shape) { return {std::move(key), std::move(shape), Field::Need::required, {}}; }
 Field optional(std::string key, Shape shape) { return {std::move(key), std::move(shape), Field::Need::optional, {}}; }
 Field required_unless(std::string other, std::string key, Shape shape) {

@@ -44,6 +44,7 @@ struct Shape {
   std::vector<Shape> item;
   std::vector<Field> fields;
   std::vector<std::string> exactly_one;  ///< map: exactly one of these fields is given
+  std::string unknown_hint;              ///< map: added to the message about a key that is not in it
   std::string default_text;              ///< what a field left out means, as written in YAML; "": nothing to say
 
   static Shape text(std::string description, std::size_t at_most = 20000);
@@ -64,6 +65,7 @@ struct Shape {
   [[nodiscard]] Shape with_default(std::string yaml) const;
   [[nodiscard]] Shape with_default(double value) const;
   [[nodiscard]] Shape with_exactly_one_of(std::vector<std::string> keys) const;
+  [[nodiscard]] Shape with_unknown_hint(std::string hint) const;
 };
 
 struct Field {

@@ -1,0 +1,268 @@
+#include "scenario/check_levers.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "scenario/read_lever.hpp"
+#include "text/nearest.hpp"
+#include "text/shape.hpp"
+
+namespace weefsel {
+namespace {
+
+using Spots = std::vector<TownNames::Spot>;
+
+std::vector<std::string> names_in(const Spots& spots) {
+  std::vector<std::string> names;
+  for (const auto& spot : spots) names.push_back(spot.name);
+  return names;
+}
+
+const TownNames::Spot* find_spot(const Spots& spots, const std::string& name) {
+  const auto found = std::find_if(spots.begin(), spots.end(), [&](const auto& spot) { return spot.name == name; });
+  return found == spots.end() ? nullptr : &*found;
+}
+
+/// The map under the key that names the lever's kind.
+const Value& details_of(const LeverValue& value, const Lever& lever) { return *value.value.find(name_of(lever.kind)); }
+
+std::string path_of(const LeverValue& value, const Lever& lever) { return key_path(value.path, name_of(lever.kind)); }
+
+bool overlap(const Lever& a, const Lever& b) { return a.start < b.end && b.start < a.end; }
+
+bool within(const Lever& inner, const Lever& outer) { return outer.start <= inner.start && inner.end <= outer.end; }
+
+std::string in_quotes(const std::string& id) { return "`" + id + "`"; }
+
+/// All levers of one scenario, each with the value it was read from.
+class LeverCheck {
+ public:
+  LeverCheck(const std::vector<LeverValue>& values, const std::vector<Lever>& levers, const Span& span,
+             const TownNames* town, Problems& problems)
+      : values_(values), levers_(levers), span_(span), town_(town), problems_(problems) {
+    if (!town) return;
+    places_ = names_in(town->places);
+    for (const Lever& lever : levers)
+      if (lever.kind == LeverKind::open_place) places_.push_back(lever.place.id);
+  }
+
+  void run() {
+    for (std::size_t i = 0; i < levers_.size(); ++i) {
+      check_id(i);
+      check_time(i);
+      check_selection(i);
+      check_kind(i);
+      for (std::size_t earlier = 0; earlier < i; ++earlier) check_pair(earlier, i);
+    }
+  }
+
+ private:
+  void wrong(std::size_t i, const char* key, const std::string& message) {
+    const Value* at = values_[i].value.find(key);
+    problems_.add(at ? at->position : values_[i].value.position, key_path(values_[i].path, key), message);
+  }
+
+  /// A problem in what is under the lever's kind, at `key` if it is there.
+  void wrong_inside(std::size_t i, const char* key, const std::string& message) {
+    const Value& details = details_of(values_[i], levers_[i]);
+    const Value* at = details.find(key);
+    const std::string path = path_of(values_[i], levers_[i]);
+    problems_.add(at ? at->position : details.position, at ? key_path(path, key) : path, message);
+  }
+
+  void check_id(std::size_t i) {
+    for (std::size_t earlier = 0; earlier < i; ++earlier) {
+      if (levers_[earlier].id != levers_[i].id) continue;
+      const Position& other = values_[earlier].value.find("id")->position;
+      return wrong(i, "id", "the lever " + in_quotes(levers_[i].id) + " is there already, on line " + std::to_string(other.line) +
+                                " of " + other.file_name() + "; each needs an id of its own");
+    }
+  }
+
+  void check_time(std::size_t i) {
+    const Lever& lever = levers_[i];
+    const Date from = date_of(*values_[i].value.find("from"));
+    const Date end = date_from_days(days_since_1970(span_.start) + 7 * std::int64_t{span_.end().number});
+    if (from < span_.start)
+      wrong(i, "from", "this is before the scenario starts, on " + to_string(span_.start));
+    else if (lever.start >= span_.end())
+      wrong(i, "from", "the scenario has ended by then: it runs " + number_as_text(span_.years) + " years, from " +
+                           to_string(span_.start) + " to " + to_string(end));
+    const Value* until = values_[i].value.find("until");
+    if (!until) return;
+    if (date_of(*until) <= from)
+      wrong(i, "until", "this must be after `from`, " + to_string(from));
+    else if (lever.end <= lever.start)
+      wrong(i, "until", "no week starts between `from`, " + to_string(from) + ", and this: weeks start on the scenario's first "
+                                                                                 "weekday");
+  }
+
+  void check_selection(std::size_t i) {
+    const Lever& lever = levers_[i];
+    const Value* map = nullptr;
+    std::string path = path_of(values_[i], lever);
+    if (lever.kind == LeverKind::close_places) map = &details_of(values_[i], lever);
+    if (lever.kind == LeverKind::change_places || lever.kind == LeverKind::lockdown) {
+      map = details_of(values_[i], lever).find("places");
+      path = key_path(path, "places");
+    }
+    if (!map) return;
+    const int ways = (map->find("ids") ? 1 : 0) + (map->find("all") ? 1 : 0) +
+                     (map->find("kinds") || map->find("neighbourhoods") ? 1 : 0);
+    if (ways != 1)
+      problems_.add(map->position, path, "say in one way which places: `ids`, or `kinds` and `neighbourhoods` (one or both), "
+                                         "or `all: true`");
+    if (const Value* all = map->find("all"); all && !boolean_of(*all))
+      problems_.add(all->position, key_path(path, "all"), "leave `all` out, or write true");
+    for (const char* key : {"ids", "kinds", "neighbourhoods"})
+      if (const Value* list = map->find(key)) check_names(*list, key, key_path(path, key), i);
+  }
+
+  /// Each item of a list once, and known to the town.
+  void check_names(const Value& list, std::string_view key, const std::string& path, std::size_t i) {
+    for (std::size_t k = 0; k < list.items.size(); ++k) {
+      const Value& item = list.items[k];
+      const auto here = list.items.begin() + static_cast<std::ptrdiff_t>(k);
+      if (std::any_of(list.items.begin(), here, [&](const Value& earlier) { return earlier.text == item.text; }))
+        problems_.add(item.position, key_path(path, k), in_quotes(item.text) + " is in this list already");
+      else if (key == "ids")
+        check_place_name(item, key_path(path, k), i);
+      else if (key == "neighbourhoods")
+        check_neighbourhood_name(item, key_path(path, k));
+    }
+  }
+
+  void check_place_name(const Value& value, const std::string& path, std::size_t i) {
+    if (!town_) return;
+    const std::string& id = text_of(value);
+    if (find_spot(town_->places, id)) return;
+    bool opened = false, open_then = false;
+    for (const Lever& lever : levers_) {
+      if (lever.kind != LeverKind::open_place || lever.place.id != id) continue;
+      opened = true;
+      open_then = open_then || overlap(lever, levers_[i]);
+    }
+    if (!opened)
+      problems_.add(value.position, path, "the town has no place " + in_quotes(id) + did_you_mean(id, places_));
+    else if (!open_then)
+      problems_.add(value.position, path, "the place " + in_quotes(id) + " is not open at that time");
+  }
+
+  void check_neighbourhood_name(const Value& value, const std::string& path) {
+    if (!town_) return;
+    const std::string& code = text_of(value);
+    if (find_spot(town_->neighbourhoods, code)) return;
+    const std::vector<std::string> codes = names_in(town_->neighbourhoods);
+    std::string known;
+    if (codes.size() <= 12)
+      for (const std::string& one : codes) known += (known.empty() ? " It has: " : ", ") + one;
+    problems_.add(value.position, path, "the town has no neighbourhood " + in_quotes(code) + did_you_mean(code, codes) + known);
+  }
+
+  void check_kind(std::size_t i) {
+    const Lever& lever = levers_[i];
+    const bool ramps = lever.kind == LeverKind::change_places || lever.kind == LeverKind::buurtgezinnen;
+    if (values_[i].value.find("ramp_weeks") && !ramps)
+      wrong(i, "ramp_weeks", "only change_places and buurtgezinnen come into effect little by little; leave this out");
+    if (lever.kind == LeverKind::open_place) check_open(i);
+    if (lever.kind == LeverKind::move_place) check_move(i);
+    if (lever.kind == LeverKind::change_places && lever.change == PlaceChange{})
+      wrong_inside(i, "", "nothing is changed; give at least one of hours_factor, quality_factor, host, gathering, thresholds");
+  }
+
+  void check_open(std::size_t i) {
+    const Value& details = details_of(values_[i], levers_[i]);
+    const std::string& id = levers_[i].place.id;
+    if (town_ && find_spot(town_->places, id))
+      wrong_inside(i, "id", "the town has a place " + in_quotes(id) + " already; a new place needs an id of its own");
+    const int spots = (details.find("at") ? 1 : 0) + (details.find("at_place") ? 1 : 0) + (details.find("in_neighbourhood") ? 1 : 0);
+    if (levers_[i].place.kind == PlaceKind::online_group) {
+      if (spots > 0) wrong_inside(i, "kind", "an online group is nowhere; leave out `at`, `at_place` and `in_neighbourhood`");
+    } else if (spots != 1) {
+      wrong_inside(i, "", "say in one way where the place opens: `at`, `at_place` or `in_neighbourhood`");
+    }
+  }
+
+  void check_move(std::size_t i) {
+    const Value& details = details_of(values_[i], levers_[i]);
+    check_place_name(*details.find("place"), key_path(path_of(values_[i], levers_[i]), "place"), i);
+    if (levers_[i].place.id == levers_[i].places.ids.front()) wrong_inside(i, "into_place", "a place cannot move into itself");
+  }
+
+  /// Two levers that contradict each other.
+  void check_pair(std::size_t a, std::size_t b) {
+    const Lever& first = levers_[a];
+    const Lever& second = levers_[b];
+    const std::string other = "the lever " + in_quotes(first.id);
+    if (first.kind == LeverKind::open_place && second.kind == LeverKind::open_place && first.place.id == second.place.id)
+      wrong_inside(b, "id", other + " opens a place with this id too; each place needs an id of its own");
+    if (!overlap(first, second)) return;
+    if (first.kind == LeverKind::lockdown && second.kind == LeverKind::lockdown)
+      wrong(b, "from", other + " is a lockdown at the same time; let one end before the other starts");
+    if (first.kind == LeverKind::move_place && second.kind == LeverKind::move_place && first.places.ids == second.places.ids)
+      wrong_inside(b, "place", other + " moves this place too at the same time; let one end before the other starts");
+    check_closed(a, b);
+    check_closed(b, a);
+  }
+
+  /// `changing` has no effect on a place that `closing` keeps shut all that time.
+  void check_closed(std::size_t closing, std::size_t changing) {
+    const Lever& shut = levers_[closing];
+    const Lever& lever = levers_[changing];
+    if (shut.kind != LeverKind::close_places || (lever.kind != LeverKind::move_place && lever.kind != LeverKind::change_places))
+      return;
+    if (!within(lever, shut)) return;
+    for (const std::string& id : lever.places.ids)
+      if (std::find(shut.places.ids.begin(), shut.places.ids.end(), id) != shut.places.ids.end())
+        wrong_inside(changing, lever.kind == LeverKind::move_place ? "place" : "places",
+                     "the lever " + in_quotes(shut.id) + " keeps " + in_quotes(id) + " closed all that time, so this has no effect");
+  }
+
+  const std::vector<LeverValue>& values_;
+  const std::vector<Lever>& levers_;
+  const Span& span_;
+  const TownNames* town_;
+  Problems& problems_;
+  std::vector<std::string> places_;  ///< of the town, and opened by levers
+};
+
+void place_lever(const LeverValue& value, Lever& lever, const Spots& places, const Spots& neighbourhoods, Problems& problems) {
+  const Value& details = details_of(value, lever);
+  for (const char* key : {"at_place", "into_place", "in_neighbourhood"}) {
+    const Value* name = details.find(key);
+    if (!name) continue;
+    const bool neighbourhood = std::string_view(key) == "in_neighbourhood";
+    const Spots& spots = neighbourhood ? neighbourhoods : places;
+    if (const TownNames::Spot* spot = find_spot(spots, text_of(*name))) {
+      lever.place.x = spot->point.x;
+      lever.place.y = spot->point.y;
+    } else {
+      problems.add(name->position, key_path(path_of(value, lever), key),
+                   std::string("the town has no ") + (neighbourhood ? "neighbourhood " : "place ") + in_quotes(text_of(*name)) +
+                       did_you_mean(text_of(*name), names_in(spots)));
+    }
+  }
+}
+
+}  // namespace
+
+void place_levers(const std::vector<LeverValue>& values, std::vector<Lever>& levers, const TownNames& town,
+                  Problems& problems) {
+  Spots places = town.places;  // and those that levers open, wherever these stand in the list
+  for (const LeverKind kind : {LeverKind::open_place, LeverKind::move_place}) {
+    for (std::size_t i = 0; i < levers.size(); ++i) {
+      if (levers[i].kind != kind) continue;
+      place_lever(values[i], levers[i], places, town.neighbourhoods, problems);
+      const PlaceDescription& place = levers[i].place;
+      if (kind == LeverKind::open_place) places.push_back({place.id, {place.x, place.y}});
+    }
+  }
+}
+
+void check_levers(const std::vector<LeverValue>& values, const std::vector<Lever>& levers, const Span& span,
+                  const TownNames* town, Problems& problems) {
+  LeverCheck(values, levers, span, town, problems).run();
+}
+
+}  // namespace weefsel

@@ -1,0 +1,34 @@
+// What: from a YAML file to a Scenario that is checked in full: keys and ranges, `extends`, dates, levers that
+// contradict each other, places and neighbourhoods that the town does not have. All mistakes are reported at once,
+// each with file, line, column, key, what is allowed and the nearest spelling. What a file may hold: scenario_shape.hpp.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenario/scenario.hpp"
+#include "scenario/town_names.hpp"
+#include "text/problems.hpp"
+
+namespace weefsel {
+
+/// What the command line says about a scenario; it comes before what the file says.
+struct ScenarioOptions {
+  std::optional<std::int32_t> replicates;
+  std::optional<double> years;
+  std::optional<std::uint64_t> seed;
+  std::vector<std::string> set;  ///< parameters: "ties.half_life=80"
+  TownReader read_town = read_town_names;
+};
+
+/// Throws UserMistake with all mistakes; SystemTrouble when a file that exists cannot be read.
+[[nodiscard]] Scenario read_scenario(const std::filesystem::path& file, const ScenarioOptions& options = {});
+
+/// The same, with mistakes added to `problems` and nothing returned when there are any.
+[[nodiscard]] std::optional<Scenario> read_scenario(const std::filesystem::path& file, const ScenarioOptions& options,
+                                                    Problems& problems);
+
+}  // namespace weefsel
