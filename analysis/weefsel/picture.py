@@ -166,12 +166,9 @@ def title(figure: plt.Figure, data: xr.Dataset, words: dict[str, str], language:
           colours: dict[str, str]) -> None:
     """The scenario's question, the town, and which colour is which."""
     left, top = figure.subplotpars.left, 0.965
-    shown = question_of(data, scenarios[-1], language) if len(scenarios) <= 2 else ""
-    if not shown:
-        choices = ", ".join(readable(name) for name in scenarios[1:])
-        shown = words["compared"].format(scenarios=choices, baseline=readable(scenarios[0])) if choices \
-            else readable(scenarios[0])
-    figure.text(left, top, shown, fontsize=18, fontweight="bold", va="top")
+    shown = title_words(data, words, language, scenarios)
+    room = 6.4 * figure.get_figwidth()  # characters of 18 points on a line
+    figure.text(left, top, shown, fontsize=min(18, 18 * room / max(1, len(shown))), fontweight="bold", va="top")
     replicates = data.sizes["replicate"]
     lines = words["lines"].format(n=replicates) if replicates > 1 else words["line"]
     figure.text(left, top - 0.043, "  ·  ".join(part for part in (town_of(data), lines) if part), fontsize=10.5,
@@ -179,16 +176,32 @@ def title(figure: plt.Figure, data: xr.Dataset, words: dict[str, str], language:
     key(figure, left, top - 0.078, scenarios, colours)
 
 
+def title_words(data: xr.Dataset, words: dict[str, str], language: str, scenarios: list[str]) -> str:
+    """The question of a single run or of the only choice; else what is compared."""
+    baseline, choices = readable(scenarios[0]), [readable(name) for name in scenarios[1:]]
+    question = question_of(data, scenarios[-1], language) if len(choices) < 2 else ""
+    if question:
+        return question
+    if len(choices) > 2:
+        return words["compared_many"].format(n=len(choices), baseline=baseline)
+    return words["compared"].format(scenarios=", ".join(choices), baseline=baseline) if choices else baseline
+
+
 def key(figure: plt.Figure, left: float, height: float, scenarios: list[str], colours: dict[str, str]) -> None:
     """The scenarios' names in their colours, each after a stroke of its line."""
     renderer = figure.canvas.get_renderer()
+    to_figure = figure.transFigure.inverted()
     position = left
     for name in scenarios:
-        figure.add_artist(plt.Line2D([position, position + 0.022], [height - 0.0085] * 2, color=colours[name],
-                                     linewidth=3, solid_capstyle="butt"))
         text = figure.text(position + 0.028, height, readable(name), fontsize=11.5, color=colours[name],
                            fontweight="bold", va="top")
-        box = text.get_window_extent(renderer).transformed(figure.transFigure.inverted())
+        box = text.get_window_extent(renderer).transformed(to_figure)
+        if box.x1 > figure.subplotpars.right and position > left:
+            position, height = left, height - 0.026
+            text.set_position((position + 0.028, height))
+            box = text.get_window_extent(renderer).transformed(to_figure)
+        figure.add_artist(plt.Line2D([position, position + 0.022], [height - 0.0085] * 2, color=colours[name],
+                                     linewidth=3, solid_capstyle="butt"))
         position = box.x1 + 0.03
 
 
