@@ -40,12 +40,13 @@ void expect(herr_t status, const std::string& doing) {
   if (status < 0) fail(doing);
 }
 
-QuietErrors::QuietErrors() {
+Session::Session() {
+  H5dont_atexit();
   H5Eget_auto2(H5E_DEFAULT, &function_, &client_);
   H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
 }
 
-QuietErrors::~QuietErrors() { H5Eset_auto2(H5E_DEFAULT, function_, client_); }
+Session::~Session() { H5Eset_auto2(H5E_DEFAULT, function_, client_); }
 
 Handle text_type() {
   Handle type(H5Tcopy(H5T_C_S1), &H5Tclose, "make a text type");

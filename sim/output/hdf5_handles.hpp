@@ -31,6 +31,8 @@ class Handle {
   Handle& operator=(const Handle&) = delete;
 
   [[nodiscard]] hid_t id() const { return id_; }
+  /// Gives it up without closing it.
+  void leave_open() { id_ = H5I_INVALID_HID; }
   /// Closes now; a negative answer means that closing failed.
   herr_t close() { return id_ < 0 ? 0 : closer_(std::exchange(id_, H5I_INVALID_HID)); }
 
@@ -42,13 +44,15 @@ class Handle {
 /// Throws when `status` is negative.
 void expect(herr_t status, const std::string& doing);
 
-/// While it lives, HDF5 prints no error stack: it becomes the text of exceptions.
-class QuietErrors {
+/// To be made before any other use of HDF5. While it lives, HDF5 prints no error stack: it becomes the text of
+/// exceptions. It also keeps HDF5 from closing what is still open when the program ends: after a full disk 1.10 crashes
+/// on that, so a file that could not be written is left open on purpose.
+class Session {
  public:
-  QuietErrors();
-  ~QuietErrors();
-  QuietErrors(const QuietErrors&) = delete;
-  QuietErrors& operator=(const QuietErrors&) = delete;
+  Session();
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
 
  private:
   H5E_auto2_t function_ = nullptr;

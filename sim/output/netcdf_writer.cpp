@@ -118,7 +118,11 @@ NetcdfWriter::NetcdfWriter(const std::string& path) {
   file_ = Handle(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, creation.id(), access.id()), &H5Fclose, "create " + path);
 }
 
-NetcdfWriter::~NetcdfWriter() { abandon(); }
+NetcdfWriter::~NetcdfWriter() {
+  for (Variable& variable : variables_) variable.dataset.leave_open();
+  for (Scale& scale : scales_) scale.dataset.leave_open();
+  file_.leave_open();
+}
 
 void NetcdfWriter::set_root_attributes(const Attributes& attributes) {
   const Handle root(H5Gopen2(file_.id(), "/", H5P_DEFAULT), &H5Gclose, "open the root group");
@@ -245,12 +249,6 @@ void NetcdfWriter::close() {
   variables_.clear();
   scales_.clear();
   expect(file_.close(), "close the file");
-}
-
-void NetcdfWriter::abandon() {
-  variables_.clear();
-  scales_.clear();
-  file_.close();
 }
 
 }  // namespace weefsel

@@ -2,7 +2,7 @@
 // Rules kept: every dimension is a dimension scale (with `_Netcdf4Dimid`), every variable has its scales attached; the
 // creation order of links and attributes is tracked and indexed; text is UTF-8; no compound types or enums of our own.
 // Bytes: no object keeps a time, and the same calls in the same order give the same bytes.
-// Errors: SystemTrouble. After one, drop the writer and remove the file.
+// Errors: SystemTrouble. After one, drop the writer, empty the file and remove it.
 #pragma once
 
 #include <cstdint>
@@ -24,6 +24,7 @@ class NetcdfWriter {
  public:
   /// Creates the file, replacing one of that name.
   explicit NetcdfWriter(const std::string& path);
+  /// Without close(), the file is left open and is not to be used: see hdf5::Session.
   ~NetcdfWriter();
   NetcdfWriter(const NetcdfWriter&) = delete;
   NetcdfWriter& operator=(const NetcdfWriter&) = delete;
@@ -64,9 +65,8 @@ class NetcdfWriter {
   [[nodiscard]] const Scale& scale(const std::string& name) const;
   [[nodiscard]] std::vector<hsize_t> shape_of(const std::vector<std::string>& dimensions) const;
   void attach_scales(hid_t dataset, const std::vector<std::string>& dimensions, const std::string& name);
-  void abandon();
 
-  hdf5::QuietErrors quiet_;
+  hdf5::Session session_;
   hdf5::Handle file_;
   std::vector<Scale> scales_;
   std::vector<Variable> variables_;

@@ -39,6 +39,13 @@ StoredKind kind_of(hid_t type) {
   return H5Tget_size(type) == 1 ? StoredKind::flag : StoredKind::whole;
 }
 
+template <class Lengths>
+std::size_t product(const Lengths& lengths) {
+  std::size_t count = 1;
+  for (const auto length : lengths) count *= length;
+  return count;
+}
+
 std::size_t value_bytes(StoredKind kind) { return kind == StoredKind::flag ? 1 : 8; }
 
 /// Empty when the file does not tell. (Called from within HDF5, so it must not throw.)
@@ -139,12 +146,29 @@ Handle OutputReader::open(const StoredVariable& variable) const {
   return Handle(H5Dopen2(file_.id(), variable.name.c_str(), H5P_DEFAULT), &H5Dclose, "open " + variable.name);
 }
 
-std::vector<double> OutputReader::numbers(const StoredVariable& variable) const {
-  std::size_t count = 1;
-  for (const std::size_t length : variable.shape) count *= length;
-  std::vector<double> values(count);
-  expect(H5Dread(open(variable).id(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()),
-         "read " + variable.name + " of " + path_);
+void OutputReader::read_block(const StoredVariable& variable, const std::vector<hsize_t>& start,
+                              const std::vector<hsize_t>& count, hid_t type, void* values) const {
+  const std::string doing = "read " + variable.name + " of " + path_;
+  const Handle dataset = open(variable);
+  const Handle space(H5Dget_space(dataset.id()), &H5Sclose, doing);
+  const Handle memory(count.empty() ? H5Screate(H5S_SCALAR)
+                                    : H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr),
+                      &H5Sclose, doing);
+  if (!count.empty()) {
+    expect(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), doing);
+  }
+  expect(H5Dread(dataset.id(), type, memory.id(), space.id(), H5P_DEFAULT, values), doing);
+}
+
+std::vector<double> OutputReader::numbers(const StoredVariable& variable, const std::vector<std::size_t>& index) const {
+  std::vector<hsize_t> start(variable.shape.size(), 0);
+  std::vector<hsize_t> count(variable.shape.begin(), variable.shape.end());
+  for (std::size_t d = 0; d < index.size(); ++d) {
+    start.at(d) = index[d];
+    count[d] = 1;
+  }
+  std::vector<double> values(product(count));
+  read_block(variable, start, count, H5T_NATIVE_DOUBLE, values.data());
   return values;
 }
 
@@ -155,28 +179,16 @@ std::vector<unsigned char> OutputReader::bytes(const StoredVariable& variable, s
     start[0] = begin;
     count[0] = end - begin;
   }
-  std::size_t total = value_bytes(variable.kind);
-  for (const hsize_t length : count) total *= length;
-  std::vector<unsigned char> raw(total);
-  const std::string doing = "read " + variable.name + " of " + path_;
-  const Handle dataset = open(variable);
-  const Handle space(H5Dget_space(dataset.id()), &H5Sclose, doing);
-  const Handle memory(count.empty() ? H5Screate(H5S_SCALAR)
-                                    : H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr),
-                      &H5Sclose, doing);
-  if (!count.empty()) {
-    expect(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), doing);
-  }
+  std::vector<unsigned char> raw(product(count) * value_bytes(variable.kind));
   const hid_t type = variable.kind == StoredKind::real    ? H5T_IEEE_F64LE
                      : variable.kind == StoredKind::whole ? H5T_STD_I64LE
                                                           : H5T_STD_I8LE;
-  expect(H5Dread(dataset.id(), type, memory.id(), space.id(), H5P_DEFAULT, raw.data()), doing);
+  read_block(variable, start, count, type, raw.data());
   return raw;
 }
 
 std::vector<std::string> OutputReader::texts(const StoredVariable& variable) const {
-  std::size_t count = 1;
-  for (const std::size_t length : variable.shape) count *= length;
+  const std::size_t count = product(variable.shape);
   std::vector<char*> pointers(count, nullptr);
   const Handle dataset = open(variable);
   const Handle type = hdf5::text_type();

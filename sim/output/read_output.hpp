@@ -32,8 +32,9 @@ class OutputReader {
   /// Null when there is none of that name.
   [[nodiscard]] const StoredVariable* find(const std::string& name) const;
 
-  /// All values, row-major; whole numbers and flags as doubles.
-  [[nodiscard]] std::vector<double> numbers(const StoredVariable& variable) const;
+  /// Values, row-major, whole numbers and flags as doubles: all, or those at `index` of the leading dimensions.
+  [[nodiscard]] std::vector<double> numbers(const StoredVariable& variable,
+                                            const std::vector<std::size_t>& index = {}) const;
   /// The bytes as they are hashed: rows [begin, end) of the first dimension, each value lowest byte first.
   [[nodiscard]] std::vector<unsigned char> bytes(const StoredVariable& variable, std::size_t begin, std::size_t end) const;
   [[nodiscard]] std::vector<std::string> texts(const StoredVariable& variable) const;
@@ -43,9 +44,11 @@ class OutputReader {
 
  private:
   [[nodiscard]] hdf5::Handle open(const StoredVariable& variable) const;
+  void read_block(const StoredVariable& variable, const std::vector<hsize_t>& start, const std::vector<hsize_t>& count,
+                  hid_t type, void* values) const;
   void list_variables();
 
-  hdf5::QuietErrors quiet_;
+  hdf5::Session session_;
   std::string path_;
   hdf5::Handle file_;
   std::vector<StoredVariable> variables_;

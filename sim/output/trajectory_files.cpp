@@ -35,7 +35,11 @@ void check_plan(const OutputPlan& plan) {
 fs::path resolve(const std::string& path) {
   if (path.empty()) throw UserMistake("the name of the output file is empty");
   std::error_code error;
-  const fs::path absolute = fs::absolute(fs::path(path), error);
+  fs::path absolute = fs::absolute(fs::path(path), error);
+  constexpr int longest_chain = 40;  // as Linux has it
+  for (int i = 0; i < longest_chain && fs::is_symlink(absolute, error); ++i) {
+    absolute = absolute.parent_path() / fs::read_symlink(absolute, error);
+  }
   const fs::path target = fs::weakly_canonical(absolute, error);
   const fs::path resolved = error ? absolute : target;
   if (fs::is_directory(resolved, error)) {
@@ -206,7 +210,9 @@ FileHashes TrajectoryFiles::publish() {
     hashes = {file_hash(merged), data_hash(merged)};
     rename_durably(merged, in.target.string());
   } catch (const SystemTrouble& trouble) {
+    // HDF5 may still hold it open: emptying it gives its space back at once.
     std::error_code error;
+    fs::resize_file(merged, 0, error);
     fs::remove(merged, error);
     throw SystemTrouble("cannot write " + in.plan.path + ": " + trouble.what() + "\nThe finished replicates are kept in " +
                         in.plan.path + ".parts; repeat the command to finish.");
