@@ -28,7 +28,7 @@ double p_childcare(const World& world, HouseholdId h) {
       all_work = all_work && world.adults.working_hours[a] >= 12;
       education = std::max(education, world.adults.education[a]);
     }
-  double p = all_work ? 0.62 : 0.36;
+  double p = all_work ? 0.57 : 0.32;
   p += education == static_cast<std::uint8_t>(Education::high) ? 0.14 : education == static_cast<std::uint8_t>(Education::low) ? -0.16 : 0.0;
   if (world.households.tight_income[h]) p -= 0.18;
   return std::clamp(p, 0.05, 0.95);

@@ -117,10 +117,11 @@ class Planner {
     const auto counts = largest_remainders(families.size(), {small, std::max(0.0, 1 - small - large), large});
     for (std::size_t i = 0; i < families.size(); ++i) {
       HouseholdPlan& h = *families[i];
-      const double place = u(h, youngest_age);
-      if (i < counts[0]) h.youngest_age = 4 * place;
-      else if (i < counts[0] + counts[1]) h.youngest_age = 4 + 8 * place;
-      else h.youngest_age = age_from_12(place);
+      // A family has a baby once for each child, but a youngest of three years only once.
+      const std::uint64_t b = bits(h, youngest_age);
+      if (i < counts[0]) h.youngest_age = 4 * sloping(1.4, b);
+      else if (i < counts[0] + counts[1]) h.youngest_age = 4 + 8 * sloping(1.1, b);
+      else h.youngest_age = age_from_12(unit_interval(b));
     }
   }
 

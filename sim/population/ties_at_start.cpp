@@ -22,11 +22,11 @@ struct Ring {
   std::size_t window;   ///< how many places further on people may still know each other
   double ties_each;     ///< ties an average adult has in the ring, before newness and likeness
 };
-constexpr Ring neighbours{TieKind::neighbour, 5, 2.9};
-constexpr Ring primary_school{TieKind::school, 6, 2.4};
-constexpr Ring childcare{TieKind::school, 6, 1.8};
-constexpr Ring secondary_school{TieKind::school, 5, 0.9};
-constexpr Ring across_town{TieKind::friendship, 5, 1.0};
+constexpr Ring neighbours{TieKind::neighbour, 3, 3.7};
+constexpr Ring primary_school{TieKind::school, 3, 3.4};
+constexpr Ring childcare{TieKind::school, 3, 2.5};
+constexpr Ring secondary_school{TieKind::school, 3, 1.2};
+constexpr Ring across_town{TieKind::friendship, 3, 1.0};
 
 struct RingMember {
   std::int32_t group;   ///< those of one group stand together: street, year of birth of the child
