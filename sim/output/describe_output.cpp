@@ -38,7 +38,8 @@ std::string labelled(const std::string& label, const std::string& text) {
   if (text.empty()) return {};
   std::string lines;
   std::istringstream source(text);
-  for (std::string line; std::getline(source, line);) lines += "  " + padded(lines.empty() ? label : "", 12) + line + "\n";
+  for (std::string line; std::getline(source, line);)
+    lines += "  " + padded(lines.empty() ? label : "", 12) + line + "\n";
   return lines;
 }
 
@@ -118,7 +119,8 @@ std::string describe_overrides(const OutputReader& reader) {
     text += fmt::format("  {}{} = {:g} {} (default {:g}){}\n", scenario, name[p], used[i], unit[p], usual[p],
                         why[i].empty() ? "" : ": " + why[i]);
   }
-  return fmt::format("\nParameters: {}, {}\n", name.size(), text.empty() ? "all at their defaults" : "of which not at their defaults") +
+  return fmt::format("\nParameters: {}, {}\n", name.size(),
+                     text.empty() ? "all at their defaults" : "of which not at their defaults") +
          text;
 }
 
@@ -172,7 +174,8 @@ std::string describe_headlines(const OutputReader& reader) {
   std::string text = "\nFirst year → last year, mean ± standard deviation over replicates\n";
   for (const Headline& headline : headlines) text += describe_headline(headline, scenarios);
   if (scenarios.size() > 1) {
-    text += "\n  Differences are those of the last year with " + scenarios.front() + ", replicate by replicate (twins).\n";
+    text +=
+        "\n  Differences are those of the last year with " + scenarios.front() + ", replicate by replicate (twins).\n";
     const bool demand = std::any_of(headlines.begin(), headlines.end(), [](const Headline& h) { return h.demand; });
     if (demand) text += "  Differences in modelled demand: sign not settled by evidence.\n";
   }

@@ -23,9 +23,12 @@ std::string plain_reason(const std::string& text) {
 
 [[noreturn]] void fail(const std::string& doing) {
   std::string reason;
-  H5Ewalk2(H5E_DEFAULT, H5E_WALK_UPWARD, [](unsigned depth, const H5E_error2_t* error, void* text) {
-    return depth == 0 ? keep_innermost(depth, error, text) : 0;
-  }, &reason);
+  H5Ewalk2(
+      H5E_DEFAULT, H5E_WALK_UPWARD,
+      [](unsigned depth, const H5E_error2_t* error, void* text) {
+        return depth == 0 ? keep_innermost(depth, error, text) : 0;
+      },
+      &reason);
   H5Eclear2(H5E_DEFAULT);
   throw SystemTrouble("cannot " + doing + ": " + (reason.empty() ? "HDF5 refused" : plain_reason(reason)));
 }

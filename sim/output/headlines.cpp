@@ -186,8 +186,9 @@ void add_demand(const OutputReader& reader, std::vector<Headline>& headlines) {
   if (demand == nullptr || tiers == nullptr || !has_time(reader, *demand)) return;
   const StoredVariable* children = reader.find("children");
   const Choice all_children{children, "", "", true};
-  const bool relative = children != nullptr && has_time(reader, *children) &&
-                        SeriesReader(reader, all_children).time() == SeriesReader(reader, {demand, "", "", true}).time();
+  const bool relative =
+      children != nullptr && has_time(reader, *children) &&
+      SeriesReader(reader, all_children).time() == SeriesReader(reader, {demand, "", "", true}).time();
   for (const std::string& tier : reader.texts(*tiers)) {
     Headline headline = headline_of(reader, {demand, "tier", tier, true}, relative ? &all_children : nullptr);
     headline.title = demand->long_name + ", " + tier;

@@ -16,12 +16,12 @@ struct Spread {
 };
 
 struct Headline {
-  std::string title;  ///< "Parental wellbeing"
-  std::string units;  ///< "1"; "per 1,000 children per year"
+  std::string title;    ///< "Parental wellbeing"
+  std::string units;    ///< "1"; "per 1,000 children per year"
   bool demand = false;  ///< its differences have no settled sign, see the notes of the file
   struct Scenario {
     Spread first_year, last_year;
-    Spread difference;  ///< of the last year, with the same replicate of the first scenario
+    Spread difference;          ///< of the last year, with the same replicate of the first scenario
     std::vector<double> curve;  ///< mean over replicates, by step of time
   };
   std::vector<Scenario> scenarios;

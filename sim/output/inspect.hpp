@@ -8,7 +8,8 @@
 namespace weefsel {
 
 /// Text of several screens at most, UTF-8, ready to print: dimensions, variables, provenance, overridden parameters,
-/// first and last year of the headline measures with their spread over replicates, differences between twins, sparklines.
+/// first and last year of the headline measures with their spread over replicates, differences between twins,
+/// sparklines.
 [[nodiscard]] std::string describe_output(const std::string& path);
 
 /// SHA-256 of the file's bytes (any file).

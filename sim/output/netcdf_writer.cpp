@@ -26,9 +26,9 @@ hid_t file_type(NumberKind kind) {
 }
 
 Handle space_of(const std::vector<hsize_t>& shape) {
-  return Handle(shape.empty() ? H5Screate(H5S_SCALAR)
-                              : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
-                &H5Sclose, "make a data space");
+  return Handle(
+      shape.empty() ? H5Screate(H5S_SCALAR) : H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr),
+      &H5Sclose, "make a data space");
 }
 
 /// What all datasets share: no times, attributes in the order of creation.
@@ -194,9 +194,9 @@ std::size_t NetcdfWriter::add_numbers(const std::string& name, const std::vector
     expect(H5Pset_shuffle(properties.id()), doing);
     expect(H5Pset_deflate(properties.id(), 4), doing);
   }
-  Handle dataset(H5Dcreate2(file_.id(), name.c_str(), type, space_of(shape).id(), H5P_DEFAULT, properties.id(),
-                            H5P_DEFAULT),
-                 &H5Dclose, doing);
+  Handle dataset(
+      H5Dcreate2(file_.id(), name.c_str(), type, space_of(shape).id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
+      &H5Dclose, doing);
   if (kind == NumberKind::real) write_attributes(dataset.id(), {{"_FillValue", missing}});
   if (kind == NumberKind::flag) write_flag_attributes(dataset.id());
   write_attributes(dataset.id(), attributes);

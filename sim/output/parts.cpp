@@ -73,7 +73,10 @@ void add_dimension(Sha256& sum, const Dimension& dimension) {
   if (const auto* names = std::get_if<std::vector<std::string>>(&dimension.coordinate)) {
     for (const std::string& name : *names) sum.add_text(name);
   }
-  sum.add_text(dimension.units).add_text(dimension.long_name).add_text(dimension.description).add_text(dimension.calendar);
+  sum.add_text(dimension.units)
+      .add_text(dimension.long_name)
+      .add_text(dimension.description)
+      .add_text(dimension.calendar);
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ struct Provenance {
   std::uint64_t seed = 0;
   std::string generator = "Philox4x32-10, Random123";
   std::string program_version;
-  std::string program_commit;  ///< empty when not known
+  std::string program_commit;                                  ///< empty when not known
   std::vector<std::pair<std::string, std::string>> libraries;  ///< name and version; HDF5 and zlib are added
   std::string licence;
   std::string references;

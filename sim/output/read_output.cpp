@@ -151,9 +151,9 @@ void OutputReader::read_block(const StoredVariable& variable, const std::vector<
   const std::string doing = "read " + variable.name + " of " + path_;
   const Handle dataset = open(variable);
   const Handle space(H5Dget_space(dataset.id()), &H5Sclose, doing);
-  const Handle memory(count.empty() ? H5Screate(H5S_SCALAR)
-                                    : H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr),
-                      &H5Sclose, doing);
+  const Handle memory(
+      count.empty() ? H5Screate(H5S_SCALAR) : H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr),
+      &H5Sclose, doing);
   if (!count.empty()) {
     expect(H5Sselect_hyperslab(space.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), doing);
   }
@@ -172,7 +172,8 @@ std::vector<double> OutputReader::numbers(const StoredVariable& variable, const 
   return values;
 }
 
-std::vector<unsigned char> OutputReader::bytes(const StoredVariable& variable, std::size_t begin, std::size_t end) const {
+std::vector<unsigned char> OutputReader::bytes(const StoredVariable& variable, std::size_t begin,
+                                               std::size_t end) const {
   std::vector<hsize_t> start(variable.shape.size(), 0);
   std::vector<hsize_t> count(variable.shape.begin(), variable.shape.end());
   if (!count.empty()) {

@@ -36,7 +36,8 @@ class OutputReader {
   [[nodiscard]] std::vector<double> numbers(const StoredVariable& variable,
                                             const std::vector<std::size_t>& index = {}) const;
   /// The bytes as they are hashed: rows [begin, end) of the first dimension, each value lowest byte first.
-  [[nodiscard]] std::vector<unsigned char> bytes(const StoredVariable& variable, std::size_t begin, std::size_t end) const;
+  [[nodiscard]] std::vector<unsigned char> bytes(const StoredVariable& variable, std::size_t begin,
+                                                 std::size_t end) const;
   [[nodiscard]] std::vector<std::string> texts(const StoredVariable& variable) const;
 
   /// A root attribute as text; empty when there is none.

@@ -50,8 +50,11 @@ std::string parameters_as_json(const Provenance& provenance) {
   for (const ScenarioProvenance& scenario : provenance.scenarios) {
     nlohmann::ordered_json rows = nlohmann::ordered_json::array();
     for (const ParameterRow& row : scenario.parameters) {
-      nlohmann::ordered_json entry = {{"name", row.name}, {"value", row.value}, {"unit", row.unit},
-                                      {"default", row.default_value}, {"overridden", row.overridden}};
+      nlohmann::ordered_json entry = {{"name", row.name},
+                                      {"value", row.value},
+                                      {"unit", row.unit},
+                                      {"default", row.default_value},
+                                      {"overridden", row.overridden}};
       if (!row.why.empty()) entry["why"] = row.why;
       entry["grade"] = row.grade;
       entry["source"] = row.source;
@@ -137,16 +140,18 @@ void StudyFile::add_outer_dimensions(const Provenance& provenance, std::size_t r
     for (const ScenarioProvenance& s : provenance.scenarios) ids.push_back(s.id);
     scenario.size = ids.size();
     scenario.coordinate = ids;
-    writer_.add_dimension(scenario, described("", "scenario", "Scenarios run as twins: the same households with the "
-                                                              "same luck wherever the scenario does not touch them."));
+    writer_.add_dimension(scenario, described("", "scenario",
+                                              "Scenarios run as twins: the same households with the "
+                                              "same luck wherever the scenario does not touch them."));
     member_dimensions_.push_back(scenario.name);
   }
   Dimension replicate;
   replicate.name = "replicate";
   replicate.size = replicates;
   replicate.coordinate = counted(replicates);
-  writer_.add_dimension(replicate, described("1", "replicate", "Repetitions that differ in chance only; replicate r of "
-                                                               "two scenarios has the same luck."));
+  writer_.add_dimension(replicate, described("1", "replicate",
+                                             "Repetitions that differ in chance only; replicate r of "
+                                             "two scenarios has the same luck."));
   member_dimensions_.push_back(replicate.name);
 }
 
@@ -200,8 +205,9 @@ void StudyFile::add_parameters(const Provenance& provenance) {
   numbers("parameter_overridden", by_scenario, NumberKind::flag, overridden, "set by the scenario or the command");
   writer_.add_texts("parameter_why", by_scenario, reasons, provenance_attributes("reason for another value"));
   writer_.add_texts("parameter_unit", alone, units, provenance_attributes("unit"));
-  writer_.add_texts("parameter_grade", alone, grades,
-                    provenance_attributes("evidence: A published for this setting, B published elsewhere, C judgement"));
+  writer_.add_texts(
+      "parameter_grade", alone, grades,
+      provenance_attributes("evidence: A published for this setting, B published elsewhere, C judgement"));
   writer_.add_texts("parameter_source", alone, sources, provenance_attributes("source"));
 }
 

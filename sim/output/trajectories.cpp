@@ -19,9 +19,8 @@ bool is_reserved(const std::string& name) {
 /// Letters, digits and underscores, a letter first: safe in netCDF, CF and Python attribute access.
 bool is_plain(const std::string& name) {
   const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  return !name.empty() && letter(name.front()) && std::all_of(name.begin(), name.end(), [&](char c) {
-    return letter(c) || (c >= '0' && c <= '9') || c == '_';
-  });
+  return !name.empty() && letter(name.front()) &&
+         std::all_of(name.begin(), name.end(), [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '_'; });
 }
 
 std::size_t coordinate_size(const Dimension& dimension) {
@@ -98,12 +97,13 @@ void check_trajectory(const Layout& layout, const Trajectory& trajectory) {
     const VariableLayout& variable = layout.variables[v];
     const std::vector<double>& values = trajectory.values[v];
     if (values.size() != cell_count(layout, variable)) {
-      throw Fault("trajectory: '" + variable.name + "' has " + std::to_string(values.size()) + " values, the layout says " +
-                  std::to_string(cell_count(layout, variable)));
+      throw Fault("trajectory: '" + variable.name + "' has " + std::to_string(values.size()) +
+                  " values, the layout says " + std::to_string(cell_count(layout, variable)));
     }
     for (const double value : values) {
       if (!is_storable(variable.kind, value)) {
-        throw Fault("trajectory: '" + variable.name + "' holds " + std::to_string(value) + ", which its kind cannot keep");
+        throw Fault("trajectory: '" + variable.name + "' holds " + std::to_string(value) +
+                    ", which its kind cannot keep");
       }
     }
   }

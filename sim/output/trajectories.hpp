@@ -23,10 +23,10 @@ struct Dimension {
   std::string name;
   std::size_t size = 0;
   std::variant<std::monostate, std::vector<double>, std::vector<std::string>> coordinate;
-  std::string units;        ///< of a numeric coordinate; of time: "days since 2026-01-05"
+  std::string units;  ///< of a numeric coordinate; of time: "days since 2026-01-05"
   std::string long_name;
   std::string description;
-  std::string calendar;     ///< of time: "proleptic_gregorian"; else empty
+  std::string calendar;  ///< of time: "proleptic_gregorian"; else empty
 };
 
 /// A measure and its shape.
@@ -34,10 +34,10 @@ struct VariableLayout {
   std::string name;                     ///< "network_density"
   std::vector<std::string> dimensions;  ///< names of dimensions of the layout, outermost first; may be empty
   NumberKind kind = NumberKind::real;
-  std::string units;        ///< "1" for a share; "children" or "visits" for a count ...
+  std::string units;  ///< "1" for a share; "children" or "visits" for a count ...
   std::string long_name;
   std::string description;
-  std::string cell_methods; ///< optional, CF: "time_4_weeks: point", "time: sum"
+  std::string cell_methods;  ///< optional, CF: "time_4_weeks: point", "time: sum"
 };
 
 /// All axes and measures. Order is kept in the file.
@@ -61,7 +61,8 @@ struct Trajectory {
 /// Arrays of the right lengths, reals filled with NaN and the rest with 0.
 [[nodiscard]] Trajectory empty_trajectory(const Layout& layout);
 
-/// Throws Fault when a name is empty, reserved or used twice, a dimension is unknown or its coordinate has another length.
+/// Throws Fault when a name is empty, reserved or used twice, a dimension is unknown or its coordinate has another
+/// length.
 void check_layout(const Layout& layout);
 
 /// Throws Fault when the arrays do not have the layout's lengths, or a whole number or flag holds anything else.

@@ -131,7 +131,8 @@ struct TrajectoryFiles::Inside {
     if (part && part->identity == identity) return std::move(part->trajectory);
     fs::remove(path);
     state_hashes.erase(member);
-    throw SystemTrouble("a finished replicate in " + plan.path + ".parts was damaged or removed; repeat the command to "
+    throw SystemTrouble("a finished replicate in " + plan.path +
+                        ".parts was damaged or removed; repeat the command to "
                         "make it anew, the others are kept");
   }
 
@@ -214,8 +215,9 @@ FileHashes TrajectoryFiles::publish() {
     std::error_code error;
     fs::resize_file(merged, 0, error);
     fs::remove(merged, error);
-    throw SystemTrouble("cannot write " + in.plan.path + ": " + trouble.what() + "\nThe finished replicates are kept in " +
-                        in.plan.path + ".parts; repeat the command to finish.");
+    throw SystemTrouble("cannot write " + in.plan.path + ": " + trouble.what() +
+                        "\nThe finished replicates are kept in " + in.plan.path +
+                        ".parts; repeat the command to finish.");
   }
   in.published = true;
   std::error_code error;

@@ -26,9 +26,9 @@ struct FileHashes {
 enum class OtherLeftovers { refuse, discard };
 
 struct OutputPlan {
-  std::string path;                 ///< OUT.h5
+  std::string path;  ///< OUT.h5
   Layout layout;
-  Provenance provenance;            ///< one entry of `scenarios` per scenario
+  Provenance provenance;  ///< one entry of `scenarios` per scenario
   std::size_t replicates = 1;
   bool scenario_dimension = false;  ///< true for a comparison; false asks for exactly one scenario
   OtherLeftovers other_leftovers = OtherLeftovers::refuse;

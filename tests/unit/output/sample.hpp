@@ -71,9 +71,11 @@ inline VariableLayout measure(const std::string& name, const std::vector<std::st
 
 inline Layout layout() {
   Layout layout;
-  layout.dimensions = {time("time", weeks, 7), time("time_4_weeks", periods, 28),
+  layout.dimensions = {time("time", weeks, 7),
+                       time("time_4_weeks", periods, 28),
                        named("neighbourhood", {"Oude Kern", "Flats-West", "Nieuwe Wijk é"}),
-                       named("group", {"all", "income_tight", "one_parent"}), named("tier", {"tier_1", "tier_2"}),
+                       named("group", {"all", "income_tight", "one_parent"}),
+                       named("tier", {"tier_1", "tier_2"}),
                        named("place_kind", {"library", "cafe_or_market"})};
   Dimension counted;
   counted.name = "rank";
@@ -104,7 +106,8 @@ inline Trajectory trajectory(const Layout& layout, std::size_t scenario, std::si
       const auto mixed = static_cast<double>((i * 7919 + replicate * 104729 + v * 31) % 64);
       const double later = i * 2 > values.size() ? static_cast<double>(scenario) : 0.0;
       if (kind == NumberKind::real) values[i] = 0.25 + mixed / 1024.0 + later / 8.0;
-      if (kind == NumberKind::whole) values[i] = mixed + 2 * later + (layout.variables[v].name == "children" ? 1000 : 0);
+      if (kind == NumberKind::whole)
+        values[i] = mixed + 2 * later + (layout.variables[v].name == "children" ? 1000 : 0);
       if (kind == NumberKind::flag) values[i] = mixed < 32 ? 1 : 0;
     }
   }
@@ -131,8 +134,9 @@ inline Provenance provenance(std::size_t scenarios) {
     scenario.question_en = "What happens when the library closes?";
     scenario.resolved_text = "town: testdorp\nseed: 1\nname: " + scenario.id + "\n";
     const double half_life = s == 0 ? 26.0 : 20.0;
-    scenario.parameters = {{"ties.half_life", "weeks", half_life, 26.0, s != 0, s == 0 ? "" : "sensitivity", "B", "Burt 2002"},
-                           {"meeting.circle_size", "people", 4.0, 4.0, false, "", "B", "Dunbar et al. 1995"}};
+    scenario.parameters = {
+        {"ties.half_life", "weeks", half_life, 26.0, s != 0, s == 0 ? "" : "sensitivity", "B", "Burt 2002"},
+        {"meeting.circle_size", "people", 4.0, 4.0, false, "", "B", "Dunbar et al. 1995"}};
     provenance.scenarios.push_back(scenario);
   }
   return provenance;
