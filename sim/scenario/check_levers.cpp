@@ -87,8 +87,8 @@ class LeverCheck {
     if (from < span_.start)
       wrong(i, "from", "this is before the scenario starts, on " + to_string(span_.start));
     else if (lever.start >= span_.end())
-      wrong(i, "from", "the scenario has ended by then: it runs " + number_as_text(span_.years) + " years, from " +
-                           to_string(span_.start) + " to " + to_string(end));
+      wrong(i, "from", "the scenario has ended by then: it runs from " + to_string(span_.start) + " to " + to_string(end) +
+                           " (years: " + number_as_text(span_.years) + ")");
     const Value* until = values_[i].value.find("until");
     if (!until) return;
     if (date_of(*until) <= from)
@@ -154,10 +154,12 @@ class LeverCheck {
     const std::string& code = text_of(value);
     if (find_spot(town_->neighbourhoods, code)) return;
     const std::vector<std::string> codes = names_in(town_->neighbourhoods);
-    std::string known;
-    if (codes.size() <= 12)
-      for (const std::string& one : codes) known += (known.empty() ? " It has: " : ", ") + one;
-    problems_.add(value.position, path, "the town has no neighbourhood " + in_quotes(code) + did_you_mean(code, codes) + known);
+    std::string message = "the town has no neighbourhood " + in_quotes(code) + did_you_mean(code, codes);
+    if (codes.size() <= 12) {
+      message += message.back() == '?' ? " It has" : "; it has";
+      for (const std::string& one : codes) message += (&one == &codes.front() ? " " : ", ") + one;
+    }
+    problems_.add(value.position, path, message);
   }
 
   void check_kind(std::size_t i) {

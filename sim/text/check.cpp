@@ -152,7 +152,7 @@ class Checker {
     std::string allowed = shape.at_least == shape.at_most ? std::to_string(shape.at_least)
                           : size < shape.at_least         ? "at least " + std::to_string(shape.at_least)
                                                           : "at most " + std::to_string(shape.at_most);
-    problems_.add(value.position, key, "here are " + std::to_string(size) + " " + what + "; needed: " + allowed);
+    problems_.add(value.position, key, "this has " + std::to_string(size) + " " + what + (size == 1 ? "" : "s") + "; needed: " + allowed);
   }
 
   void check_list(const Value& value, const Shape& shape, const std::string& key) {
@@ -160,13 +160,13 @@ class Checker {
       const bool one = value.kind == Value::Kind::scalar && !value.text.empty() && value.text.size() < 60;
       return wrong(value, shape, key, one ? "; write [" + value.text + "]" : "");
     }
-    check_size(value.items.size(), value, shape, key, "items");
+    check_size(value.items.size(), value, shape, key, "item");
     for (std::size_t i = 0; i < value.items.size(); ++i) check(value.items[i], shape.item.front(), key_path(key, i));
   }
 
   void check_named(const Value& value, const Shape& shape, const std::string& key) {
     if (value.kind != Value::Kind::map) return wrong(value, shape, key);
-    check_size(value.entries.size(), value, shape, key, "keys");
+    check_size(value.entries.size(), value, shape, key, "key");
     for (const Entry& entry : value.entries) {
       if (!is_identifier(entry.key))
         problems_.add(entry.position, key_path(key, entry.key),
@@ -195,16 +195,21 @@ class Checker {
       if (field.need == Field::Need::required_unless && value.find(field.unless)) continue;
       problems_.add(value.position, key, "the key `" + field.key + "` is missing: " + field.shape.description);
     }
-    if (!shape.exactly_one.empty()) check_exactly_one(value, shape, key);
+    // A key that is unknown was probably meant as one of these, and is reported already.
+    const bool all_known = std::all_of(value.entries.begin(), value.entries.end(), [&](const Entry& entry) {
+      return std::find(keys.begin(), keys.end(), entry.key) != keys.end();
+    });
+    if (!shape.exactly_one.empty() && all_known) check_exactly_one(value, shape, key);
   }
 
   void unknown_key(const Entry& entry, const std::vector<std::string>& keys, const Shape& shape, const std::string& key) {
     std::string message = "there is no such key" + did_you_mean(entry.key, keys);
-    const bool asks = message.back() == '?';
+    if (entry.key.find(':') != std::string::npos) message += "; is a space missing after the colon?";
+    const char* stop = message.back() == '?' ? " " : ". ";
     if (!shape.unknown_hint.empty())
-      message += (asks ? " " : "; ") + shape.unknown_hint;
+      message += stop + shape.unknown_hint;
     else if (keys.size() <= 20)
-      message += (asks ? " Known here: " : "; known here: ") + joined(keys);
+      message += stop + ("Known here: " + joined(keys));
     problems_.add(entry.position, key_path(key, entry.key), message);
   }
 

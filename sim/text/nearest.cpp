@@ -38,17 +38,20 @@ std::size_t edit_distance(std::string_view first, std::string_view second) {
 
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
   if (word.empty() || word.size() > longest_word) return {};
-  const bool has_dot = word.find('.') != std::string_view::npos;
+  const std::size_t dot = word.rfind('.');
   const std::string* best = nullptr;
-  std::size_t best_distance = word.size() / 3 + 1;  // one more than what is accepted
-  if (word.size() < 3) best_distance = 2;
+  std::size_t best_distance = longest_word;
   for (const std::string& candidate : candidates) {
     std::size_t distance = edit_distance(word, candidate);
-    const std::size_t dot = candidate.rfind('.');
-    if (!has_dot && dot != std::string::npos)
-      distance = std::min(distance, edit_distance(word, std::string_view(candidate).substr(dot + 1)));
+    std::size_t letters = word.size();
+    const std::size_t candidate_dot = candidate.rfind('.');
+    if (dot == std::string_view::npos && candidate_dot != std::string::npos)
+      distance = std::min(distance, edit_distance(word, std::string_view(candidate).substr(candidate_dot + 1)));
+    else if (dot != std::string_view::npos && word.substr(0, dot) == std::string_view(candidate).substr(0, candidate_dot))
+      letters -= dot + 1;  // the same group: what counts is how much of the rest differs
     // A word that shares nothing with the candidate is not near, however short both are.
-    if (distance < best_distance && distance < std::max(word.size(), candidate.size())) {
+    const bool near = distance <= std::max<std::size_t>(letters / 3, 1) && distance < std::max(word.size(), candidate.size());
+    if (near && distance < best_distance) {
       best = &candidate;
       best_distance = distance;
     }

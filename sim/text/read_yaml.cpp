@@ -263,8 +263,8 @@ std::string explain(const std::string& message) {
   if (says("illegal map value")) hint = " (a text that holds `: ` needs quotes around it)";
   if (says("document indicator in scalar")) return "a quote was opened before here and never closed";
   if (says("end of map")) hint = " (is this line indented as far as its neighbours, with a `:` after the key?)";
-  if (says("end of sequence flow") || says("end of map flow")) hint = " (a `[` or `{` was not closed, or a comma is missing)";
-  if (says("unknown token")) hint = " (a text that starts with @, `, % or the like needs quotes around it)";
+  if (says("end of sequence flow") || says("end of map flow") || says("illegal flow end")) hint = " (a `[` or `{` was not closed, or not by its own `]` or `}`, or a comma is missing)";
+  if (says("unknown token")) hint = " (a text with a sign such as ?, @, ` or % needs quotes around it)";
   return "this is not well-formed YAML: " + message + hint;
 }
 

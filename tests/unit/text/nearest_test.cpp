@@ -18,6 +18,8 @@ TEST(Nearest, FindsWhatIsNearAndNothingElse) {
   const std::vector<std::string> names = {"ties.half_life", "ties.half_life_young", "years", "seed"};
   EXPECT_EQ(nearest("ties.halflife", names), "ties.half_life");
   EXPECT_EQ(nearest("half_life", names), "ties.half_life");
+  EXPECT_EQ(nearest("tie.half_life", names), "ties.half_life");
+  EXPECT_EQ(nearest("ties.nothing", names), "");
   EXPECT_EQ(nearest("yaers", names), "years");
   EXPECT_EQ(nearest("Seeds", names), "seed");
   EXPECT_EQ(nearest("library", names), "");

@@ -76,7 +76,7 @@ TEST(Shape, OtherKinds) {
   EXPECT_EQ(problems_of("kind: libary"),
             "f:2:7: kind: this must be one of library, playground, not `libary`; did you mean \"library\"?");
   EXPECT_EQ(problems_of("kinds: library"), "f:2:8: kinds: this must be a list, not `library`; write [library]");
-  EXPECT_EQ(problems_of("kinds: []"), "f:2:8: kinds: here are 0 items; needed: at least 1");
+  EXPECT_EQ(problems_of("kinds: []"), "f:2:8: kinds: this has 0 items; needed: at least 1");
   EXPECT_EQ(problems_of("title: 12345678901"), "f:2:8: title: this text is too long: 11 characters; at most 10");
   EXPECT_EQ(problems_of("title: \"\""), "f:2:8: title: this text is empty");
   EXPECT_EQ(problems_of("where: {x: 1, place: a}"),
