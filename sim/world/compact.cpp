@@ -136,6 +136,7 @@ void compact(World& world, const FadingCurve& fading) {
   relink(world.children, slots);
   relink(world.dwellings, slots);
   relink(world.places, slots);
+  for (AdultId& v : world.places_at_start.volunteer) v = AdultId{};
   relink(world.matches, slots);
   for (auto& row : world.ties.partner)
     for (PersonRef& p : row)

@@ -55,7 +55,9 @@ struct World {
   Matches matches;
   Fixed tier1_capacity, tier2_capacity;  ///< children in help at once
   std::uint8_t home_contact_percent = 100;  ///< share of contacts at home that may take place (lockdown)
-  std::uint32_t applied_levers = 0;  ///< bit i: lever i of the scenario is in effect (see apply_levers)
+  Places places_at_start;                    ///< as they were before any lever; empty: no lever has been looked at yet
+  std::vector<std::uint8_t> levers_in_effect;  ///< per lever of the scenario: 1 while it lasts
+  std::vector<std::int32_t> matches_made;      ///< per lever: matches of its programme so far
 
   Tally tally;  ///< of the week just lived
   Column<NeighbourhoodId, std::vector<NewcomerTemplate>> newcomers;  ///< never changes after the start

@@ -1,0 +1,177 @@
+#include "processes/apply_levers.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/errors.hpp"
+#include "random/keys.hpp"
+
+namespace weefsel {
+namespace {
+
+PlaceId place_called(const World& world, const std::string& id) {
+  const auto& ids = world.names.place_id;
+  const auto found = std::find(ids.begin(), ids.end(), id);
+  return found == ids.end() ? PlaceId{} : PlaceId(static_cast<std::size_t>(found - ids.begin()));
+}
+
+NeighbourhoodId nearest_neighbourhood(const World& world, Metres x, Metres y) {
+  NeighbourhoodId best;
+  double least = 0;
+  for (std::size_t s = 0; s < world.streets.size(); ++s) {
+    const double dx = world.streets.x[StreetId(s)] - x, dy = world.streets.y[StreetId(s)] - y;
+    const double d = dx * dx + dy * dy;
+    if (!best.exists() || d < least) best = world.streets.neighbourhood[StreetId(s)], least = d;
+  }
+  return best;
+}
+
+bool is_selected(const World& world, const PlaceSelection& selection, PlaceId p) {
+  if (!selection.ids.empty())
+    return std::find(selection.ids.begin(), selection.ids.end(), world.names.place_id[p]) != selection.ids.end();
+  if (!selection.kinds.empty() &&
+      std::find(selection.kinds.begin(), selection.kinds.end(), world.places.kind_of(p)) == selection.kinds.end())
+    return false;
+  if (selection.neighbourhoods.empty()) return true;
+  const std::string& code = world.names.neighbourhood_code[world.places.neighbourhood[p]];
+  return std::find(selection.neighbourhoods.begin(), selection.neighbourhoods.end(), code) != selection.neighbourhoods.end();
+}
+
+/// Adds the places that levers will open, closed for now.
+void announce_new_places(World& world, const WeekContext& now, const std::vector<Lever>& levers) {
+  for (const Lever& lever : levers) {
+    if (lever.kind != LeverKind::open_place) continue;
+    const PlaceDescription& d = lever.place;
+    if (place_called(world, d.id).exists()) throw UserMistake(fmt::format("lever {}: the town already has a place with id {}", lever.id, d.id));
+    const PlaceId p(append_row(world.places));
+    Places& places = world.places;
+    places.key[p] = key_of_name("place/" + d.id);
+    places.kind[p] = static_cast<std::uint8_t>(d.kind);
+    places.x[p] = static_cast<Metres>(round_to_int(d.x)), places.y[p] = static_cast<Metres>(round_to_int(d.y));
+    places.neighbourhood[p] = nearest_neighbourhood(world, places.x[p], places.y[p]);
+    places.open[p] = 0;
+    places.hours_per_week[p] = Fixed(d.hours_per_week);
+    places.capacity[p] = static_cast<std::uint16_t>(std::clamp(d.capacity, 0.0, 65535.0));
+    places.quality[p] = Fixed(d.quality);
+    places.money[p] = Share8(d.thresholds.money), places.reading[p] = Share8(d.thresholds.reading);
+    places.language[p] = Share8(d.thresholds.language), places.stigma[p] = Share8(d.thresholds.stigma);
+    places.gathering[p] = static_cast<std::uint8_t>(d.gathering);
+    places.host[p] = Share8(d.host);
+    places.volunteering[p] = HazardClock::wound(now.luck, Purpose::volunteering, lever.start, places.key[p]);
+    places.starting[p] = HazardClock::wound(now.luck, Purpose::initiative, lever.start, places.key[p]);
+    world.names.place_id.push_back(d.id);
+  }
+}
+
+void check_names(const World& world, const std::vector<Lever>& levers) {
+  for (const Lever& lever : levers) {
+    for (const std::string& id : lever.places.ids)
+      if (!place_called(world, id).exists()) throw UserMistake(fmt::format("lever {}: the town has no place with id {}", lever.id, id));
+    for (const std::string& code : lever.places.neighbourhoods)
+      if (std::find(world.names.neighbourhood_code.begin(), world.names.neighbourhood_code.end(), code) == world.names.neighbourhood_code.end())
+        throw UserMistake(fmt::format("lever {}: the town has no neighbourhood with code {}", lever.id, code));
+  }
+}
+
+/// A factor on its way: 1 at intensity 0, `factor` at 1.
+double ramped(double factor, double intensity) { return 1 + (factor - 1) * intensity; }
+
+void change_offer(Places& places, PlaceId p, const PlaceChange& change, double part) {
+  const auto towards = [&](Share8& share, const std::optional<double>& goal) {
+    if (goal) share = Share8(share.value() + part * (*goal - share.value()));
+  };
+  if (change.hours_factor) places.hours_per_week[p] = Fixed(places.hours_per_week[p].value() * ramped(*change.hours_factor, part));
+  if (change.quality_factor) places.quality[p] = Fixed(places.quality[p].value() * ramped(*change.quality_factor, part));
+  towards(places.host[p], change.host);
+  towards(places.money[p], change.money), towards(places.reading[p], change.reading);
+  towards(places.language[p], change.language), towards(places.stigma[p], change.stigma);
+}
+
+void put_in_effect(World& world, const Lever& lever, Week week) {
+  Places& places = world.places;
+  const double part = intensity(lever, week);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    const PlaceId p(i);
+    switch (lever.kind) {
+      case LeverKind::close_places:
+      case LeverKind::lockdown:
+        if (is_selected(world, lever.places, p)) places.open[p] = 0;
+        break;
+      case LeverKind::open_place:
+        if (world.names.place_id[p] == lever.place.id) places.open[p] = 1;
+        break;
+      case LeverKind::move_place:
+        if (is_selected(world, lever.places, p)) {
+          const PlaceId into = lever.place.id.empty() ? PlaceId{} : place_called(world, lever.place.id);
+          places.x[p] = into.exists() ? places.x[into] : static_cast<Metres>(round_to_int(lever.place.x));
+          places.y[p] = into.exists() ? places.y[into] : static_cast<Metres>(round_to_int(lever.place.y));
+          places.neighbourhood[p] = nearest_neighbourhood(world, places.x[p], places.y[p]);
+          if (lever.move_quality_factor) places.quality[p] = Fixed(places.quality[p].value() * *lever.move_quality_factor);
+          change_offer(places, p, lever.change, 1.0);
+        }
+        break;
+      case LeverKind::change_places:
+        if (is_selected(world, lever.places, p)) change_offer(places, p, lever.change, part);
+        break;
+      default: break;
+    }
+  }
+  if (lever.kind == LeverKind::lockdown)
+    world.home_contact_percent = static_cast<std::uint8_t>(round_to_int(100 * std::clamp(lever.lockdown_contact_factor, 0.0, 1.0)));
+}
+
+/// Gatherings arise and end by themselves too, so a lever touches them only in the week it starts or ends.
+void change_gatherings(World& world, const Lever& lever, bool starts) {
+  if (!lever.change.gathering) return;
+  for (std::size_t i = 0; i < world.places.size(); ++i) {
+    const PlaceId p(i);
+    if (!is_selected(world, lever.places, p)) continue;
+    world.places.gathering[p] = starts ? static_cast<std::uint8_t>(*lever.change.gathering) : world.places_at_start.gathering[p];
+    world.places.initiative[p] = 0;
+  }
+}
+
+void restore_offers(World& world) {
+  Places& now = world.places;
+  const Places& then = world.places_at_start;
+  now.open = then.open, now.x = then.x, now.y = then.y, now.neighbourhood = then.neighbourhood;
+  now.hours_per_week = then.hours_per_week, now.quality = then.quality, now.host = then.host;
+  now.money = then.money, now.reading = then.reading, now.language = then.language, now.stigma = then.stigma;
+  world.home_contact_percent = 100;
+}
+
+}  // namespace
+
+bool in_effect(const Lever& lever, Week week) { return week >= lever.start && week < lever.end; }
+
+double intensity(const Lever& lever, Week week) {
+  if (!in_effect(lever, week)) return 0;
+  return lever.ramp_weeks <= 0 ? 1 : std::min(1.0, (week - lever.start + 1) / static_cast<double>(lever.ramp_weeks));
+}
+
+void apply_levers(World& world, const WeekContext& now, const std::vector<Lever>& levers) {
+  if (levers.empty()) return;
+  if (world.levers_in_effect.size() != levers.size()) {
+    check_names(world, levers);
+    announce_new_places(world, now, levers);
+    world.places_at_start = world.places;
+    world.levers_in_effect.assign(levers.size(), 0);
+    world.matches_made.assign(levers.size(), 0);
+  }
+  bool changes = false;
+  for (std::size_t i = 0; i < levers.size(); ++i) {
+    const bool is = in_effect(levers[i], now.week), was = world.levers_in_effect[i] != 0;
+    const bool ramps = is && levers[i].ramp_weeks > 0 && now.week - levers[i].start <= levers[i].ramp_weeks;
+    changes = changes || is != was || ramps;
+    if (is != was && levers[i].kind == LeverKind::change_places) change_gatherings(world, levers[i], is);
+    world.levers_in_effect[i] = is;
+  }
+  if (!changes) return;
+  restore_offers(world);
+  for (const Lever& lever : levers)
+    if (in_effect(lever, now.week)) put_in_effect(world, lever, now.week);
+  find_reachable_places(world, now.parameters.outings.reach);
+}
+
+}  // namespace weefsel

@@ -1,0 +1,298 @@
+#include "processes/choose_outings.hpp"
+
+#include <algorithm>
+
+namespace weefsel {
+namespace {
+
+/// Ages of children at home, one bit a year from 0 to 22; bit 31 when there are none.
+std::uint32_t ages_at_home(const World& world, HouseholdId h) {
+  std::uint32_t ages = 0;
+  world.for_each_child(h, [&](ChildId c) {
+    const double age = age_in_years(world.children.birth_week[c], world.week);
+    ages |= 1U << static_cast<unsigned>(std::clamp(age, 0.0, 22.0));
+  });
+  return ages != 0 ? ages : 1U << 31;
+}
+constexpr std::uint32_t years(unsigned from, unsigned until) { return ((1U << until) - 1U) & ~((1U << from) - 1U); }
+
+/// Ages of children that a kind of place serves; 0: everyone.
+constexpr std::uint32_t serves(PlaceKind kind) {
+  switch (kind) {
+    case PlaceKind::playground:
+    case PlaceKind::childrens_farm: return years(1, 12);
+    case PlaceKind::library: return years(0, 12);
+    case PlaceKind::sports_club:
+    case PlaceKind::culture_club: return years(4, 16);
+    case PlaceKind::youth_centre: return years(12, 23);
+    case PlaceKind::parent_child_cafe: return years(0, 6);
+    case PlaceKind::consultation_office: return years(0, 4);
+    case PlaceKind::online_group: return years(0, 18);
+    default: return 0;
+  }
+}
+
+double attraction_of(PlaceKind kind, const Parameters& p) {
+  const auto& a = p.attraction;
+  switch (kind) {
+    case PlaceKind::playground: return a.playground;
+    case PlaceKind::library: return a.library;
+    case PlaceKind::community_centre: return a.community_centre;
+    case PlaceKind::sports_club: return a.sports_club;
+    case PlaceKind::culture_club: return a.culture_club;
+    case PlaceKind::place_of_worship: return a.place_of_worship;
+    case PlaceKind::youth_centre: return a.youth_centre;
+    case PlaceKind::cafe_or_market: return a.cafe_or_market;
+    case PlaceKind::childrens_farm: return a.childrens_farm;
+    case PlaceKind::parent_child_cafe: return a.parent_child_cafe;
+    case PlaceKind::consultation_office: return a.consultation_office;
+    case PlaceKind::online_group: return a.online_group;
+    default: return -1e3;  // childcare and schools follow the child
+  }
+}
+
+/// What makes a place more or less attractive for one adult, whatever the distance.
+struct Chooser {
+  std::uint32_t ages;
+  double difficulty_reading, tight;
+};
+Chooser chooser_of(const World& world, AdultId a) {
+  const HouseholdId h = world.adults.household[a];
+  return {ages_at_home(world, h), 1 - world.adults.reading_ease[a].value(), world.households.tight_income[h] ? 1.0 : 0.0};
+}
+
+/// Per place, what does not depend on the chooser; worked out once a week.
+struct PlaceAppeal {
+  double constant = 0, per_km = 0, host = 0;
+  std::uint32_t serves = 0;
+};
+
+PlaceAppeal appeal_of(const World& world, const Parameters& p, PlaceId place) {
+  const PlaceKind kind = world.places.kind_of(place);
+  const double volunteer = world.places.volunteer[place].exists() ? p.volunteering.host_quality : 0;
+  PlaceAppeal appeal;
+  appeal.constant = attraction_of(kind, p) + rounded_log(std::max(world.places.quality[place].value(), 0.01)) -
+                    p.outings.threshold_weight * world.places.stigma[place].value();
+  appeal.per_km = 1 / (p.outings.reach * reach_factor(kind));
+  appeal.host = std::max(world.places.host[place].value(), volunteer);
+  appeal.serves = serves(kind);
+  return appeal;
+}
+
+double utility(const World& world, const Parameters& p, const Chooser& who, PlaceId place, const PlaceAppeal& appeal, double km) {
+  double u = appeal.constant - km * appeal.per_km;
+  u -= p.outings.threshold_weight * (who.tight * world.places.money[place].value() +
+                                     who.difficulty_reading * world.places.reading[place].value() +
+                                     0.5 * who.difficulty_reading * world.places.language[place].value());
+  if (appeal.serves != 0 && (appeal.serves & who.ages) == 0) u += p.attraction.not_served;
+  return u;
+}
+
+/// Where a wandering gathering is this week: at the middle of a street of its neighbourhood, by keyed lot.
+StreetId wandering_stop(const World& world, const WeekContext& now, PlaceId place) {
+  const Salt salt = now.luck.salt(Purpose::outing_shared_taste, now.week);
+  StreetId best;
+  std::uint64_t best_hash = 0;
+  for (std::size_t i = 0; i < world.streets.size(); ++i) {
+    const StreetId s(i);
+    if (world.streets.neighbourhood[s] != world.places.neighbourhood[place]) continue;
+    const std::uint64_t hash = salt.of(world.places.key[place], world.streets.key[s]);
+    if (!best.exists() || hash > best_hash) best = s, best_hash = hash;
+  }
+  return best;
+}
+
+double distance_km(const World& world, StreetId a, StreetId b) {
+  const double dx = world.streets.x[a] - world.streets.x[b], dy = world.streets.y[a] - world.streets.y[b];
+  return __builtin_sqrt(dx * dx + dy * dy) / 1000.0;
+}
+
+/// Moments of the week in which people come to a place, from its opening hours.
+std::uint32_t moments_of(const World& world, const Parameters& p, PlaceId place) {
+  if (world.places.kind_of(place) == PlaceKind::parent_child_cafe) return 1;  // it is its gathering
+  const double moments = world.places.hours_per_week[place].value() / (2 * std::max(p.outings.hours_per_visit, 0.1));
+  return static_cast<std::uint32_t>(std::clamp(moments, 1.0, 15.0));
+}
+
+/// Habit and gathering decide at which moment of the week someone comes: moment 0 is the gathering.
+std::uint32_t moment_of(const World& world, const Parameters& p, Key adult, PlaceId place, Salt lasting, Salt weekly) {
+  const std::uint32_t moments = moments_of(world, p, place);
+  if (moments == 1) return 0;
+  const std::uint64_t dice = weekly.of(adult, world.places.key[place] ^ 0x6d6f6dULL);
+  const bool has_gathering = world.places.gathering_of(place) != Gathering::none;
+  if (has_gathering && (dice & 0xff) < 128) return 0;
+  const bool from_habit = ((dice >> 8) & 0xff) < 180;
+  const std::uint64_t hash = from_habit ? lasting.of(adult, world.places.key[place] ^ 0x6d6f6dULL) : dice >> 16;
+  const std::uint32_t first = has_gathering ? 1 : 0;
+  return first + static_cast<std::uint32_t>(hash % (moments - first));
+}
+
+/// Spare moments of an adult this week: fewer with long working hours.
+std::uint32_t moments_free(const World& world, const Parameters& p, AdultId a, std::uint64_t dice) {
+  const double spare = 1.25 - world.adults.working_hours[a] / 60.0;
+  const double mean = p.outings.slots_per_week * std::clamp(spare, 0.0, 1.25) * (0.6 + 0.8 * world.adults.sociability[a].value());
+  const auto whole = static_cast<std::uint32_t>(mean);
+  return std::min<std::uint32_t>(4, whole + (unit_interval(dice) < mean - whole ? 1 : 0));
+}
+
+class OutingChooser {
+ public:
+  OutingChooser(const World& world, const WeekContext& now)
+      : world_(world), now_(now), p_(now.parameters), weekly_(now.luck.salt(Purpose::outing, now.week)),
+        lasting_(now.luck.salt(Purpose::outing_shared_taste, Week{0})), gate_(now.luck.salt(Purpose::gate, now.week)),
+        street_(now.luck.salt(Purpose::street, now.week)) {
+    for (std::size_t i = 0; i < world.places.size(); ++i) {
+      const PlaceId place(i);
+      appeals_.push_back(appeal_of(world, p_, place));
+      const bool wanders = world.places.open[place] && world.places.gathering_of(place) == Gathering::wandering;
+      stops_.push_back(wanders ? wandering_stop(world, now, place) : StreetId{});
+    }
+  }
+
+  void choose(ActiveId active, WeekScratch& scratch) const {
+    const AdultId a = world_.actives.adult[active];
+    if (world_.adults.has(a, Adults::gone)) return;
+    choose_places(active, a, scratch);
+    stand_at_the_gate(active, a, scratch);
+    be_in_the_street(active, a, scratch);
+  }
+
+ private:
+  static void add_visit(WeekScratch& scratch, const Visit& visit) {
+    std::uint8_t& count = scratch.gatherings.visit_count[visit.who.slot];
+    if (count < visits_per_adult) scratch.gatherings.visits[visit.who.slot][count++] = visit;
+  }
+
+  double regulars_bonus(ActiveId active, PlaceId place) const {
+    for (std::size_t i = 0; i < haunts_per_adult; ++i)
+      if (world_.actives.haunt[active][i] == place)
+        return p_.outings.regulars_weight * world_.actives.haunt_regulars[active][i].value();
+    return p_.outings.host_attraction * appeals_[place.slot].host;
+  }
+
+  void choose_places(ActiveId active, AdultId a, WeekScratch& scratch) const {
+    const Key key = world_.adults.key[a];
+    const std::uint64_t own = weekly_.of(key);
+    const std::uint32_t moments = moments_free(world_, p_, a, own);
+    if (moments == 0) return;
+    const Chooser who = chooser_of(world_, a);
+    const StreetId street = world_.street_of(world_.adults.household[a]);
+    std::array<double, 4> best{};
+    std::array<PlaceId, 4> choice{};
+    best.fill(-1e9);
+    const double lambda = now_.tables.nest.lambda();
+    for (std::uint32_t i = world_.reach.first[street.slot]; i < world_.reach.first[street.slot + 1]; ++i) {
+      const auto [place, plain_km] = world_.reach.options[i];
+      const StreetId stop = stops_[place.slot];
+      const double km = stop.exists() ? distance_km(world_, street, stop) : static_cast<double>(plain_km);
+      const Key place_key = world_.places.key[place];
+      // A fixed hour suits the same people each week; a wandering one others every week.
+      const std::uint64_t taste = (stop.exists() ? weekly_ : lasting_).of(key, place_key ^ 0x7461ULL);
+      const double v = utility(world_, p_, who, place, appeals_[place.slot], km) + regulars_bonus(active, place) +
+                       p_.outings.taste * normal_quantile16(static_cast<std::uint16_t>(taste));
+      const std::uint64_t chance = weekly_.of(key, place_key);
+      for (std::uint32_t m = 0; m < moments; ++m) {
+        const double u = v + lambda * gumbel_quantile16(static_cast<std::uint16_t>(chance >> (16 * m)));
+        if (u > best[m] || (u == best[m] && place_key > world_.places.key[choice[m]])) best[m] = u, choice[m] = place;
+      }
+    }
+    const std::uint64_t home_chance = mix64(own + 1), nest_angle = mix64(own + 2), nest_size = mix64(own + 3);
+    const double home = p_.outings.stay_home_utility -
+                        p_.outings.withdrawal_weight * world_.actives.wellbeing[active].value();
+    for (std::uint32_t m = 0; m < moments; ++m) {
+      const unsigned shift = 16 * m;
+      const double shock = lambda * now_.tables.nest.at(static_cast<std::uint16_t>(nest_angle >> shift),
+                                                        static_cast<std::uint16_t>(nest_size >> shift));
+      const double stay = home + gumbel_quantile16(static_cast<std::uint16_t>(home_chance >> shift));
+      if (!choice[m].exists() || best[m] + shock <= stay) {
+        ++scratch.gatherings.moments_at_home[active.slot];
+        continue;
+      }
+      // Two moments at one place are one longer visit, so a second choice of it means staying in.
+      bool already = false;
+      for (std::uint32_t k = 0; k < m; ++k) already = already || choice[k] == choice[m];
+      if (already) {
+        ++scratch.gatherings.moments_at_home[active.slot];
+        continue;
+      }
+      const PlaceId place = choice[m];
+      const std::uint32_t moment = moment_of(world_, p_, key, place, lasting_, weekly_);
+      add_visit(scratch, {place.slot * Gatherings::occasions_per_place + moment, active, hundredths(p_.outings.hours_per_visit),
+                          static_cast<std::uint8_t>(tie_kind_at(world_.places.kind_of(place))), 1});
+    }
+  }
+
+  /// One parent stands at the gate each week, drawn by spare hours; with each child's group.
+  void stand_at_the_gate(ActiveId active, AdultId a, WeekScratch& scratch) const {
+    const HouseholdId h = world_.adults.household[a];
+    const AdultId partner = world_.adults.partner[a];
+    if (partner.exists()) {
+      const Key mine = world_.adults.key[a], theirs = world_.adults.key[partner];
+      const double my_hours = std::max(5.0, 50.0 - world_.adults.working_hours[a]);
+      const double their_hours = std::max(5.0, 50.0 - world_.adults.working_hours[partner]);
+      const double u = unit_interval(gate_.of_pair(mine, theirs));
+      const bool i_go = mine < theirs ? u < my_hours / (my_hours + their_hours) : u >= their_hours / (my_hours + their_hours);
+      if (!i_go) return;
+    }
+    std::array<std::uint32_t, 4> groups{};
+    std::size_t count = 0;
+    world_.for_each_child(h, [&](ChildId c) {
+      const PlaceId place = world_.children.day_place[c];
+      if (!place.exists() || !world_.places.open[place] || count == groups.size()) return;
+      const double age = age_in_years(world_.children.birth_week[c], world_.week);
+      if (age >= 12) return;  // secondary school: nobody waits at the gate
+      const std::uint32_t grade = age < 4 ? (age < 2 ? 0 : 1) : static_cast<std::uint32_t>(age) - 4;
+      const std::uint32_t group = place.slot * Gatherings::occasions_per_place + grade;
+      if (std::find(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(count), group) ==
+          groups.begin() + static_cast<std::ptrdiff_t>(count))
+        groups[count++] = group;
+    });
+    for (std::size_t i = 0; i < count; ++i)
+      add_visit(scratch, {groups[i], active, hundredths(p_.outings.gate_hours_per_week / static_cast<double>(count)),
+                          static_cast<std::uint8_t>(TieKind::school), 0});
+  }
+
+  void be_in_the_street(ActiveId active, AdultId a, WeekScratch& scratch) const {
+    const StreetId street = world_.street_of(world_.adults.household[a]);
+    const NeighbourhoodId n = world_.streets.neighbourhood[street];
+    const double outdoors = (world_.neighbourhoods.play_space[n].value() + world_.neighbourhoods.upkeep[n].value() +
+                             world_.neighbourhoods.safety[n].value()) / 3;
+    // Half of the weeks, twice as long: chance meetings come in spells.
+    if ((street_.of(world_.adults.key[a]) & 1) == 0) return;
+    const double hours = 2 * p_.outings.street_hours_per_week * outdoors * world_.home_contact_percent / 100.0;
+    if (hours <= 0) return;
+    add_visit(scratch, {static_cast<std::uint32_t>(world_.places.size()) * Gatherings::occasions_per_place + street.slot,
+                        active, hundredths(hours), static_cast<std::uint8_t>(TieKind::neighbour), 0});
+  }
+
+  static std::uint16_t hundredths(double hours) { return static_cast<std::uint16_t>(round_to_int(std::min(hours, 600.0) * 100)); }
+
+  static TieKind tie_kind_at(PlaceKind kind) {
+    if (kind == PlaceKind::online_group) return TieKind::online;
+    return sphere_of(kind) == Sphere::organised_leisure ? TieKind::club : TieKind::open_place;
+  }
+
+  const World& world_;
+  const WeekContext& now_;
+  const Parameters& p_;
+  Salt weekly_, lasting_, gate_, street_;
+  std::vector<PlaceAppeal> appeals_;
+  std::vector<StreetId> stops_;
+};
+
+}  // namespace
+
+double plain_utility(const World& world, const Parameters& parameters, AdultId a, PlaceId place, double km) {
+  return utility(world, parameters, chooser_of(world, a), place, appeal_of(world, parameters, place), km);
+}
+
+void choose_outings(const World& world, const WeekContext& now, WeekScratch& scratch) {
+  Gatherings& g = scratch.gatherings;
+  g.visit_count.assign(world.actives.size(), 0);
+  g.moments_at_home.assign(world.actives.size(), 0);
+  g.visits.resize(world.actives.size());
+  const OutingChooser chooser(world, now);
+  for_each<ActiveId>(world.actives.size(), [&](ActiveId a) { chooser.choose(a, scratch); });
+}
+
+}  // namespace weefsel

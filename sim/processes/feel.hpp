@@ -1,0 +1,19 @@
+// What:     Load is what an adult carries: concerns about the children (half of them when they live with the other
+//           parent), income, raising children alone, events, waiting for help, giving; practical help takes some
+//           away. Wellbeing returns to a personal level and is moved by risks and resources, centred at baseline:
+//             b += k (level + resources - risks - b) + noise
+//           Resources: support one can count on (perceived, not received), belonging, being heard, giving.
+// Reads:    children, households, ties (through counted_on), the week's events; wellbeing.*.
+// Writes:   wellbeing, load, strain, relief, balance, trust of each active adult (its own only).
+// Draws:    mood.
+// Evidence: Mikolajczak & Roskam 2018 (form); Chen 2022, Dunst 2022 (perceived support); definition 7.5.
+#pragma once
+
+#include "processes/week_context.hpp"
+
+namespace weefsel {
+void feel(World& world, const WeekContext& now, WeekScratch& scratch);
+
+/// Load of an adult from all sources but last week's practical help, >= 0.
+[[nodiscard]] double load_carried(const World& world, const Parameters& parameters, ActiveId a);
+}

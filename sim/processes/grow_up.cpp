@@ -1,0 +1,67 @@
+#include "processes/grow_up.hpp"
+
+#include <algorithm>
+
+#include "population/day_places.hpp"
+#include "population/settle.hpp"
+#include "processes/household_events.hpp"
+#include "random/keys.hpp"
+
+namespace weefsel {
+namespace {
+
+constexpr double earliest = 17.0, latest = 23.0;
+
+/// Hazard a year, rising from 17, so that half have left at `median`.
+double leaving_rate(double age, double median) {
+  return age < earliest ? 0 : 2 * 0.6931471805599453 * (age - earliest) / ((median - earliest) * (median - earliest));
+}
+
+/// The parents keep their grown child among their own people, as kin elsewhere.
+void keep_as_kin(World& world, const WeekContext& now, AdultId parent, Key child) {
+  const ActiveId a = parent.exists() ? world.adults.active[parent] : ActiveId{};
+  if (!a.exists() || world.ties.count[a] >= tie_slots) return;
+  const PersonRef who = PersonRef::outside(child);
+  if (world.ties.find(a, who) != Ties::not_found) return;
+  world.ties.add(a, {who, Share16(0.7), short_week(now.week), short_week(now.week),
+                     TieMark::of(TieKind::kin, TieMark::one_sided)});
+}
+
+void leave_home(World& world, const WeekContext& now, ChildId c) {
+  const Key key = world.children.key[c];
+  const auto birth_week = world.children.birth_week[c];
+  const auto female = world.children.female[c];
+  const AdultId parent = world.households.adults[world.children.household[c]][0];
+  const NewAdult grown{key, birth_week, female, world.adults.education[parent], world.adults.community[parent], Share8(0.9)};
+  const bool wants_to_stay = unit_interval(now.luck.salt(Purpose::leaving_home, now.week).of(key)) <
+                             now.parameters.demography.leavers_who_stay_share;
+  const DwellingId home = wants_to_stay ? choose_empty_dwelling(world, now, Purpose::leaving_home, key) : DwellingId{};
+  const auto parents = world.children.parents[c];
+  remove_child(world, c);
+  if (home.exists()) {
+    const HouseholdId h = open_household(world, now.luck, home, key_of_split(key, now.week), now.week);
+    const AdultId adult = add_adult(world, now.luck, h, grown, now.week);  // the key stays: who one is does not change
+    world.adults.parent_in_town[adult] = parent;
+  } else {
+    for (const AdultId p : parents) keep_as_kin(world, now, p, key);
+  }
+}
+
+}  // namespace
+
+void grow_up(World& world, const WeekContext& now) {
+  std::vector<ChildId> leavers;
+  const double median = now.parameters.demography.leaving_home_age;
+  for (std::size_t i = 0; i < world.children.size(); ++i) {
+    const ChildId c(i);
+    if (world.children.gone[c]) continue;
+    const double age = age_in_years(world.children.birth_week[c], now.week);
+    const bool leaves = age >= earliest && world.children.leaving_home[c].spend(per_week(leaving_rate(age, median)));
+    if (leaves || age >= latest) leavers.push_back(c);
+    else if (needs_new_day_place(world, c, now.week)) assign_day_place(world, now.luck, c, now.week);
+  }
+  std::sort(leavers.begin(), leavers.end(), [&](ChildId a, ChildId b) { return world.children.key[a] < world.children.key[b]; });
+  for (const ChildId c : leavers) leave_home(world, now, c);
+}
+
+}  // namespace weefsel

@@ -1,0 +1,45 @@
+#include "processes/household_events.hpp"
+
+namespace weefsel {
+
+DwellingId choose_empty_dwelling(const World& world, const WeekContext& now, Purpose purpose, Key who) {
+  const Salt salt = now.luck.salt(purpose, now.week);
+  DwellingId best;
+  std::uint64_t best_hash = 0;
+  for (std::size_t i = 0; i < world.dwellings.size(); ++i) {
+    const DwellingId d(i);
+    if (world.dwellings.household[d].exists()) continue;
+    const std::uint64_t hash = salt.of(who, world.dwellings.key[d]);
+    if (!best.exists() || hash > best_hash) best = d, best_hash = hash;
+  }
+  return best;
+}
+
+double youngest_age(const World& world, HouseholdId h) {
+  double youngest = 99;
+  world.for_each_child(h, [&](ChildId c) {
+    youngest = std::min(youngest, age_in_years(world.children.birth_week[c], world.week));
+  });
+  return youngest;
+}
+
+double head_age(const World& world, HouseholdId h) {
+  return age_in_years(world.adults.birth_week[world.households.adults[h][0]], world.week);
+}
+
+void wind_partnership(World& world, const WeekContext& now, HouseholdId h) {
+  const bool couple = world.households.adults[h][1].exists();
+  world.households.partnership[h] =
+      HazardClock::wound(now.luck, couple ? Purpose::separation : Purpose::partnership, now.week, world.households.key[h]);
+}
+
+void redraw_income(World& world, const WeekContext& now, HouseholdId h) {
+  // CBS: 20% of children with a single parent against 5% with two parents grow up on a low income; scaled to
+  // "difficulty making ends meet" (13.1% of children 0-11).
+  const bool couple = world.households.adults[h][1].exists();
+  const double share = couple ? 0.085 : 0.29;
+  world.households.tight_income[h] =
+      unit_interval(now.luck.salt(Purpose::income, now.week).of(world.households.key[h])) < share;
+}
+
+}  // namespace weefsel

@@ -1,0 +1,48 @@
+// What: the shared form of rare events in households: clocks run down on all threads, and what is due is then
+// carried out one by one, in the order of keys, so that neither threads nor slots matter.
+#pragma once
+
+#include <algorithm>
+#include <mutex>
+#include <vector>
+
+#include "base/parallel.hpp"
+#include "processes/week_context.hpp"
+
+namespace weefsel {
+
+/// Calls `due(h)` for every household that is not gone, in parallel (it may change only that household's own
+/// clocks), and returns those for which it was true, ordered by key.
+template <class Due>
+std::vector<HouseholdId> households_due(World& world, Due&& due) {
+  std::vector<HouseholdId> result;
+  std::mutex lock;
+  for_each_block(world.households.size(), [&](std::size_t begin, std::size_t end) {
+    std::vector<HouseholdId> here;
+    for (std::size_t i = begin; i < end; ++i) {
+      const HouseholdId h(i);
+      if (!world.households.gone[h] && due(h)) here.push_back(h);
+    }
+    if (here.empty()) return;
+    const std::lock_guard guard(lock);
+    result.insert(result.end(), here.begin(), here.end());
+  });
+  std::sort(result.begin(), result.end(),
+            [&](HouseholdId a, HouseholdId b) { return world.households.key[a] < world.households.key[b]; });
+  return result;
+}
+
+/// The empty dwelling that suits `who` best: the highest keyed hash of the pair, so that one dwelling or one
+/// seeker more changes only its own matches. None when there is no empty dwelling.
+[[nodiscard]] DwellingId choose_empty_dwelling(const World& world, const WeekContext& now, Purpose purpose, Key who);
+
+/// Years since the birth of the youngest child at home; 99 without children.
+[[nodiscard]] double youngest_age(const World& world, HouseholdId h);
+/// Age in years of the first adult of a household.
+[[nodiscard]] double head_age(const World& world, HouseholdId h);
+/// Winds the clock of the household's next separation or partnership.
+void wind_partnership(World& world, const WeekContext& now, HouseholdId h);
+/// Draws anew whether the household has difficulty making ends meet, after its form has changed.
+void redraw_income(World& world, const WeekContext& now, HouseholdId h);
+
+}  // namespace weefsel

@@ -1,0 +1,47 @@
+#include "processes/lose_people.hpp"
+
+#include <algorithm>
+
+#include "processes/household_events.hpp"
+
+namespace weefsel {
+namespace {
+
+/// Deaths a year: doubles every seven years from 0.4% at 55 (2^x by halves, so plain arithmetic).
+double death_rate(double age) {
+  if (age < 55) return 0;
+  double rate = 0.004;
+  for (; age >= 62; age -= 7) rate *= 2;
+  return rate * (1 + (age - 55) / 7);
+}
+
+}  // namespace
+
+void lose_people(World& world, const WeekContext& now) {
+  const Salt salt = now.luck.salt(Purpose::death, now.week);
+  std::vector<AdultId> dying;
+  for (std::size_t i = 0; i < world.adults.size(); ++i) {
+    const AdultId a(i);
+    if (world.adults.has(a, Adults::gone)) continue;
+    const double rate = death_rate(age_in_years(world.adults.birth_week[a], now.week));
+    if (rate > 0 && unit_interval(salt.of(world.adults.key[a])) < per_week(rate)) dying.push_back(a);
+  }
+  std::sort(dying.begin(), dying.end(), [&](AdultId a, AdultId b) { return world.adults.key[a] < world.adults.key[b]; });
+  for (const AdultId a : dying) {
+    const HouseholdId h = world.adults.household[a];
+    world.tally.add(Flow::deaths, belongs(world, h));
+    if (!world.households.adults[h][1].exists()) {
+      const DwellingId d = world.households.dwelling[h];
+      dissolve_household(world, h, now.week);
+      world.dwellings.filling[d] = HazardClock::wound(now.luck, Purpose::moving_in, now.week, world.dwellings.key[d]);
+      continue;
+    }
+    remove_adult(world, a);
+    const AdultId left = world.households.adults[h][0];
+    if (const ActiveId active = world.adults.active[left]; active.exists())
+      world.actives.event_strain[active] = Fixed(world.actives.event_strain[active].value() + 1.0);
+    wind_partnership(world, now, h);
+  }
+}
+
+}  // namespace weefsel

@@ -1,0 +1,160 @@
+#include "processes/meet.hpp"
+
+#include <algorithm>
+
+namespace weefsel {
+namespace {
+
+constexpr int most_common_friends = 3;
+
+int common_acquaintances(const World& world, ActiveId a, ActiveId b) {
+  int common = 0;
+  for (std::size_t i = 0; i < world.ties.count[a] && common < most_common_friends; ++i) {
+    const PersonRef other = world.ties.partner[a][i];
+    if (other.is_adult() && world.ties.find(b, other) != Ties::not_found) ++common;
+  }
+  return common;
+}
+
+int phase_of_youngest(const World& world, AdultId a) {
+  double youngest = 99;
+  world.for_each_child(world.adults.household[a], [&](ChildId c) {
+    youngest = std::min(youngest, age_in_years(world.children.birth_week[c], world.week));
+  });
+  return youngest == 99 ? -1 : static_cast<int>(phase_at(youngest));
+}
+
+/// What is shared by all circles of a meeting.
+struct Setting {
+  Key key;
+  double quality;
+  double host;
+};
+
+Setting setting_of(const World& world, const Parameters& p, std::uint32_t group) {
+  const PlaceId place(group / Gatherings::occasions_per_place);
+  if (place.slot >= world.places.size()) {
+    const StreetId street(group - world.places.size() * Gatherings::occasions_per_place);
+    return {world.streets.key[street], 1.0, 0.0};
+  }
+  const bool hosted = world.places.gathering_of(place) == Gathering::none || group % Gatherings::occasions_per_place == 0;
+  const double host = std::max(world.places.host[place].value(), world.places.volunteer[place].exists() ? p.volunteering.host_quality : 0);
+  const bool online = world.places.kind_of(place) == PlaceKind::online_group;
+  return {join64(world.places.key[place], group % Gatherings::occasions_per_place),
+          std::min(world.places.quality[place].value(), 2.0) * (online ? p.meeting.online_strength : 1.0), hosted ? host : 0.0};
+}
+
+class Meeter {
+ public:
+  Meeter(const World& world, const WeekContext& now, WeekScratch& scratch)
+      : world_(world), now_(now), m_(now.parameters.meeting), scratch_(scratch), start_(now.luck.salt(Purpose::start_tie, now.week)),
+        light_(now.luck.salt(Purpose::light_meeting, now.week)) {
+    phase_.resize(world.actives.size());
+    for_each<ActiveId>(world.actives.size(), [&](ActiveId a) { phase_[a.slot] = static_cast<std::int8_t>(phase_of_youngest(world, world.actives.adult[a])); });
+  }
+
+  void meet_all(ActiveId me) const {
+    const Gatherings& g = scratch_.gatherings;
+    Encounters& mine = scratch_.encounters[me.slot];
+    for (std::size_t v = 0; v < g.visit_count[me.slot]; ++v) {
+      const std::uint32_t seat = g.seat[me.slot][v];
+      if (seat == Gatherings::no_seat) continue;
+      const Visit& visit = g.visits[me.slot][v];
+      const Setting setting = setting_of(world_, now_.parameters, visit.group);
+      meet_circle(me, mine, visit, v, seat, setting);
+      if (visit.kind == static_cast<std::uint8_t>(TieKind::neighbour)) meet_light_neighbour(me, mine, visit);
+    }
+  }
+
+ private:
+  void meet_circle(ActiveId me, Encounters& mine, const Visit& visit, std::size_t v, std::uint32_t seat, const Setting& setting) const {
+    const Gatherings& g = scratch_.gatherings;
+    const std::uint32_t first = g.circle_first[seat], end = g.circle_end[seat];
+    const std::uint32_t size = end - first;
+    if (size < 2) return;
+    for (std::uint32_t s = first; s < end; ++s) {
+      if (s == seat) continue;
+      const ActiveId other = g.seated[s];
+      const AdultId them = world_.actives.adult[other];
+      if (world_.adults.partner[world_.actives.adult[me]] == them) continue;  // the partner is not a tie
+      const double hours = std::min(visit.hours_hundredths, g.seated_hours[s]) / 100.0 / (size - 1) * setting.quality;
+      const std::size_t slot = world_.ties.find(me, PersonRef::of(them));
+      const bool known = slot != Ties::not_found;
+      if (known) {
+        add_hours(mine, slot, hours);
+        const Tie tie = world_.ties.get(me, slot);
+        if (tie.strength.value() * now_.tables.fading.left(tie.mark.kind(), tie.started, tie.touched, now_.week) >= weak_tie) {
+          ++mine.contacts;
+          ++mine.known_people[v];
+        }
+        if (!tie.mark.has(TieMark::one_sided)) continue;
+      }
+      if (!become_acquainted(me, other, hours, setting)) continue;
+      if (known) mine.rekindled |= 1U << slot;
+      else if (may_begin(mine)) mine.begun[mine.begun_count++] = {them, static_cast<TieKind>(visit.kind), false};
+    }
+  }
+
+  static bool may_begin(const Encounters& mine) { return mine.begun_count < Encounters::new_ties_per_week; }
+
+  static void add_hours(Encounters& mine, std::size_t slot, double hours) {
+    mine.hours_hundredths[slot] = static_cast<std::uint16_t>(std::min<std::int64_t>(60000, mine.hours_hundredths[slot] + round_to_int(hours * 100)));
+  }
+
+  /// The same answer on both sides: one draw on the unordered pair, and a hazard that is symmetric.
+  bool become_acquainted(ActiveId a, ActiveId b, double hours, const Setting& setting) const {
+    const AdultId x = world_.actives.adult[a], y = world_.actives.adult[b];
+    const double u = unit_interval(start_.of_pair(world_.adults.key[x], world_.adults.key[y], setting.key));
+    double hazard = hours * m_.start_per_hour * (1 + (m_.host_introduction - 1) * setting.host);
+    const bool same_phase = phase_[a.slot] == phase_[b.slot] || phase_[a.slot] < 0 || phase_[b.slot] < 0;
+    hazard *= same_phase ? m_.similar_children : 1 / m_.similar_children;
+    hazard *= world_.adults.education[x] == world_.adults.education[y] ? m_.similar_education : 1 / m_.similar_education;
+    hazard *= world_.adults.community[x] == world_.adults.community[y] ? m_.similar_community : 1 / m_.similar_community;
+    hazard *= (0.5 + world_.adults.sociability[x].value()) * (0.5 + world_.adults.sociability[y].value());
+    double most = hazard;
+    for (int i = 0; i < most_common_friends; ++i) most *= m_.common_friend;
+    if (u >= p_acquainted(most)) return false;  // not even with many common friends: no need to look for them
+    const int common = common_acquaintances(world_, a, b);
+    for (int i = 0; i < common; ++i) hazard *= m_.common_friend;
+    return u < p_acquainted(hazard);
+  }
+
+  void meet_light_neighbour(ActiveId me, Encounters& mine, const Visit& visit) const {
+    const AdultId a = world_.actives.adult[me];
+    const StreetId street = world_.street_of(world_.adults.household[a]);
+    const std::uint64_t lot = light_.of(world_.adults.key[a]);
+    const DwellingId d(world_.streets.first_dwelling[street] + lot % world_.streets.dwelling_count[street]);
+    const HouseholdId h = world_.dwellings.household[d];
+    if (!h.exists() || h == world_.adults.household[a]) return;
+    const auto members = world_.households.adults[h];
+    const AdultId other = members[1].exists() && (lot >> 60) % 2 == 1 ? members[1] : members[0];
+    if (world_.adults.active[other].exists()) return;  // active neighbours were met in the circle
+    const double hours = visit.hours_hundredths / 100.0 / 2;
+    if (const std::size_t slot = world_.ties.find(me, PersonRef::of(other)); slot != Ties::not_found) {
+      add_hours(mine, slot, hours);
+      return;
+    }
+    const double hazard = hours * m_.start_per_hour * (0.5 + world_.adults.sociability[a].value()) * (0.5 + world_.adults.sociability[other].value());
+    const double u = unit_interval(start_.of_pair(world_.adults.key[a], world_.adults.key[other], 0));
+    if (u < p_acquainted(hazard) && may_begin(mine)) mine.begun[mine.begun_count++] = {other, TieKind::neighbour, true};
+  }
+
+  const World& world_;
+  const WeekContext& now_;
+  const Parameters::meeting_parameters& m_;
+  WeekScratch& scratch_;
+  Salt start_, light_;
+  std::vector<std::int8_t> phase_;
+};
+
+}  // namespace
+
+void meet(const World& world, const WeekContext& now, WeekScratch& scratch) {
+  scratch.encounters.assign(world.actives.size(), Encounters{});
+  const Meeter meeter(world, now, scratch);
+  for_each<ActiveId>(world.actives.size(), [&](ActiveId me) {
+    if (!world.adults.has(world.actives.adult[me], Adults::gone)) meeter.meet_all(me);
+  });
+}
+
+}  // namespace weefsel

@@ -1,0 +1,85 @@
+#include "processes/raise_concerns.hpp"
+
+#include <algorithm>
+
+namespace weefsel {
+namespace {
+
+/// Everyday concerns by phase, as a multiple of the average.
+constexpr double by_phase[phase_count] = {1.2, 1.3, 0.95, 1.05, 0.7};
+/// Mean severity by kind, as a multiple of concerns.mean_severity.
+constexpr double severity_by_kind[concern_kind_count] = {1.0, 1.5, 2.0};
+
+double strain_at_home(const World& world, HouseholdId h) {
+  double most = 0;
+  for (const AdultId a : world.households.adults[h])
+    if (a.exists() && world.adults.active[a].exists())
+      most = std::max(most, world.actives.event_strain[world.adults.active[a]].value());
+  return most;
+}
+
+void raise(World& world, const WeekContext& now, ChildId c, std::size_t kind, double dice) {
+  const auto& p = now.parameters.concerns;
+  const double drawn = p.mean_severity * severity_by_kind[kind] * exponential_quantile(dice);
+  const double severity = std::clamp(drawn, settled_below + 0.02, 1.0);
+  Share8& open = world.children.severity[c][kind];
+  if (open.value() >= severity) return;
+  if (open.raw == 0) world.children.concern_since[c][kind] = short_week(now.week);
+  open = Share8(severity);
+  world.children.perceived[c][kind] = Share8(perceived_severity(now.parameters, severity, attitude_at_home(world, world.children.household[c])));
+}
+
+}  // namespace
+
+double perceived_severity(const Parameters& parameters, double severity, double attitude) {
+  const double pressure = parameters.concerns.pressure * (1 - parameters.concerns.normalising_effect * attitude);
+  return severity + pressure * severity * (1 - severity) * 2;
+}
+
+double attitude_at_home(const World& world, HouseholdId h) {
+  double sum = 0;
+  int adults = 0;
+  for (const AdultId a : world.households.adults[h])
+    if (a.exists()) sum += world.adults.normalising[a].value(), ++adults;
+  return adults == 0 ? 0.5 : sum / adults;
+}
+
+void raise_concerns(World& world, const WeekContext& now, WeekScratch&) {
+  const auto& p = now.parameters.concerns;
+  tally_blocks(world, world.children.size(), [&](std::size_t begin, std::size_t end, Tally& tally) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const ChildId c(i);
+      if (world.children.gone[c]) continue;
+      const HouseholdId h = world.children.household[c];
+      const double temperament = 0.4 + 1.2 * world.children.temperament[c].value();
+      const double age = age_in_years(world.children.birth_week[c], now.week);
+      const double strain = strain_at_home(world, h) + (world.households.tight_income[h] ? 0.3 : 0);
+      const Draws draws = now.luck.draws(Purpose::concern, now.week, world.children.key[c]);
+      const double rates[concern_kind_count] = {
+          p.everyday_per_year * by_phase[static_cast<std::size_t>(phase_at(age))] * temperament,
+          p.strain_per_year * (1 + 5 * strain), p.child_borne_per_year * temperament * temperament};
+      for (std::size_t k = 0; k < concern_kind_count; ++k) {
+        if (!draws.happens(static_cast<int>(k), per_week(rates[k]))) continue;
+        const bool was_open = world.children.severity[c][k].raw != 0;
+        raise(world, now, c, k, draws.uniform(3));
+        if (!was_open) tally.add(Flow::concerns_raised, belongs(world, h));
+      }
+      const auto& open = world.children.severity[c];
+      if (std::all_of(open.begin(), open.end(), [](Share8 s) { return s.raw == 0; })) continue;
+      const Draws passing = now.luck.draws(Purpose::concern_passes, now.week, world.children.key[c]);
+      const auto& help = world.children.help[c];
+      const bool helped = std::any_of(help.begin(), help.end(), [](HelpState s) { return s == HelpState::helped; });
+      for (std::size_t k = 0; k < concern_kind_count; ++k) {
+        if (open[k].raw == 0 || world.children.concern_since[c][k] == now.week.number) continue;
+        const double mildness = 1.5 - open[k].value();
+        const double chance = now.tables.passing[k] * mildness * (helped ? now.parameters.help.help_effect : 1);
+        if (!passing.happens(static_cast<int>(k), chance)) continue;
+        world.children.severity[c][k] = Share8{};
+        world.children.perceived[c][k] = Share8{};
+        tally.add(Flow::concerns_passed, belongs(world, h));
+      }
+    }
+  });
+}
+
+}  // namespace weefsel

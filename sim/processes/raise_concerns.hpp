@@ -1,0 +1,21 @@
+// What:     Concerns about a child arise and pass. Three kinds: everyday, out of strain at home, and borne by the
+//           child itself. True severity is skewed; perceived severity also depends on the parents' normalising
+//           attitude and on outside pressure to perform. At most one open concern of a kind a child.
+// Reads:    children, parents' attitudes and strain; concerns.*, help.help_effect.
+// Writes:   children's concerns.
+// Draws:    concern (arises, severity) and concern_passes per (child, week).
+// Evidence: source 001 figure 1 (concerns by phase); Horrevorts 2015 (severity ladder); SCP 2023 (30-33%).
+#pragma once
+
+#include "processes/week_context.hpp"
+
+namespace weefsel {
+void raise_concerns(World& world, const WeekContext& now, WeekScratch& scratch);
+
+/// What a parent sees of a concern of true severity `severity`, 0-1.
+[[nodiscard]] double perceived_severity(const Parameters& parameters, double severity, double normalising_attitude);
+/// Mean normalising attitude of the adults at home, 0-1.
+[[nodiscard]] double attitude_at_home(const World& world, HouseholdId h);
+/// Severity below which a concern is no concern any more.
+inline constexpr double settled_below = 0.05;
+}

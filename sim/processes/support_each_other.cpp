@@ -1,0 +1,218 @@
+#include "processes/support_each_other.hpp"
+
+#include <algorithm>
+
+#include "processes/raise_concerns.hpp"
+
+namespace weefsel {
+namespace {
+
+constexpr std::uint32_t no_request = ~std::uint32_t{0};
+
+double strength_now(const World& world, const WeekContext& now, ActiveId owner, std::size_t slot) {
+  const Tie tie = world.ties.get(owner, slot);
+  return tie.strength.value() * now.tables.fading.left(tie.mark.kind(), tie.started, tie.touched, world.week);
+}
+
+/// The child at home with the concern seen as most severe, and which concern; severity 0 when there is none.
+struct WorstConcern {
+  ChildId child;
+  std::size_t kind = 0;
+  double perceived = 0;
+};
+WorstConcern worst_concern(const World& world, HouseholdId h) {
+  WorstConcern worst;
+  world.for_each_child(h, [&](ChildId c) {
+    for (std::size_t k = 0; k < concern_kind_count; ++k) {
+      const double seen = world.children.perceived[c][k].value();
+      const bool more = seen > worst.perceived ||
+                        (seen == worst.perceived && seen > 0 && worst.child.exists() && world.children.key[c] < world.children.key[worst.child]);
+      if (more) worst = {c, k, seen};
+    }
+  });
+  return worst;
+}
+
+/// What one asks for: practical help in ordinary weeks, an ear and advice when something is the matter.
+SupportKind kind_wanted(const WorstConcern& concern, double load, std::uint64_t dice) {
+  const double weights[support_kind_count] = {0.30 + 0.5 * load, 0.55, 0.15 + 0.9 * concern.perceived, 0.05 + 0.5 * concern.perceived};
+  SupportKind best = SupportKind::practical;
+  double highest = -1e9;
+  for (std::size_t k = 0; k < support_kind_count; ++k) {
+    const double u = rounded_log(weights[k]) + gumbel_quantile16(static_cast<std::uint16_t>(dice >> (16 * k)));
+    if (u > highest) highest = u, best = static_cast<SupportKind>(k);
+  }
+  return best;
+}
+
+double asking_rate(const World& world, const WeekContext& now, ActiveId a) {
+  const auto& s = now.parameters.support;
+  const AdultId adult = world.actives.adult[a];
+  const double owed = std::max(0.0, -world.actives.balance[a].value()) / 10;
+  const double brake = 1 / (1 + s.reciprocity_brake * owed * 2 * world.adults.reciprocity[adult].value());
+  return s.asks_per_week * (s.base_load + world.actives.load[a].value()) * 2 * world.adults.openness[adult].value() * brake;
+}
+
+struct Giver {
+  double logit;
+  double hours;
+};
+
+}  // namespace
+
+double hours_of_help(const Parameters& parameters, SupportKind kind) {
+  return kind == SupportKind::practical ? parameters.support.practical_hours : parameters.support.talk_hours;
+}
+
+void ask_for_support(const World& world, const WeekContext& now, WeekScratch& scratch) {
+  scratch.request_of.assign(world.actives.size(), no_request);
+  std::vector<Request> asked(world.actives.size());
+  std::vector<std::uint8_t> asks(world.actives.size(), 0);
+  const Salt whom = now.luck.salt(Purpose::whom_to_ask, now.week), asking = now.luck.salt(Purpose::asking, now.week);
+  for_each<ActiveId>(world.actives.size(), [&](ActiveId a) {
+    const AdultId adult = world.actives.adult[a];
+    if (world.adults.has(adult, Adults::gone) || !world.households.first_child[world.adults.household[adult]].exists()) return;
+    const Key key = world.adults.key[adult];
+    const std::uint64_t dice = asking.of(key);
+    const double rate = asking_rate(world, now, a);
+    if (unit_interval(dice) >= rate / (1 + rate)) return;
+    const SupportKind kind = kind_wanted(worst_concern(world, world.adults.household[adult]), world.actives.load[a].value(), mix64(dice));
+    double highest = -1e9;
+    Request best{a, 0, kind};
+    bool found = false;
+    for (std::size_t s = 0; s < world.ties.count[a]; ++s) {
+      const PersonRef other = world.ties.partner[a][s];
+      if (other.is_professional()) continue;
+      const double strength = strength_now(world, now, a, s);
+      if (strength < weak_tie) continue;
+      const bool far = other.is_outside() && kind == SupportKind::practical;
+      const double u = 6 * strength - (far ? 1.0 : 0.0) + gumbel_quantile16(static_cast<std::uint16_t>(whom.of(key, world.key_of(other))));
+      if (u > highest) highest = u, best.slot = static_cast<std::uint8_t>(s), found = true;
+    }
+    if (!found) return;
+    asked[a.slot] = best;
+    asks[a.slot] = 1;
+  });
+  scratch.requests.clear();
+  for (std::size_t i = 0; i < asks.size(); ++i)
+    if (asks[i]) {
+      scratch.request_of[i] = static_cast<std::uint32_t>(scratch.requests.size());
+      scratch.requests.push_back(asked[i]);
+    }
+}
+
+void answer_requests(World& world, const WeekContext& now, WeekScratch& scratch) {
+  const auto& p = now.parameters.support;
+  const Salt salt = now.luck.salt(Purpose::answering, now.week);
+  // Requests in town, grouped by the one who is asked; each giver answers in keyed order until its hours are spent.
+  struct Asked { ActiveId giver; std::uint64_t order; std::uint32_t request; };
+  std::vector<Asked> in_town;
+  for (std::size_t i = 0; i < scratch.requests.size(); ++i) {
+    Request& request = scratch.requests[i];
+    const PersonRef other = world.ties.partner[request.asker][request.slot];
+    const Key asker = world.adults.key[world.actives.adult[request.asker]];
+    const std::uint64_t hash = salt.of(asker, world.key_of(other));
+    const ActiveId giver = other.is_adult() && !world.is_gone(other) ? world.adults.active[other.adult()] : ActiveId{};
+    if (giver.exists()) {
+      in_town.push_back({giver, hash, static_cast<std::uint32_t>(i)});
+    } else {  // someone elsewhere, or without a mood of its own in the model
+      const double logit = p.willingness + 3 * (strength_now(world, now, request.asker, request.slot) - support_tie);
+      request.granted = unit_interval(mix64(hash)) < now.tables.logistic(logit);
+    }
+  }
+  std::sort(in_town.begin(), in_town.end(), [&](const Asked& a, const Asked& b) {
+    return a.giver != b.giver ? a.giver < b.giver : a.order < b.order;
+  });
+  for (auto& load : world.actives.giving_load) load = Fixed{};
+  for (std::size_t i = 0; i < in_town.size();) {
+    const ActiveId giver = in_town[i].giver;
+    double hours_left = p.giving_hours;
+    double given = 0;
+    for (; i < in_town.size() && in_town[i].giver == giver; ++i) {
+      Request& request = scratch.requests[in_town[i].request];
+      const double hours = hours_of_help(now.parameters, request.kind);
+      const double logit = p.willingness + 3 * (strength_now(world, now, request.asker, request.slot) - support_tie) +
+                           p.giver_wellbeing_weight * world.actives.wellbeing[giver].value() -
+                           p.giver_load_weight * world.actives.load[giver].value();
+      request.granted = hours <= hours_left && unit_interval(mix64(in_town[i].order)) < now.tables.logistic(logit);
+      if (!request.granted) continue;
+      hours_left -= hours;
+      given += hours;
+    }
+    if (given > 0) {
+      scratch.events[giver.slot] |= gave_help;
+      world.actives.balance[giver] = Fixed(world.actives.balance[giver].value() + given);
+      world.actives.giving_load[giver] = Fixed(p.giving_load * given);
+      world.tally.add(Flow::giving_hours_tenths, scratch.belongs[giver.slot], round_to_int(given * 10));
+    }
+  }
+}
+
+namespace {
+
+/// What granted help does to the concern of a child at home. help.substitution scales every way in which support
+/// may keep a concern from becoming a request (model definition 7.6).
+void ease_concern(World& world, const WeekContext& now, const WorstConcern& concern, SupportKind kind, double giver_attitude, Tally& tally, const Belongs& who) {
+  if (!concern.child.exists()) return;
+  const auto& p = now.parameters.support;
+  const double substitution = now.parameters.help.substitution;
+  Share8& severity = world.children.severity[concern.child][concern.kind];
+  Share8& perceived = world.children.perceived[concern.child][concern.kind];
+  const auto type = static_cast<ConcernKind>(concern.kind);
+  if (kind == SupportKind::informational && type != ConcernKind::child_borne) {
+    const double share = substitution * p.resolving * (type == ConcernKind::everyday ? 1.0 : 0.5);
+    severity = Share8(severity.value() * (1 - share));
+    perceived = Share8(perceived.value() * (1 - share));
+    if (severity.value() < settled_below) {
+      severity = Share8{}, perceived = Share8{};
+      tally.add(Flow::concerns_settled_in_network, who);
+    }
+  } else if (kind == SupportKind::emotional) {
+    const double above = std::max(0.0, perceived.value() - 0.5 * severity.value());
+    perceived = Share8(perceived.value() - substitution * p.perspective * above);
+  } else if (kind == SupportKind::normative) {
+    const double their_view = perceived_severity(now.parameters, severity.value(), giver_attitude);
+    perceived = Share8(perceived.value() + substitution * p.perspective * (their_view - perceived.value()));
+  }
+}
+
+double attitude_of(const World& world, PersonRef other) {
+  return other.is_adult() ? world.adults.normalising[other.adult()].value() : 0.5;
+}
+
+}  // namespace
+
+void receive_support(World& world, const WeekContext& now, WeekScratch& scratch) {
+  const auto& p = now.parameters.support;
+  // Household by household: two parents who ask in the same week touch the same children.
+  tally_blocks(world, world.households.size(), [&](std::size_t begin, std::size_t end, Tally& tally) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const HouseholdId h(i);
+      if (world.households.gone[h]) continue;
+      for (const AdultId adult : world.households.adults[h]) {
+        const ActiveId a = adult.exists() ? world.adults.active[adult] : ActiveId{};
+        if (!a.exists() || scratch.request_of[a.slot] == no_request) continue;
+        const Request& request = scratch.requests[scratch.request_of[a.slot]];
+        const Belongs& who = scratch.belongs[a.slot];
+        tally.add(Flow::asked, who);
+        if (!request.granted) {
+          tally.add(Flow::refused, who);
+          scratch.events[a.slot] |= was_refused;
+          world.actives.trust_in_asking[a] = Share16(world.actives.trust_in_asking[a].value() * (1 - p.trust_lost));
+          continue;
+        }
+        tally.add(support_of(request.kind), who);
+        const double hours = hours_of_help(now.parameters, request.kind);
+        world.actives.balance[a] = Fixed(world.actives.balance[a].value() - hours);
+        if (request.kind == SupportKind::practical) {
+          world.actives.relief[a] = Fixed(std::min(0.6, world.actives.relief[a].value() + 0.1 * hours));
+        } else {
+          scratch.events[a.slot] |= was_heard;
+          ease_concern(world, now, worst_concern(world, h), request.kind, attitude_of(world, world.ties.partner[a][request.slot]), tally, who);
+        }
+      }
+    }
+  });
+}
+
+}  // namespace weefsel

@@ -1,0 +1,269 @@
+#include "processes/turn_to_professionals.hpp"
+
+#include <algorithm>
+
+#include "processes/raise_concerns.hpp"
+
+namespace weefsel {
+namespace {
+
+constexpr double hours_per_question = 0.75;  // judgement
+constexpr std::int32_t weeks_counted_once = 26;
+
+struct Worst {
+  std::size_t kind = 0;
+  double perceived = 0, severity = 0;
+};
+Worst worst_of(const World& world, ChildId c) {
+  Worst worst;
+  for (std::size_t k = 0; k < concern_kind_count; ++k)
+    if (world.children.perceived[c][k].value() > worst.perceived)
+      worst = {k, world.children.perceived[c][k].value(), world.children.severity[c][k].value()};
+  return worst;
+}
+
+/// Relative weights of whom a parent turns to first, by phase (Zwaanswijk 2005: teachers 52, GP 27).
+struct FirstChoice { ProfessionalKind kind; double weight; Route route; };
+constexpr FirstChoice choices_0_4[] = {{ProfessionalKind::youth_health_nurse, 0.45, Route::youth_health},
+                                       {ProfessionalKind::childcare_worker, 0.25, Route::school},
+                                       {ProfessionalKind::general_practitioner, 0.30, Route::general_practitioner}};
+constexpr FirstChoice choices_4_12[] = {{ProfessionalKind::teacher, 0.52, Route::school},
+                                        {ProfessionalKind::general_practitioner, 0.33, Route::general_practitioner},
+                                        {ProfessionalKind::youth_health_nurse, 0.15, Route::youth_health}};
+constexpr FirstChoice choices_12_23[] = {{ProfessionalKind::teacher, 0.38, Route::school},
+                                         {ProfessionalKind::general_practitioner, 0.45, Route::general_practitioner},
+                                         {ProfessionalKind::youth_worker, 0.17, Route::youth_worker}};
+
+/// The team of that kind for this child: of its school or childcare, else of its neighbourhood.
+class TeamFinder {
+ public:
+  explicit TeamFinder(const World& world) : world_(world), of_place_(world.places.size()), of_neighbourhood_(world.neighbourhoods.size() * professional_kind_count) {
+    for (std::size_t i = 0; i < world.professionals.size(); ++i) {
+      const ProfessionalId p(i);
+      if (world.professionals.place[p].exists()) of_place_[world.professionals.place[p].slot] = p;
+      else of_neighbourhood_[world.professionals.neighbourhood[p].slot * professional_kind_count + world.professionals.kind[p]] = p;
+    }
+  }
+  [[nodiscard]] ProfessionalId find(ChildId c, ProfessionalKind kind) const {
+    if (kind == ProfessionalKind::teacher || kind == ProfessionalKind::childcare_worker) {
+      const PlaceId place = world_.children.day_place[c];
+      const ProfessionalId team = place.exists() ? of_place_[place.slot] : ProfessionalId{};
+      return team.exists() && world_.professionals.kind[team] == static_cast<std::uint8_t>(kind) ? team : ProfessionalId{};
+    }
+    const NeighbourhoodId n = world_.neighbourhood_of(world_.children.household[c]);
+    return of_neighbourhood_[n.slot * professional_kind_count + static_cast<std::size_t>(kind)];
+  }
+
+ private:
+  const World& world_;
+  std::vector<ProfessionalId> of_place_, of_neighbourhood_;
+};
+
+/// Demand is counted once per child and tier; the child joins the queue.
+bool turn_to_help(World& world, const WeekContext& now, ChildId c, std::size_t tier, Route route, Tally& tally, const Belongs& who) {
+  if (world.children.help[c][tier] != HelpState::none) return false;
+  const bool first = now.week.number - world.children.counted_week[c][tier] > weeks_counted_once || world.children.counted_week[c][tier] == long_ago;
+  if (!first) return false;
+  world.children.help[c][tier] = HelpState::waiting;
+  world.children.help_since[c][tier] = short_week(now.week);
+  world.children.counted_week[c][tier] = short_week(now.week);
+  tally.add(tier == 0 ? Flow::demand_tier1 : Flow::demand_tier2, who);
+  tally.add(demand_by(route), who);
+  return true;
+}
+
+std::array<std::int64_t, asked_tiers> children_in(const World& world, HelpState state) {
+  std::array<std::int64_t, asked_tiers> count{};
+  for (std::size_t i = 0; i < world.children.size(); ++i)
+    if (!world.children.gone[ChildId(i)])
+      for (std::size_t tier = 0; tier < asked_tiers; ++tier) count[tier] += world.children.help[ChildId(i)][tier] == state;
+  return count;
+}
+
+/// What is offered is asked for: requests grow with free room and fall with the queue (help.supply; not proven).
+double supply_factor(const Parameters& p, std::int64_t helped, std::int64_t waiting, double capacity) {
+  const double free_share = capacity <= 0 ? 0 : (capacity - static_cast<double>(helped + waiting)) / capacity;
+  return std::max(0.1, 1 + p.help.supply * std::clamp(free_share, -1.0, 1.0));
+}
+
+/// An hour with a professional makes a tie to them, as with anyone (linking; source 001). A full table makes no room.
+void know_professional(World& world, const WeekContext& now, ActiveId a, ProfessionalId team) {
+  const PersonRef who = PersonRef::of(team);
+  const std::size_t slot = world.ties.find(a, who);
+  if (slot == Ties::not_found) {
+    if (world.ties.count[a] < tie_slots)
+      world.ties.add(a, {who, Share16(first_strength), short_week(now.week), short_week(now.week), TieMark::of(TieKind::professional, TieMark::one_sided)});
+    return;
+  }
+  const Tie tie = world.ties.get(a, slot);
+  const double strength = tie.strength.value() * now.tables.fading.left(tie.mark.kind(), tie.started, tie.touched, world.week);
+  // A talk about one's child counts for more than an hour of small talk: ten times, by judgement.
+  world.ties.strength[a][slot] = Share16(strength + std::min(1.0, 10 * hours_per_question * now.parameters.ties.growth_per_hour) * (1 - strength));
+  world.ties.touched[a][slot] = short_week(now.week);
+}
+
+/// Mean over the adults at home of what they can count on, as a difference to the baseline mean.
+double support_above_mean(const World& world, const WeekContext& now, HouseholdId h) {
+  double sum = 0;
+  int adults = 0;
+  for (const AdultId a : world.households.adults[h])
+    if (a.exists() && world.adults.active[a].exists()) sum += world.actives.counted_on[world.adults.active[a]].value(), ++adults;
+  return adults == 0 ? 0 : sum / adults - now.parameters.wellbeing.support_centre;
+}
+
+double load_above_mean(const World& world, const WeekContext& now, HouseholdId h) {
+  double most = 0;
+  for (const AdultId a : world.households.adults[h])
+    if (a.exists() && world.adults.active[a].exists()) most = std::max(most, world.actives.load[world.adults.active[a]].value());
+  return most - now.parameters.wellbeing.load_centre;
+}
+
+}  // namespace
+
+double weeks_of_help(double u) {
+  // Shares of ended trajectories: < 3 months 16%, 3-6 17%, 6-12 30%, 1-2 years 23%, 2-3 years 7%, longer 7%.
+  struct Step { double share, weeks; };
+  constexpr Step steps[] = {{0, 2}, {0.16, 13}, {0.33, 26}, {0.63, 52}, {0.86, 104}, {0.93, 157}, {1.0, 261}};
+  for (std::size_t i = 1; i < std::size(steps); ++i)
+    if (u < steps[i].share)
+      return steps[i - 1].weeks + (steps[i].weeks - steps[i - 1].weeks) * (u - steps[i - 1].share) / (steps[i].share - steps[i - 1].share);
+  return 261;
+}
+
+void consult_professionals(World& world, const WeekContext& now, WeekScratch& scratch) {
+  const auto& p = now.parameters.help;
+  const TeamFinder teams(world);
+  struct Question { ProfessionalId team; std::uint64_t order; ChildId child; Route route; };
+  std::vector<Question> questions;
+  const Salt lot = now.luck.salt(Purpose::help_allotment, now.week);
+  for (std::size_t i = 0; i < world.children.size(); ++i) {
+    const ChildId c(i);
+    if (world.children.gone[c]) continue;
+    const Worst worst = worst_of(world, c);
+    if (worst.perceived <= 0) continue;
+    const Key key = world.children.key[c];
+    const Draws draws = now.luck.draws(Purpose::basic_contact, now.week, key);
+    if (!draws.happens(0, p.contact_per_week * worst.perceived)) continue;
+    const double age = age_in_years(world.children.birth_week[c], now.week);
+    const auto& choices = age < 4 ? choices_0_4 : age < 12 ? choices_4_12 : choices_12_23;
+    const FirstChoice* best = nullptr;
+    ProfessionalId team;
+    double highest = -1e9;
+    for (std::size_t k = 0; k < std::size(choices); ++k) {
+      const ProfessionalId candidate = teams.find(c, choices[k].kind);
+      if (!candidate.exists()) continue;
+      const double u = rounded_log(choices[k].weight) + gumbel_quantile16(static_cast<std::uint16_t>(draws.bits64(1) >> (16 * k)));
+      if (u > highest) highest = u, best = &choices[k], team = candidate;
+    }
+    if (best != nullptr) questions.push_back({team, lot.of(key), c, best->route});
+  }
+  // Hours of a team are allotted by keyed lot; who finds no time tries again another week.
+  std::sort(questions.begin(), questions.end(), [&](const Question& a, const Question& b) {
+    return a.team != b.team ? a.team < b.team : a.order < b.order;
+  });
+  ProfessionalId team;
+  double hours_left = 0;
+  for (const Question& q : questions) {
+    if (q.team != team) team = q.team, hours_left = world.professionals.hours_per_week[team].value();
+    if (hours_left < hours_per_question) continue;
+    hours_left -= hours_per_question;
+    const ChildId c = q.child;
+    const HouseholdId h = world.children.household[c];
+    const Belongs who = belongs(world, h);
+    world.tally.add(Flow::basic_contact, who);
+    const Worst worst = worst_of(world, c);
+    const double skill = world.professionals.skill[team].value();
+    Share8& severity = world.children.severity[c][worst.kind];
+    Share8& perceived = world.children.perceived[c][worst.kind];
+    perceived = Share8(perceived.value() - p.normalising_share * skill * std::max(0.0, perceived.value() - 0.5 * severity.value()));
+    if (severity.value() < 0.15 && static_cast<ConcernKind>(worst.kind) == ConcernKind::everyday) {
+      severity = Share8{}, perceived = Share8{};
+      world.tally.add(Flow::concerns_settled_with_professional, who);
+    }
+    for (const AdultId a : world.households.adults[h])
+      if (a.exists() && world.adults.active[a].exists()) {
+        scratch.events[world.adults.active[a].slot] |= was_heard;
+        know_professional(world, now, world.adults.active[a], team);
+      }
+    const Draws referral = now.luck.draws(Purpose::referral, now.week, world.children.key[c]);
+    if (worst.severity >= p.need && referral.happens(0, p.referral * worst.severity)) {
+      const std::size_t tier = referral.happens(1, p.tier2_share * (0.5 + worst.severity)) ? 1 : 0;
+      turn_to_help(world, now, c, tier, q.route, world.tally, who);
+    }
+  }
+}
+
+void request_help(World& world, const WeekContext& now, WeekScratch&) {
+  const auto& p = now.parameters.help;
+  const auto helped = children_in(world, HelpState::helped), waiting = children_in(world, HelpState::waiting);
+  const double supply = supply_factor(now.parameters, helped[0], waiting[0], world.tier1_capacity.value());
+  tally_blocks(world, world.children.size(), [&](std::size_t begin, std::size_t end, Tally& tally) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const ChildId c(i);
+      if (world.children.gone[c]) continue;
+      const Worst worst = worst_of(world, c);
+      if (worst.perceived < 0.5 * p.need) continue;
+      const HouseholdId h = world.children.household[c];
+      const double gateway = std::max(0.1, 1 + 2 * p.gateway * support_above_mean(world, now, h));
+      const double burden = std::max(0.1, 1 + p.substitution * load_above_mean(world, now, h));
+      const double chance = p.self_request_per_week * worst.perceived * gateway * burden * supply;
+      const Draws draws = now.luck.draws(Purpose::request_help, now.week, world.children.key[c]);
+      if (draws.happens(0, chance)) turn_to_help(world, now, c, 0, Route::family, tally, belongs(world, h));
+      if (worst.severity >= 0.7 && age_in_years(world.children.birth_week[c], now.week) < 18 &&
+          static_cast<ConcernKind>(worst.kind) != ConcernKind::everyday && world.children.protected_until[c] < now.week.number) {
+        const Draws court = now.luck.draws(Purpose::protection, now.week, world.children.key[c]);
+        if (court.happens(0, per_week(p.protection_per_year))) {
+          // CBS 2022: out of 29,070 measures 11,955 ended in a year, so about two and a half years.
+          world.children.protected_until[c] = short_week(now.week + static_cast<std::int32_t>(52 + 156 * court.uniform(1)));
+          tally.add(Flow::protection_started, belongs(world, h));
+        }
+      }
+    }
+  });
+}
+
+void provide_help(World& world, const WeekContext& now, WeekScratch&) {
+  const auto& p = now.parameters.help;
+  Children& children = world.children;
+  const double capacity[asked_tiers] = {world.tier1_capacity.value(), world.tier2_capacity.value()};
+  struct Waiting { ShortWeek since; std::uint64_t order; ChildId child; };
+  const Salt lot = now.luck.salt(Purpose::leave_queue, now.week);
+  for (std::size_t tier = 0; tier < asked_tiers; ++tier) {
+    std::vector<Waiting> queue;
+    std::int64_t helped = 0;
+    for (std::size_t i = 0; i < children.size(); ++i) {
+      const ChildId c(i);
+      if (children.gone[c]) continue;
+      HelpState& state = children.help[c][tier];
+      if (state == HelpState::helped && children.help_until[c][tier] <= now.week.number) state = HelpState::none;
+      if (state == HelpState::helped) ++helped;
+      if (state != HelpState::waiting) continue;
+      const std::uint64_t hash = lot.of(children.key[c], tier);
+      if (unit_interval(hash) < p.leave_queue_per_week) {
+        state = HelpState::none;
+        world.tally.add(Flow::left_queue, belongs(world, children.household[c]));
+        continue;
+      }
+      queue.push_back({children.help_since[c][tier], join64(children.key[c], tier), c});
+    }
+    std::sort(queue.begin(), queue.end(), [](const Waiting& a, const Waiting& b) { return a.since != b.since ? a.since < b.since : a.order < b.order; });
+    for (const Waiting& next : queue) {
+      if (static_cast<double>(helped + 1) > capacity[tier]) break;
+      ++helped;
+      const ChildId c = next.child;
+      const double u = now.luck.draws(Purpose::help_duration, now.week, children.key[c], static_cast<std::uint8_t>(tier)).uniform(0);
+      children.help[c][tier] = HelpState::helped;
+      children.help_since[c][tier] = short_week(now.week);
+      children.help_until[c][tier] = short_week(now.week + std::max<std::int32_t>(1, static_cast<std::int32_t>(round_to_int(weeks_of_help(u) * p.duration_factor))));
+      world.tally.add(Flow::help_started, belongs(world, children.household[c]));
+      if (tier == 0)  // help that joins what is there restores the trust that one can ask
+        for (const AdultId a : world.households.adults[children.household[c]])
+          if (a.exists() && world.adults.active[a].exists()) {
+            Share16& trust = world.actives.trust_in_asking[world.adults.active[a]];
+            trust = Share16(trust.value() + p.activation * (1 - trust.value()));
+          }
+    }
+  }
+}
+
+}  // namespace weefsel

@@ -1,0 +1,22 @@
+// What:     What is left goes to the professionals one meets anyway - childcare worker, teacher, nurse, GP, youth
+//           worker - who listen, normalise, or refer; and to formal help: tier 1 freely accessible, tier 2
+//           indicated. Demand is counted when help is turned to, whether or not there is room, once per child and
+//           tier until help ends or 26 weeks pass. Tier 3 (protection) is rare, involuntary and never demand.
+// Reads:    children's concerns, counted-on support, load, capacity; help.*.
+// Writes:   children's help and concerns, ties of a parent to a professional.
+// Draws:    basic_contact, referral, request_help, help_duration, help_allotment, leave_queue, protection.
+// Evidence: Zwaanswijk 2003, 2005 (who is turned to); CBS 85096NED (referrers, lengths); CBS 2022 (protection).
+//           That support lowers demand is not proven: help.substitution, gateway and supply include zero.
+// Order:    consult (basic professionals), request (families), provide (rooms, queues, ends).
+#pragma once
+
+#include "processes/week_context.hpp"
+
+namespace weefsel {
+void consult_professionals(World& world, const WeekContext& now, WeekScratch& scratch);
+void request_help(World& world, const WeekContext& now, WeekScratch& scratch);
+void provide_help(World& world, const WeekContext& now, WeekScratch& scratch);
+
+/// Weeks of help by uniform draw `u`, from the CBS lengths of ended trajectories (85096NED, 2021).
+[[nodiscard]] double weeks_of_help(double u);
+}
