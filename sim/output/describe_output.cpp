@@ -54,7 +54,7 @@ std::string day_of(const std::string& units, double days) {
 
 std::string range_of(const OutputReader& reader, const StoredVariable& coordinate) {
   if (coordinate.kind == StoredKind::text) {
-    const std::string names = join(reader.texts(coordinate), ", ");
+    std::string names = join(reader.texts(coordinate), ", ");
     constexpr std::size_t longest = 84;
     if (width_of(names) <= longest) return names;
     return names.substr(0, names.rfind(", ", longest)) + ", …";

@@ -7,8 +7,8 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "base/errors.hpp"
@@ -37,7 +37,7 @@ void rename_and_sync(const std::string& from, const std::string& to) {
 }  // namespace
 
 std::string trouble_text(const std::string& doing, const std::string& path, int error_number) {
-  std::string text = doing + " " + path + ": " + std::strerror(error_number);
+  std::string text = doing + " " + path + ": " + std::generic_category().message(error_number);
   if (error_number == ENOSPC || error_number == EDQUOT) text += " (the disk or your share of it is full)";
   return text;
 }

@@ -222,7 +222,7 @@ std::string sparkline(const std::vector<double>& values, double low, double high
       continue;
     }
     const double height = high > low ? (mean - low) / (high - low) : 0.5;
-    line += blocks[static_cast<std::size_t>(std::clamp(height, 0.0, 1.0) * 7.0 + 0.5)];
+    line += blocks[static_cast<std::size_t>(std::lround(std::clamp(height, 0.0, 1.0) * 7.0))];
   }
   return line;
 }

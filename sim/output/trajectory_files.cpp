@@ -41,7 +41,7 @@ fs::path resolve(const std::string& path) {
     absolute = absolute.parent_path() / fs::read_symlink(absolute, error);
   }
   const fs::path target = fs::weakly_canonical(absolute, error);
-  const fs::path resolved = error ? absolute : target;
+  fs::path resolved = error ? absolute : target;
   if (fs::is_directory(resolved, error)) {
     throw SystemTrouble("cannot write " + path + ": it is a folder; give the name of a file, such as " +
                         (fs::path(path) / "out.h5").string());
