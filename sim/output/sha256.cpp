@@ -67,7 +67,9 @@ std::string Sha256::hex() {
 std::string sha256_of(std::string_view text) { return Sha256().add_bytes(text.data(), text.size()).hex(); }
 
 std::string sha256_of_file(const std::string& path) {
-  const auto trouble = [&] { return SystemTrouble("cannot read " + path + ": " + std::generic_category().message(errno)); };
+  const auto trouble = [&] {
+    return SystemTrouble("cannot read " + path + ": " + std::generic_category().message(errno));
+  };
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"), &std::fclose);
   if (!file) throw trouble();
   Sha256 sum;
