@@ -75,8 +75,9 @@ class LeverCheck {
     for (std::size_t earlier = 0; earlier < i; ++earlier) {
       if (levers_[earlier].id != levers_[i].id) continue;
       const Position& other = values_[earlier].value.find("id")->position;
-      return wrong(i, "id", "the lever " + in_quotes(levers_[i].id) + " is there already, on line " + std::to_string(other.line) +
-                                " of " + other.file_name() + "; each needs an id of its own");
+      return wrong(i, "id",
+                   "the lever " + in_quotes(levers_[i].id) + " is there already, on line " +
+                       std::to_string(other.line) + " of " + other.file_name() + "; each needs an id of its own");
     }
   }
 
@@ -87,15 +88,18 @@ class LeverCheck {
     if (from < span_.start)
       wrong(i, "from", "this is before the scenario starts, on " + to_string(span_.start));
     else if (lever.start >= span_.end())
-      wrong(i, "from", "the scenario has ended by then: it runs from " + to_string(span_.start) + " to " + to_string(end) +
-                           " (years: " + number_as_text(span_.years) + ")");
+      wrong(i, "from",
+            "the scenario has ended by then: it runs from " + to_string(span_.start) + " to " + to_string(end) +
+                " (years: " + number_as_text(span_.years) + ")");
     const Value* until = values_[i].value.find("until");
     if (!until) return;
     if (date_of(*until) <= from)
       wrong(i, "until", "this must be after `from`, " + to_string(from));
     else if (lever.end <= lever.start)
-      wrong(i, "until", "no week starts between `from`, " + to_string(from) + ", and this: weeks start on the scenario's first "
-                                                                                 "weekday");
+      wrong(i, "until",
+            "no week starts between `from`, " + to_string(from) +
+                ", and this: weeks start on the scenario's first "
+                "weekday");
   }
 
   void check_selection(std::size_t i) {
@@ -111,8 +115,9 @@ class LeverCheck {
     const int ways = (map->find("ids") ? 1 : 0) + (map->find("all") ? 1 : 0) +
                      (map->find("kinds") || map->find("neighbourhoods") ? 1 : 0);
     if (ways != 1)
-      problems_.add(map->position, path, "say in one way which places: `ids`, or `kinds` and `neighbourhoods` (one or both), "
-                                         "or `all: true`");
+      problems_.add(map->position, path,
+                    "say in one way which places: `ids`, or `kinds` and `neighbourhoods` (one or both), "
+                    "or `all: true`");
     if (const Value* all = map->find("all"); all && !boolean_of(*all))
       problems_.add(all->position, key_path(path, "all"), "leave `all` out, or write true");
     for (const char* key : {"ids", "kinds", "neighbourhoods"})
@@ -170,7 +175,8 @@ class LeverCheck {
     if (lever.kind == LeverKind::open_place) check_open(i);
     if (lever.kind == LeverKind::move_place) check_move(i);
     if (lever.kind == LeverKind::change_places && lever.change == PlaceChange{})
-      wrong_inside(i, "", "nothing is changed; give at least one of hours_factor, quality_factor, host, gathering, thresholds");
+      wrong_inside(
+          i, "", "nothing is changed; give at least one of hours_factor, quality_factor, host, gathering, thresholds");
   }
 
   void check_open(std::size_t i) {
@@ -178,9 +184,11 @@ class LeverCheck {
     const std::string& id = levers_[i].place.id;
     if (town_ && find_spot(town_->places, id))
       wrong_inside(i, "id", "the town has a place " + in_quotes(id) + " already; a new place needs an id of its own");
-    const int spots = (details.find("at") ? 1 : 0) + (details.find("at_place") ? 1 : 0) + (details.find("in_neighbourhood") ? 1 : 0);
+    const int spots =
+        (details.find("at") ? 1 : 0) + (details.find("at_place") ? 1 : 0) + (details.find("in_neighbourhood") ? 1 : 0);
     if (levers_[i].place.kind == PlaceKind::online_group) {
-      if (spots > 0) wrong_inside(i, "kind", "an online group is nowhere; leave out `at`, `at_place` and `in_neighbourhood`");
+      if (spots > 0)
+        wrong_inside(i, "kind", "an online group is nowhere; leave out `at`, `at_place` and `in_neighbourhood`");
     } else if (spots != 1) {
       wrong_inside(i, "", "say in one way where the place opens: `at`, `at_place` or `in_neighbourhood`");
     }
@@ -189,7 +197,8 @@ class LeverCheck {
   void check_move(std::size_t i) {
     const Value& details = details_of(values_[i], levers_[i]);
     check_place_name(*details.find("place"), key_path(path_of(values_[i], levers_[i]), "place"), i);
-    if (levers_[i].place.id == levers_[i].places.ids.front()) wrong_inside(i, "into_place", "a place cannot move into itself");
+    if (levers_[i].place.id == levers_[i].places.ids.front())
+      wrong_inside(i, "into_place", "a place cannot move into itself");
   }
 
   /// Two levers that contradict each other.
@@ -197,12 +206,14 @@ class LeverCheck {
     const Lever& first = levers_[a];
     const Lever& second = levers_[b];
     const std::string other = "the lever " + in_quotes(first.id);
-    if (first.kind == LeverKind::open_place && second.kind == LeverKind::open_place && first.place.id == second.place.id)
+    if (first.kind == LeverKind::open_place && second.kind == LeverKind::open_place &&
+        first.place.id == second.place.id)
       wrong_inside(b, "id", other + " opens a place with this id too; each place needs an id of its own");
     if (!overlap(first, second)) return;
     if (first.kind == LeverKind::lockdown && second.kind == LeverKind::lockdown)
       wrong(b, "from", other + " is a lockdown at the same time; let one end before the other starts");
-    if (first.kind == LeverKind::move_place && second.kind == LeverKind::move_place && first.places.ids == second.places.ids)
+    if (first.kind == LeverKind::move_place && second.kind == LeverKind::move_place &&
+        first.places.ids == second.places.ids)
       wrong_inside(b, "place", other + " moves this place too at the same time; let one end before the other starts");
     check_closed(a, b);
     check_closed(b, a);
@@ -212,13 +223,15 @@ class LeverCheck {
   void check_closed(std::size_t closing, std::size_t changing) {
     const Lever& shut = levers_[closing];
     const Lever& lever = levers_[changing];
-    if (shut.kind != LeverKind::close_places || (lever.kind != LeverKind::move_place && lever.kind != LeverKind::change_places))
+    if (shut.kind != LeverKind::close_places ||
+        (lever.kind != LeverKind::move_place && lever.kind != LeverKind::change_places))
       return;
     if (!within(lever, shut)) return;
     for (const std::string& id : lever.places.ids)
       if (std::find(shut.places.ids.begin(), shut.places.ids.end(), id) != shut.places.ids.end())
         wrong_inside(changing, lever.kind == LeverKind::move_place ? "place" : "places",
-                     "the lever " + in_quotes(shut.id) + " keeps " + in_quotes(id) + " closed all that time, so this has no effect");
+                     "the lever " + in_quotes(shut.id) + " keeps " + in_quotes(id) +
+                         " closed all that time, so this has no effect");
   }
 
   const std::vector<LeverValue>& values_;
@@ -229,7 +242,8 @@ class LeverCheck {
   std::vector<std::string> places_;  ///< of the town, and opened by levers
 };
 
-void place_lever(const LeverValue& value, Lever& lever, const Spots& places, const Spots& neighbourhoods, Problems& problems) {
+void place_lever(const LeverValue& value, Lever& lever, const Spots& places, const Spots& neighbourhoods,
+                 Problems& problems) {
   const Value& details = details_of(value, lever);
   for (const char* key : {"at_place", "into_place", "in_neighbourhood"}) {
     const Value* name = details.find(key);
@@ -241,8 +255,8 @@ void place_lever(const LeverValue& value, Lever& lever, const Spots& places, con
       lever.place.y = spot->point.y;
     } else {
       problems.add(name->position, key_path(path_of(value, lever), key),
-                   std::string("the town has no ") + (neighbourhood ? "neighbourhood " : "place ") + in_quotes(text_of(*name)) +
-                       did_you_mean(text_of(*name), names_in(spots)));
+                   std::string("the town has no ") + (neighbourhood ? "neighbourhood " : "place ") +
+                       in_quotes(text_of(*name)) + did_you_mean(text_of(*name), names_in(spots)));
     }
   }
 }

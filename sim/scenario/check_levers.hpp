@@ -22,7 +22,8 @@ struct Span {
 void place_levers(const std::vector<LeverValue>& values, std::vector<Lever>& levers, const TownNames& town,
                   Problems& problems);
 
-/// All other checks of levers. `town` may be missing (its own mistakes are reported elsewhere): then names are not checked.
+/// All other checks of levers. `town` may be missing (its own mistakes are reported elsewhere): then names are not
+/// checked.
 void check_levers(const std::vector<LeverValue>& values, const std::vector<Lever>& levers, const Span& span,
                   const TownNames* town, Problems& problems);
 

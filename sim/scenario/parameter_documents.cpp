@@ -49,12 +49,13 @@ std::string parameters_as_markdown() {
   std::string out;
   for (const ParameterGroupInfo& group : parameter_groups()) {
     out += (out.empty() ? "## " : "\n## ") + std::string(group.name) + "\n" + std::string(group.meaning) +
-           "\n\n| name | default | unit | plausible | allowed | grade | source | meaning |\n|---|---|---|---|---|---|---|---|\n";
+           "\n\n| name | default | unit | plausible | allowed | grade | source | meaning "
+           "|\n|---|---|---|---|---|---|---|---|\n";
     for (const ParameterInfo& info : parameter_table()) {
       if (info.group != group.name) continue;
-      out += "| `" + std::string(info.name) + "` | " + number_as_text(info.default_value) + " | " + cell(info.unit) + " | " +
-             range(info.plausible_low, info.plausible_high) + " | " + range(info.valid_low, info.valid_high) + " | " +
-             static_cast<char>(info.grade) + " | " + cell(info.source) + " | " + cell(info.meaning) + " |\n";
+      out += "| `" + std::string(info.name) + "` | " + number_as_text(info.default_value) + " | " + cell(info.unit) +
+             " | " + range(info.plausible_low, info.plausible_high) + " | " + range(info.valid_low, info.valid_high) +
+             " | " + static_cast<char>(info.grade) + " | " + cell(info.source) + " | " + cell(info.meaning) + " |\n";
     }
   }
   return out;

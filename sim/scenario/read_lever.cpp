@@ -23,7 +23,8 @@ PlaceSelection read_selection(const Value& map) {
   PlaceSelection selection;
   if (const Value* ids = map.find("ids")) selection.ids = texts_of(*ids);
   if (const Value* kinds = map.find("kinds"))
-    for (const std::string& name : texts_of(*kinds)) selection.kinds.push_back(kind_named<PlaceKind>(name, place_kind_names));
+    for (const std::string& name : texts_of(*kinds))
+      selection.kinds.push_back(kind_named<PlaceKind>(name, place_kind_names));
   if (const Value* codes = map.find("neighbourhoods")) selection.neighbourhoods = texts_of(*codes);
   return selection;
 }
@@ -52,7 +53,8 @@ void write_change_figures(Value& map, const std::vector<ChangeFigure>& figures, 
 }
 
 void read_thresholds(const Value& map, PlaceChange& change) {
-  if (const Value* thresholds = map.find("thresholds")) read_change_figures(*thresholds, threshold_change_figures(), change);
+  if (const Value* thresholds = map.find("thresholds"))
+    read_change_figures(*thresholds, threshold_change_figures(), change);
 }
 
 void write_thresholds(Value& map, const PlaceChange& change) {
@@ -163,7 +165,9 @@ Value write_kind(const Lever& lever) {
   return map;
 }
 
-Date first_day_of(Week week, Date start) { return date_from_days(days_since_1970(start) + 7 * std::int64_t{week.number}); }
+Date first_day_of(Week week, Date start) {
+  return date_from_days(days_since_1970(start) + 7 * std::int64_t{week.number});
+}
 
 }  // namespace
 

@@ -90,7 +90,8 @@ Scenario read_basics(const Value& root, const std::filesystem::path& file) {
   Scenario scenario;
   scenario.id = file.stem().string();
   scenario.file = file.string();
-  if (const Value* question = root.find("question")) scenario.question = {text_at(*question, "nl"), text_at(*question, "en")};
+  if (const Value* question = root.find("question"))
+    scenario.question = {text_at(*question, "nl"), text_at(*question, "en")};
   scenario.description = text_at(root, "description");
   if (const Value* start = root.find("start")) scenario.start = date_of(*start);
   scenario.years = number_at(root, "years", scenario.years);
@@ -103,7 +104,8 @@ Scenario read_basics(const Value& root, const std::filesystem::path& file) {
 }
 
 /// Relative to the file in which the town was written, which may be one that is extended.
-std::optional<TownNames> read_town(const Value& root, const ScenarioOptions& options, Scenario& scenario, Problems& problems) {
+std::optional<TownNames> read_town(const Value& root, const ScenarioOptions& options, Scenario& scenario,
+                                   Problems& problems) {
   const Value* town = root.find("town");
   if (!town) return {};
   const std::filesystem::path folder = std::filesystem::path(town->position.file_name()).parent_path();
@@ -118,7 +120,8 @@ std::optional<TownNames> read_town(const Value& root, const ScenarioOptions& opt
 
 }  // namespace
 
-std::optional<Scenario> read_scenario(const std::filesystem::path& file, const ScenarioOptions& options, Problems& problems) {
+std::optional<Scenario> read_scenario(const std::filesystem::path& file, const ScenarioOptions& options,
+                                      Problems& problems) {
   const std::size_t before = problems.size();
   std::optional<ResolvedScenario> resolved = resolve_extends(file, problems);
   if (!resolved) return {};

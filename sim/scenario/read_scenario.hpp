@@ -1,6 +1,7 @@
 // What: from a YAML file to a Scenario that is checked in full: keys and ranges, `extends`, dates, levers that
 // contradict each other, places and neighbourhoods that the town does not have. All mistakes are reported at once,
-// each with file, line, column, key, what is allowed and the nearest spelling. What a file may hold: scenario_shape.hpp.
+// each with file, line, column, key, what is allowed and the nearest spelling. What a file may hold:
+// scenario_shape.hpp.
 #pragma once
 
 #include <cstdint>

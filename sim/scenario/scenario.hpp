@@ -26,7 +26,7 @@ struct Question {
 
 /// What goes into the output file, and how often.
 struct Recording {
-  std::int32_t flows_every_weeks = 1;        ///< visits, support, help, wellbeing: 1, 2, 4, 13 or 52 weeks (dimension `time`)
+  std::int32_t flows_every_weeks = 1;  ///< visits, support, help, wellbeing: 1, 2, 4, 13 or 52 weeks (dimension `time`)
   std::int32_t network_every_weeks = 4;      ///< density, degree, isolation (`time_4_weeks`): 4, 8, 13, 26, 52
   std::int32_t clustering_every_weeks = 13;  ///< `time_quarter`: 13, 26, 52
   bool by_neighbourhood = true;
@@ -34,18 +34,18 @@ struct Recording {
 };
 
 struct Scenario {
-  std::string id;        ///< file name without ".yaml"
-  std::string file;      ///< path as given
+  std::string id;    ///< file name without ".yaml"
+  std::string file;  ///< path as given
   Question question;
   std::string description;
-  std::string town_file; ///< resolved path of the town's YAML
+  std::string town_file;  ///< resolved path of the town's YAML
   Date start{2026, 1, 5};
-  double years = 20;          ///< horizon, 0.1-60
-  double run_in_years = 10;   ///< before `start`, 0-40
-  std::int32_t replicates = 4;///< 1-10000
+  double years = 20;            ///< horizon, 0.1-60
+  double run_in_years = 10;     ///< before `start`, 0-40
+  std::int32_t replicates = 4;  ///< 1-10000
   std::uint64_t seed = 1;
   std::vector<ParameterOverride> overrides;
-  Parameters parameters;      ///< defaults with the overrides in place
+  Parameters parameters;  ///< defaults with the overrides in place
   std::vector<Lever> levers;
   Recording recording;
   std::string resolved_text;  ///< the whole scenario after `extends`, in a canonical YAML form (kept in the output)

@@ -21,7 +21,8 @@ std::vector<Field> selection_fields() {
   return {optional("ids", ids_shape("Places by id, as in the town or opened by another lever.")),
           optional("kinds", Shape::list(Shape::one_of_list(place_kind_names, "A kind of place."), 1, place_kind_count,
                                         "All places of these kinds.")),
-          optional("neighbourhoods", ids_shape("Only places in these neighbourhoods, by code; without it: the whole town.")),
+          optional("neighbourhoods",
+                   ids_shape("Only places in these neighbourhoods, by code; without it: the whole town.")),
           optional("all", Shape::boolean("Every place (true)."))};
 }
 
@@ -37,17 +38,22 @@ Shape thresholds_shape() {
 }
 
 Shape at_shape() {
-  return Shape::list(Shape::number(-1e7, 1e7, "m", "RD New (EPSG:28992)."), 2, 2, "[x, y] in metres, RD New (EPSG:28992).");
+  return Shape::list(Shape::number(-1e7, 1e7, "m", "RD New (EPSG:28992)."), 2, 2,
+                     "[x, y] in metres, RD New (EPSG:28992).");
 }
 
 Shape open_place_shape() {
   Shape shape = place_shape();
   for (Field& field : shape.fields)
     if (field.key == "id") field.shape.description = "A new id, which the town does not use yet.";
-  const auto at = std::find_if(shape.fields.begin(), shape.fields.end(), [](const Field& field) { return field.key == "at"; });
-  shape.fields.insert(at + 1, optional("in_neighbourhood", Shape::identifier("Instead of `at`: in the middle of this neighbourhood.")));
-  shape.fields.insert(at + 1, optional("at_place", Shape::identifier("Instead of `at`: where this place of the town is.")));
-  shape.description = "A place that opens. Where: one of `at`, `at_place`, `in_neighbourhood` (an online group has none).";
+  const auto at =
+      std::find_if(shape.fields.begin(), shape.fields.end(), [](const Field& field) { return field.key == "at"; });
+  shape.fields.insert(
+      at + 1, optional("in_neighbourhood", Shape::identifier("Instead of `at`: in the middle of this neighbourhood.")));
+  shape.fields.insert(at + 1,
+                      optional("at_place", Shape::identifier("Instead of `at`: where this place of the town is.")));
+  shape.description =
+      "A place that opens. Where: one of `at`, `at_place`, `in_neighbourhood` (an online group has none).";
   return shape;
 }
 
@@ -67,8 +73,9 @@ Shape change_places_shape() {
   for (const ChangeFigure& figure : place_change_figures())
     fields.push_back(optional(std::string(figure.key), Shape::number(figure.low, figure.high, std::string(figure.unit),
                                                                      std::string(figure.meaning))));
-  fields.push_back(optional("gathering", Shape::one_of_list(gathering_names, "A weekly gathering at a fixed place and hour, "
-                                                                             "a wandering one, or none.")));
+  fields.push_back(optional("gathering", Shape::one_of_list(gathering_names,
+                                                            "A weekly gathering at a fixed place and hour, "
+                                                            "a wandering one, or none.")));
   fields.push_back(optional("thresholds", thresholds_shape()));
   return Shape::map("Changes to what places offer; what is left out stays as it is.", std::move(fields));
 }
@@ -77,20 +84,21 @@ Shape buurtgezinnen_shape() {
   const BuurtgezinnenDescription defaults;
   std::vector<Field> fields;
   for (const BuurtgezinnenFigure& figure : buurtgezinnen_figures())
-    fields.push_back(optional(std::string(figure.key),
-                              Shape::number(figure.low, figure.high, std::string(figure.unit), std::string(figure.meaning))
-                                  .with_default(defaults.*figure.member)));
-  return Shape::map("Buurtgezinnen: a family that wants support is matched with a support family near by. "
-                    "`{}` takes all defaults.",
-                    std::move(fields));
+    fields.push_back(optional(std::string(figure.key), Shape::number(figure.low, figure.high, std::string(figure.unit),
+                                                                     std::string(figure.meaning))
+                                                           .with_default(defaults.*figure.member)));
+  return Shape::map(
+      "Buurtgezinnen: a family that wants support is matched with a support family near by. "
+      "`{}` takes all defaults.",
+      std::move(fields));
 }
 
 Shape lockdown_shape() {
-  return Shape::map("Places shut and people meet less at home, as in 2020.",
-                    {optional("places", selection_shape("Which places shut; without it: every place.")),
-                     optional("home_contact_factor",
-                              Shape::number(0, 1, "share", "Meetings at home that still take place.")
-                                  .with_default(Lever{}.lockdown_contact_factor))});
+  return Shape::map(
+      "Places shut and people meet less at home, as in 2020.",
+      {optional("places", selection_shape("Which places shut; without it: every place.")),
+       optional("home_contact_factor", Shape::number(0, 1, "share", "Meetings at home that still take place.")
+                                           .with_default(Lever{}.lockdown_contact_factor))});
 }
 
 Shape question_shape() {
@@ -102,8 +110,9 @@ Shape record_shape() {
   const Recording defaults;
   return Shape::map(
       "What goes into the output file, and how often.",
-      {optional("flows_every_weeks", Shape::whole_one_of({1, 2, 4, 13, 52}, "weeks", "Visits, support, help, wellbeing.")
-                                         .with_default(defaults.flows_every_weeks)),
+      {optional("flows_every_weeks",
+                Shape::whole_one_of({1, 2, 4, 13, 52}, "weeks", "Visits, support, help, wellbeing.")
+                    .with_default(defaults.flows_every_weeks)),
        optional("network_every_weeks", Shape::whole_one_of({4, 8, 13, 26, 52}, "weeks", "Density, contacts, isolation.")
                                            .with_default(defaults.network_every_weeks)),
        optional("clustering_every_weeks",
@@ -119,11 +128,13 @@ Shape make_lever_shape() {
                     {required("id", Shape::identifier("Unique in the scenario.")),
                      required("from", Shape::date("In effect from the first week that starts on or after this date.")),
                      optional("until", Shape::date("Until this date; without it: until the end.")),
-                     optional("ramp_weeks", Shape::whole(0, 520, "weeks", "Only with change_places and buurtgezinnen: how "
-                                                                          "long it takes to come fully into effect.")
+                     optional("ramp_weeks", Shape::whole(0, 520, "weeks",
+                                                         "Only with change_places and buurtgezinnen: how "
+                                                         "long it takes to come fully into effect.")
                                                 .with_default("0")),
-                     optional("cost_per_year", Shape::number(0, 1e9, "euro", "Only reported, so that scenarios can be "
-                                                                             "compared at equal budget.")
+                     optional("cost_per_year", Shape::number(0, 1e9, "euro",
+                                                             "Only reported, so that scenarios can be "
+                                                             "compared at equal budget.")
                                                    .with_default("0")),
                      optional("close_places", selection_shape("These places close.")),
                      optional("open_place", open_place_shape()), optional("move_place", move_place_shape()),
@@ -138,35 +149,40 @@ Shape make_parameters_shape() {
     const std::string meaning(info.meaning);
     fields.push_back(optional(
         std::string(info.name),
-        Shape::map(meaning + " Plausible: " + number_as_text(info.plausible_low) + " to " + number_as_text(info.plausible_high) +
-                       ". Grade " + static_cast<char>(info.grade) + ", " + std::string(info.source) + ".",
+        Shape::map(meaning + " Plausible: " + number_as_text(info.plausible_low) + " to " +
+                       number_as_text(info.plausible_high) + ". Grade " + static_cast<char>(info.grade) + ", " +
+                       std::string(info.source) + ".",
                    {required("value", Shape::number(info.valid_low, info.valid_high, std::string(info.unit), meaning)
                                           .with_default(info.default_value)),
                     required("why", Shape::text("Why this scenario takes another value.", 2000))})));
   }
-  return Shape::map("Parameters of the model that this scenario sets to another value, with the reason.", std::move(fields))
-      .with_unknown_hint("A parameter is written as `ties.half_life: {value: 100, why: ...}`; `weefsel parameters` lists all.");
+  return Shape::map("Parameters of the model that this scenario sets to another value, with the reason.",
+                    std::move(fields))
+      .with_unknown_hint(
+          "A parameter is written as `ties.half_life: {value: 100, why: ...}`; `weefsel parameters` lists all.");
 }
 
 Shape make_scenario_shape() {
   const Scenario defaults;
   return Shape::map(
       "A scenario: a town, a time span, and what changes in it.",
-      {optional("extends", Shape::text("Another scenario, relative to this file. Keys given here take the place of the same "
-                                       "keys there, inside `question`, `record` and `parameters` one by one; levers are "
-                                       "added, and one with the same id takes the other's place.",
-                                       1000)),
-       required_unless("extends", "question", question_shape()),
-       optional("description", Shape::text("For people.")),
+      {optional("extends",
+                Shape::text("Another scenario, relative to this file. Keys given here take the place of the same "
+                            "keys there, inside `question`, `record` and `parameters` one by one; levers are "
+                            "added, and one with the same id takes the other's place.",
+                            1000)),
+       required_unless("extends", "question", question_shape()), optional("description", Shape::text("For people.")),
        required_unless("extends", "town", Shape::text("The town's file, relative to this file.", 1000)),
        optional("start", Shape::date("The first day.").with_default(to_string(defaults.start))),
        optional("years", Shape::number(0.1, 60, "years", "How long.").with_default(defaults.years)),
-       optional("run_in_years", Shape::number(0, 40, "years", "How long the town lives before the first day, so that "
-                                                              "its network has settled.")
+       optional("run_in_years", Shape::number(0, 40, "years",
+                                              "How long the town lives before the first day, so that "
+                                              "its network has settled.")
                                     .with_default(defaults.run_in_years)),
        optional("replicates", Shape::whole(1, 10000, "", "How often the years are played, each with other luck.")
                                   .with_default(defaults.replicates)),
-       optional("seed", Shape::whole(0, 9007199254740991.0, "", "Another seed is another set of lucks.").with_default("1")),
+       optional("seed",
+                Shape::whole(0, 9007199254740991.0, "", "Another seed is another set of lucks.").with_default("1")),
        optional("parameters", parameters_shape()),
        optional("levers", Shape::list(lever_shape(), 0, 1000, "What changes, and when.")),
        optional("remove_levers", Shape::list(Shape::identifier("A lever's id."), 1, 1000,
@@ -199,8 +215,10 @@ const std::vector<BuurtgezinnenFigure>& buurtgezinnen_figures() {
   using B = BuurtgezinnenDescription;
   static const std::vector<BuurtgezinnenFigure> figures = {
       {"coordinators_fte", &B::coordinators_fte, 0, 100, "full-time jobs", "Coordinators of the whole town together."},
-      {"matches_per_fte_per_year", &B::matches_per_fte_per_year, 0, 60, "matches", "New matches a coordinator can make."},
-      {"open_matches_per_fte", &B::open_matches_per_fte, 0, 200, "matches", "Matches a coordinator can accompany at once."},
+      {"matches_per_fte_per_year", &B::matches_per_fte_per_year, 0, 60, "matches",
+       "New matches a coordinator can make."},
+      {"open_matches_per_fte", &B::open_matches_per_fte, 0, 200, "matches",
+       "Matches a coordinator can accompany at once."},
       {"hours_per_week", &B::hours_per_week, 0, 20, "hours", "The child is with the support family."},
       {"length_in_weeks", &B::length_in_weeks, 8, 520, "weeks", "Mean length of a match that passes its trial."},
       {"max_distance_km", &B::max_distance_km, 0.1, 50, "km", "How far apart the two families may live."},

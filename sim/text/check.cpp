@@ -44,9 +44,12 @@ bool is_word_for_boolean(std::string text) {
 std::string number_hint(const Value& value) {
   const std::string& text = value.text;
   if (value.quoted) return parse_number(text) ? "; take the quotes away" : "";
-  const auto all = [&](const char* allowed) { return !text.empty() && text.find_first_not_of(allowed) == std::string::npos; };
+  const auto all = [&](const char* allowed) {
+    return !text.empty() && text.find_first_not_of(allowed) == std::string::npos;
+  };
   const bool digit = text.find_first_of("0123456789") != std::string::npos;
-  if (text == ".inf" || text == "-.inf" || text == ".nan" || text == "inf" || text == "nan" || text == "NaN" || text == ".NaN")
+  if (text == ".inf" || text == "-.inf" || text == ".nan" || text == "inf" || text == "nan" || text == "NaN" ||
+      text == ".NaN")
     return "; infinity and nan are not numbers here";
   if (!digit) return is_word_for_boolean(text) ? "; readers of YAML take this word for true or false" : "";
   if (text.size() > 1 && text.back() == '%') return "; write a share from 0 to 1, without %";
@@ -57,7 +60,8 @@ std::string number_hint(const Value& value) {
     return "; take the leading zeros away: readers of YAML do not agree whether this is octal";
   if (all("-0123456789,")) return "; write a point for decimals and nothing between thousands";
   if (all("-0123456789_")) return "; write it without underscores";
-  if (all("+-0123456789.eE")) return "; write it in plain decimal digits, with a digit on both sides of the point and no exponent";
+  if (all("+-0123456789.eE"))
+    return "; write it in plain decimal digits, with a digit on both sides of the point and no exponent";
   return "";
 }
 
@@ -97,7 +101,8 @@ class Checker {
 
  private:
   void wrong(const Value& value, const Shape& shape, const std::string& key, const std::string& hint = {}) {
-    problems_.add(value.position, key, "this must be " + expectation(shape) + ", " + found(value) + hint + default_note(shape));
+    problems_.add(value.position, key,
+                  "this must be " + expectation(shape) + ", " + found(value) + hint + default_note(shape));
   }
 
   void check_text(const Value& value, const Shape& shape, const std::string& key) {
@@ -109,8 +114,9 @@ class Checker {
     const std::size_t length = characters(value.text);
     if (length < shape.at_least) return problems_.add(value.position, key, "this text is empty");
     if (length > shape.at_most)
-      problems_.add(value.position, key, "this text is too long: " + std::to_string(length) + " characters; at most " +
-                                             std::to_string(shape.at_most));
+      problems_.add(
+          value.position, key,
+          "this text is too long: " + std::to_string(length) + " characters; at most " + std::to_string(shape.at_most));
     if (std::any_of(value.text.begin(), value.text.end(),
                     [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t'; }))
       problems_.add(value.position, key, "this text holds a control character (an escape such as \\0)");
@@ -125,8 +131,9 @@ class Checker {
                              : std::find(shape.steps.begin(), shape.steps.end(), *number) != shape.steps.end();
     if (allowed) return;
     if (!shape.steps.empty()) return wrong(value, shape, key);
-    problems_.add(value.position, key, value.text + " is outside the allowed range " + range(shape) + with_unit(shape.unit) +
-                                           default_note(shape));
+    problems_.add(
+        value.position, key,
+        value.text + " is outside the allowed range " + range(shape) + with_unit(shape.unit) + default_note(shape));
   }
 
   void check_boolean(const Value& value, const Shape& shape, const std::string& key) {
@@ -152,7 +159,8 @@ class Checker {
     std::string allowed = shape.at_least == shape.at_most ? std::to_string(shape.at_least)
                           : size < shape.at_least         ? "at least " + std::to_string(shape.at_least)
                                                           : "at most " + std::to_string(shape.at_most);
-    problems_.add(value.position, key, "this has " + std::to_string(size) + " " + what + (size == 1 ? "" : "s") + "; needed: " + allowed);
+    problems_.add(value.position, key,
+                  "this has " + std::to_string(size) + " " + what + (size == 1 ? "" : "s") + "; needed: " + allowed);
   }
 
   void check_list(const Value& value, const Shape& shape, const std::string& key) {
@@ -177,7 +185,8 @@ class Checker {
 
   void check_map(const Value& value, const Shape& shape, const std::string& key) {
     if (value.kind != Value::Kind::map) {
-      const bool colon = value.kind == Value::Kind::scalar && !value.quoted && value.text.find(':') != std::string::npos;
+      const bool colon =
+          value.kind == Value::Kind::scalar && !value.quoted && value.text.find(':') != std::string::npos;
       return wrong(value, shape, key, colon ? "; is a space missing after the colon?" : "");
     }
     std::vector<std::string> keys;
@@ -202,7 +211,8 @@ class Checker {
     if (!shape.exactly_one.empty() && all_known) check_exactly_one(value, shape, key);
   }
 
-  void unknown_key(const Entry& entry, const std::vector<std::string>& keys, const Shape& shape, const std::string& key) {
+  void unknown_key(const Entry& entry, const std::vector<std::string>& keys, const Shape& shape,
+                   const std::string& key) {
     std::string message = "there is no such key" + did_you_mean(entry.key, keys);
     if (entry.key.find(':') != std::string::npos) message += "; is a space missing after the colon?";
     const char* stop = message.back() == '?' ? " " : ". ";
@@ -218,8 +228,9 @@ class Checker {
     for (const Entry& entry : value.entries) {
       if (std::find(shape.exactly_one.begin(), shape.exactly_one.end(), entry.key) == shape.exactly_one.end()) continue;
       if (first)
-        problems_.add(entry.position, key_path(key, entry.key),
-                      "only one of " + joined(shape.exactly_one) + " can be given, and `" + first->key + "` is there already");
+        problems_.add(
+            entry.position, key_path(key, entry.key),
+            "only one of " + joined(shape.exactly_one) + " can be given, and `" + first->key + "` is there already");
       else
         first = &entry;
     }

@@ -28,7 +28,8 @@ std::size_t edit_distance(std::string_view first, std::string_view second) {
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const std::size_t replace = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
       now[j] = std::min({last[j] + 1, now[j - 1] + 1, replace});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) now[j] = std::min(now[j], before_last[j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        now[j] = std::min(now[j], before_last[j - 2] + 1);
     }
     std::swap(before_last, last);
     std::swap(last, now);
@@ -47,10 +48,12 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
     const std::size_t candidate_dot = candidate.rfind('.');
     if (dot == std::string_view::npos && candidate_dot != std::string::npos)
       distance = std::min(distance, edit_distance(word, std::string_view(candidate).substr(candidate_dot + 1)));
-    else if (dot != std::string_view::npos && word.substr(0, dot) == std::string_view(candidate).substr(0, candidate_dot))
+    else if (dot != std::string_view::npos &&
+             word.substr(0, dot) == std::string_view(candidate).substr(0, candidate_dot))
       letters -= dot + 1;  // the same group: what counts is how much of the rest differs
     // A word that shares nothing with the candidate is not near, however short both are.
-    const bool near = distance <= std::max<std::size_t>(letters / 3, 1) && distance < std::max(word.size(), candidate.size());
+    const bool near =
+        distance <= std::max<std::size_t>(letters / 3, 1) && distance < std::max(word.size(), candidate.size());
     if (near && distance < best_distance) {
       best = &candidate;
       best_distance = distance;

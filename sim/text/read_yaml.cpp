@@ -77,7 +77,8 @@ class Builder : public YAML::EventHandler {
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (!has_root_) return;
-    problems_.add(position(mark), "", "a second document starts here; a file holds one document, so take out the line `---`");
+    problems_.add(position(mark), "",
+                  "a second document starts here; a file holds one document, so take out the line `---`");
     throw GiveUp{};
   }
   void OnDocumentEnd() override {}
@@ -95,7 +96,8 @@ class Builder : public YAML::EventHandler {
     spoiled_ = true;
     add(std::move(value));
   }
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& text) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& text) override {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
     Value value;
@@ -109,7 +111,8 @@ class Builder : public YAML::EventHandler {
                        YAML::EmitterStyle::value) override {
     open(Value::Kind::list, mark, tag, anchor);
   }
-  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
     open(Value::Kind::map, mark, tag, anchor);
   }
   void OnSequenceEnd() override { close(); }
@@ -204,8 +207,9 @@ class Builder : public YAML::EventHandler {
       problems_.add(key.position, full, "merge keys are not accepted: write the keys out, or use `extends`");
       level.drop = spoiled_ = true;
     } else if (const Entry* earlier = level.value.find_entry(key.text)) {
-      problems_.add(key.position, full,
-                    "this key was given already on line " + std::to_string(earlier->position.line) + "; keep one of the two");
+      problems_.add(
+          key.position, full,
+          "this key was given already on line " + std::to_string(earlier->position.line) + "; keep one of the two");
       level.drop = true;
     }
   }
@@ -263,7 +267,8 @@ std::string explain(const std::string& message) {
   if (says("illegal map value")) hint = " (a text that holds `: ` needs quotes around it)";
   if (says("document indicator in scalar")) return "a quote was opened before here and never closed";
   if (says("end of map")) hint = " (is this line indented as far as its neighbours, with a `:` after the key?)";
-  if (says("end of sequence flow") || says("end of map flow") || says("illegal flow end")) hint = " (a `[` or `{` was not closed, or not by its own `]` or `}`, or a comma is missing)";
+  if (says("end of sequence flow") || says("end of map flow") || says("illegal flow end"))
+    hint = " (a `[` or `{` was not closed, or not by its own `]` or `}`, or a comma is missing)";
   if (says("unknown token")) hint = " (a text with a sign such as ?, @, ` or % needs quotes around it)";
   return "this is not well-formed YAML: " + message + hint;
 }

@@ -1,5 +1,6 @@
 // What: a description of what a YAML file may hold, used for three things: checking a file (check()), the JSON
-// Schema with which editors help (shape_documents.hpp) and the documentation. A key that is not in the shape is refused.
+// Schema with which editors help (shape_documents.hpp) and the documentation. A key that is not in the shape is
+// refused.
 //
 //   const Shape place = Shape::map("A place where people meet.", {
 //       required("id", Shape::identifier("Unique in the town.")),

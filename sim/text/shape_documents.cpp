@@ -16,7 +16,8 @@ Json number(double value) {
 
 Json default_value(const Shape& shape) {
   const std::string& text = shape.default_text;
-  if (const auto value = parse_number(text); value && (shape.kind == Shape::Kind::number || shape.kind == Shape::Kind::whole))
+  if (const auto value = parse_number(text);
+      value && (shape.kind == Shape::Kind::number || shape.kind == Shape::Kind::whole))
     return number(*value);
   if (shape.kind == Shape::Kind::boolean) return text == "true";
   return text;

@@ -19,8 +19,8 @@ struct Entry;
 struct Value {
   enum class Kind { nothing, scalar, list, map };
   Kind kind = Kind::nothing;
-  std::string text;      ///< scalar: as written, without quotes
-  bool quoted = false;   ///< scalar: written in quotes or as a block (`|`, `>`), so certainly text
+  std::string text;     ///< scalar: as written, without quotes
+  bool quoted = false;  ///< scalar: written in quotes or as a block (`|`, `>`), so certainly text
   Position position;
   std::vector<Value> items;    ///< list
   std::vector<Entry> entries;  ///< map, in the order of the file; each key once

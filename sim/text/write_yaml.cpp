@@ -9,7 +9,8 @@ namespace {
 
 /// A word that every reader of YAML takes as text.
 bool is_plain_word(const std::string& text) {
-  static const std::array<const char*, 12> taken = {"true", "false", "yes", "no", "on", "off", "y", "n", "null", "nan", "inf", "e"};
+  static const std::array<const char*, 12> taken = {"true", "false", "yes",  "no",  "on",  "off",
+                                                    "y",    "n",     "null", "nan", "inf", "e"};
   if (text.empty() || text.size() > 60) return false;
   std::string lower;
   for (const char c : text) {
@@ -42,7 +43,9 @@ std::string quoted(const std::string& text) {
   return result + '"';
 }
 
-std::string scalar(const std::string& text, bool is_text) { return !is_text || is_plain_word(text) ? text : quoted(text); }
+std::string scalar(const std::string& text, bool is_text) {
+  return !is_text || is_plain_word(text) ? text : quoted(text);
+}
 
 /// Only scalars, and lists of such: fits on one line.
 bool is_flat(const Value& value) {

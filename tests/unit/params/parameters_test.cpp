@@ -50,7 +50,8 @@ TEST(Parameters, EachNameStandsForItsOwnField) {
     Parameters changed;
     set_value(changed, info, info.default_value + 1);
     for (const ParameterInfo& other : parameter_table())
-      EXPECT_EQ(value_of(changed, other), other.default_value + (&other == &info ? 1 : 0)) << info.name << ", " << other.name;
+      EXPECT_EQ(value_of(changed, other), other.default_value + (&other == &info ? 1 : 0))
+          << info.name << ", " << other.name;
   }
 }
 

@@ -27,7 +27,10 @@ TEST(ParameterDocuments, NameEveryParameter) {
 TEST(ParameterDocuments, MarkdownRowsHaveAllColumns) {
   std::string line;
   for (const char c : parameters_as_markdown()) {
-    if (c != '\n') { line += c; continue; }
+    if (c != '\n') {
+      line += c;
+      continue;
+    }
     if (!line.empty() && line[0] == '|') {
       const auto bars = std::count(line.begin(), line.end(), '|');
       std::size_t escaped = 0;

@@ -16,15 +16,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-TownNames two_places() {
-  return {{{"library", {100, 200}}, {"centre", {300, 400}}}, {{"old", {500, 600}}}};
-}
+TownNames two_places() { return {{{"library", {100, 200}}, {"centre", {300, 400}}}, {{"old", {500, 600}}}}; }
 
 class ReadScenario : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = fs::path(WEEFSEL_BINARY_DIR) / "scenario_test" /
-              testing::UnitTest::GetInstance()->current_test_info()->name();
+    folder_ =
+        fs::path(WEEFSEL_BINARY_DIR) / "scenario_test" / testing::UnitTest::GetInstance()->current_test_info()->name();
     fs::remove_all(folder_);
     fs::create_directories(folder_ / "towns");
     write("towns/town.yaml", "name: stand-in\n");
@@ -44,7 +42,8 @@ class ReadScenario : public testing::Test {
     EXPECT_FALSE(read_scenario(folder_ / name, options_, problems));
     std::string report = problems.report();
     const std::string here = folder_.string() + "/";
-    for (std::size_t at = report.find(here); at != std::string::npos; at = report.find(here)) report.erase(at, here.size());
+    for (std::size_t at = report.find(here); at != std::string::npos; at = report.find(here))
+      report.erase(at, here.size());
     return report;
   }
 
@@ -183,10 +182,11 @@ TEST_F(ReadScenario, ExtendingReplacesKeysAndAddsLevers) {
         "extends: base.yaml\nyears: 3\nrecord: {by_group: false}\nparameters:\n  ties.half_life: {value: 80, why: a}\n"
         "  ties.kin_fading: {value: 0.5, why: a}\nlevers:\n"
         "  - {id: one, from: 2026-02-02, lockdown: {}}\n  - {id: two, from: 2026-02-02, buurtgezinnen: {}}\n");
-  write("b.yaml",
-        "extends: a.yaml\nyears: 4\nrecord: {flows_every_weeks: 2}\nparameters:\n  ties.half_life: {value: 90, why: b}\n"
-        "levers:\n  - {id: three, from: 2026-02-02, close_places: {all: true}}\n"
-        "  - {id: one, from: 2027-02-01, lockdown: {}}\n");
+  write(
+      "b.yaml",
+      "extends: a.yaml\nyears: 4\nrecord: {flows_every_weeks: 2}\nparameters:\n  ties.half_life: {value: 90, why: b}\n"
+      "levers:\n  - {id: three, from: 2026-02-02, close_places: {all: true}}\n"
+      "  - {id: one, from: 2027-02-01, lockdown: {}}\n");
   write("c.yaml", "extends: b.yaml\nremove_levers: [two]\nlevers: []\n");
   const Scenario b = read("b.yaml");
   EXPECT_EQ(b.question.nl, "Basis");
@@ -237,26 +237,29 @@ TEST_F(ReadScenario, TheCommandLineComesFirst) {
 TEST_F(ReadScenario, MistakesOnTheCommandLineAreExplainedToo) {
   options_.replicates = 0;
   options_.years = 99;
-  options_.set = {"ties.half_lif=60", "ties.half_life", "ties.kin_fading=0,5", "ties.half_life=100000", "ties.half_life=9"};
-  EXPECT_EQ(mistakes_in("base.yaml"),
-            "--replicates: 0 is outside the allowed range 1 to 10000 (default 4)\n"
-            "--set ties.half_lif=60: ties.half_lif: there is no such key; did you mean \"ties.half_life\"? A parameter is "
-            "written as `ties.half_life: {value: 100, why: ...}`; `weefsel parameters` lists all.\n"
-            "--set ties.half_life: write --set group.name=value, such as --set ties.half_life=80\n"
-            "--set ties.half_life=100000: ties.half_life.value: 100000 is outside the allowed range 4 to 5000 (weeks) "
-            "(default 130)\n"
-            "--set ties.half_life=9: ties.half_life: this parameter is set twice on the command line\n"
-            "--set ties.kin_fading=0,5: ties.kin_fading.value: this must be a number from 0 to 1, not `0,5`; write a point "
-            "for decimals and nothing between thousands (default 0.4)\n"
-            "--years: 99 is outside the allowed range 0.1 to 60 (years) (default 20)");
+  options_.set = {"ties.half_lif=60", "ties.half_life", "ties.kin_fading=0,5", "ties.half_life=100000",
+                  "ties.half_life=9"};
+  EXPECT_EQ(
+      mistakes_in("base.yaml"),
+      "--replicates: 0 is outside the allowed range 1 to 10000 (default 4)\n"
+      "--set ties.half_lif=60: ties.half_lif: there is no such key; did you mean \"ties.half_life\"? A parameter is "
+      "written as `ties.half_life: {value: 100, why: ...}`; `weefsel parameters` lists all.\n"
+      "--set ties.half_life: write --set group.name=value, such as --set ties.half_life=80\n"
+      "--set ties.half_life=100000: ties.half_life.value: 100000 is outside the allowed range 4 to 5000 (weeks) "
+      "(default 130)\n"
+      "--set ties.half_life=9: ties.half_life: this parameter is set twice on the command line\n"
+      "--set ties.kin_fading=0,5: ties.kin_fading.value: this must be a number from 0 to 1, not `0,5`; write a point "
+      "for decimals and nothing between thousands (default 0.4)\n"
+      "--years: 99 is outside the allowed range 0.1 to 60 (years) (default 20)");
   EXPECT_THROW(static_cast<void>(read_scenario(folder_ / "base.yaml", options_)), UserMistake);
 }
 
 TEST_F(ReadScenario, AShorterRunThatALeverWouldNotReachIsAMistake) {
   write("a.yaml", "extends: base.yaml\nlevers:\n  - {id: one, from: 2028-01-03, lockdown: {}}\n");
   options_.years = 1;
-  EXPECT_EQ(mistakes_in("a.yaml"),
-            "a.yaml:3:21: levers[0].from: the scenario has ended by then: it runs from 2026-01-05 to 2027-01-04 (years: 1)");
+  EXPECT_EQ(
+      mistakes_in("a.yaml"),
+      "a.yaml:3:21: levers[0].from: the scenario has ended by then: it runs from 2026-01-05 to 2027-01-04 (years: 1)");
 }
 
 }  // namespace

@@ -66,16 +66,22 @@ TEST(ReadYaml, RefusesWhatIsNoText) {
   EXPECT_EQ(problems_in("---\n"), "f.yaml: the file is empty");
   EXPECT_EQ(problems_in("a:\n\tb: 1\n"), "f.yaml:2:1: a tab at the start of a line; indent with spaces");
   EXPECT_EQ(problems_in("a: caf\xE9\n"), "f.yaml:1:7: this character is not UTF-8; save the file with encoding UTF-8");
-  EXPECT_EQ(problems_in(std::string("a: \0\n", 5)), "f.yaml:1:4: a control character that does not belong in a text file");
+  EXPECT_EQ(problems_in(std::string("a: \0\n", 5)),
+            "f.yaml:1:4: a control character that does not belong in a text file");
   EXPECT_EQ(problems_in("a: 1\rb: 2\r"),
             "f.yaml:1:5: a line ends with a bare carriage return; save the file with ordinary line endings");
-  EXPECT_EQ(problems_in("\xFF\xFE" "a"), "f.yaml: the file is in UTF-16; save it with encoding UTF-8");
+  EXPECT_EQ(problems_in("\xFF\xFE"
+                        "a"),
+            "f.yaml: the file is in UTF-16; save it with encoding UTF-8");
   EXPECT_EQ(problems_in(std::string(10'000'001, ' ')), "f.yaml: the file is too large: at most 10 MB");
 }
 
 TEST(ReadYaml, TakesAByteOrderMarkAndWindowsLineEndings) {
   Problems problems;
-  const auto root = read_yaml_text("\xEF\xBB\xBF" "a: 1\r\nb: twee\r\n", "f.yaml", problems);
+  const auto root = read_yaml_text(
+      "\xEF\xBB\xBF"
+      "a: 1\r\nb: twee\r\n",
+      "f.yaml", problems);
   ASSERT_TRUE(root) << problems.report();
   EXPECT_EQ(root->find("b")->text, "twee");
   EXPECT_EQ(root->find("a")->position.column, 4);
