@@ -21,10 +21,10 @@ namespace {
 constexpr double dwellings_per_household = 1.02;
 constexpr std::size_t templates_per_neighbourhood = 200;
 constexpr double grandparents_who_look_after_share = 0.4;
-constexpr int weeks_of_expecting = 39;
+constexpr int weeks_of_expecting = 38;
 
-// Decisions under Purpose::newborn, Purpose::newcomer and Purpose::activation in the first week.
-enum Decision : std::uint64_t { expecting_order = 1, due_week, template_order, looks_after };
+// Decisions under Purpose::newborn and Purpose::newcomer in the first week.
+enum Decision : std::uint64_t { expecting_order = 1, due_week, template_order };
 
 void settle_plan(World& world, const Luck& luck, const HouseholdPlan& plan, Week now) {
   const HouseholdId h = open_household(world, luck, plan.dwelling, plan.key, now);
@@ -89,9 +89,10 @@ void choose_the_expecting(World& world, const Luck& luck, Week now) {
   }
 }
 
-/// Parents, former partners, the expecting, and grandparents who look after a child under 12.
+/// Parents, former partners, the expecting, and grandparents who look after a child under 12. Who does is drawn as
+/// keep_active (processes/) does, for good, so that the first weeks have the same grandparents.
 void make_people_active(World& world, const Luck& luck, const Parameters& parameters, Week now) {
-  const Salt salt = luck.salt(Purpose::activation, now);
+  const Salt salt = luck.salt(Purpose::activation, of_a_lifetime);
   const Adults& adults = world.adults;
   std::vector<std::uint8_t> active(adults.size(), 0);
   for (std::size_t i = 0; i < adults.size(); ++i) {
@@ -100,7 +101,8 @@ void make_people_active(World& world, const Luck& luck, const Parameters& parame
     double youngest = 100;
     world.for_each_child(adults.household[a], [&](ChildId c) { youngest = std::min(youngest, age_in_years(world.children.birth_week[c], now)); });
     const AdultId elder = adults.parent_in_town[a];
-    if (elder.exists() && youngest < 12 && happens(grandparents_who_look_after_share, salt.of(adults.key[elder], looks_after)))
+    if (elder.exists() && youngest < 12 &&
+        happens(grandparents_who_look_after_share, salt.of_pair(adults.key[a], adults.key[elder])))
       active[elder.slot] = 1;
   }
   for (std::size_t i = 0; i < active.size(); ++i)

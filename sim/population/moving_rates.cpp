@@ -8,7 +8,7 @@ namespace weefsel {
 
 double moves_per_year_of_family(double youngest_age) {
   constexpr std::array<std::pair<double, double>, 9> known = {
-      {{0, 0.131}, {1.5, 0.148}, {4, 0.123}, {6, 0.104}, {8, 0.093}, {10, 0.081}, {12, 0.074}, {15, 0.066}, {20, 0.055}}};
+      {{0, 0.131}, {1.5, 0.148}, {4, 0.123}, {6, 0.104}, {8, 0.093}, {10, 0.081}, {12, 0.074}, {15, 0.066}, {23, 0.05}}};
   if (youngest_age <= known.front().first) return known.front().second;
   for (std::size_t i = 1; i < known.size(); ++i)
     if (youngest_age < known[i].first) {
@@ -20,7 +20,7 @@ double moves_per_year_of_family(double youngest_age) {
 }
 
 double moves_per_year_without_children(double age) {
-  return age < 35 ? 0.25 : age < 50 ? 0.094 : age < 65 ? 0.044 : 0.025;
+  return age < 25 ? 0.35 : age < 35 ? 0.22 : age < 50 ? 0.09 : age < 65 ? 0.04 : 0.025;
 }
 
 double moves_per_year(const World& world, HouseholdId h, Week now) {
