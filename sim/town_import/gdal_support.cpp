@@ -16,7 +16,7 @@
 namespace weefsel {
 namespace {
 /// What the file looks like, for people who gave the wrong one.
-std::string what_it_looks_like(const std::filesystem::path& file) {
+std::string what_it_looks_like(const std::filesystem::path& file, bool geojson_is_expected) {
   std::ifstream stream(file, std::ios::binary);
   std::array<char, 4096> start{};
   stream.read(start.data(), start.size());
@@ -24,12 +24,14 @@ std::string what_it_looks_like(const std::filesystem::path& file) {
   if (text.empty()) return "an empty file";
   const auto has = [&](const char* part) { return text.find(part) != std::string::npos; };
   if (has("\"osm3s\"")) return "raw Overpass JSON (export it as GeoJSON: overpass-turbo, Export, GeoJSON)";
-  if (text.rfind("SQLite format 3", 0) == 0) return "an SQLite file that is no GeoPackage with features";
+  if (text.rfind("SQLite format 3", 0) == 0)
+    return "a GeoPackage or other SQLite file that is damaged, or has no features";
   if (text.rfind("PK\x03\x04", 0) == 0) return "a zip or Excel file (unpack it, or export the GeoPackage or GeoJSON)";
   if (has("<html") || has("<!DOCTYPE html") || has("<!doctype html"))
     return "a web page (an error page of a download?)";
-  if (has("\"type\"") && has("Feature")) return "GeoJSON that is damaged or cut short";
-  if (has("{")) return "JSON that is no GeoJSON, or cut short";
+  if (has("\"type\"") && has("Feature"))
+    return geojson_is_expected ? "GeoJSON that is damaged or cut short" : "GeoJSON";
+  if (has("{") && geojson_is_expected) return "JSON that is no GeoJSON, or cut short";
   if (const GDALDriverH driver = GDALIdentifyDriver(file.c_str(), nullptr)) {
     return std::string("a file of format ") + GDALGetDriverShortName(driver);
   }
@@ -77,8 +79,11 @@ GDALDatasetUniquePtr open_with_gdal(const std::filesystem::path& file, const std
   GDALDatasetUniquePtr dataset(GDALDataset::Open(
       name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, allowed.data(), nullptr, nullptr));
   if (!dataset) {
-    std::string message = name + ": found " + what_it_looks_like(file) + "; expected " + expected + " with " + what;
-    if (!messages.first_error().empty()) message += "\n  (GDAL: " + messages.first_error() + ")";
+    const bool geojson_is_expected = std::find(drivers.begin(), drivers.end(), "GeoJSON") != drivers.end();
+    std::string message =
+        name + ": found " + what_it_looks_like(file, geojson_is_expected) + "; expected " + expected + " with " + what;
+    const std::string& reason = messages.first_error();
+    if (!reason.empty() && reason.find("not recognized") == std::string::npos) message += "\n  (GDAL: " + reason + ")";
     throw UserMistake(message);
   }
   return dataset;

@@ -101,7 +101,9 @@ void place_in_rd_new(const OGRGeometry& original, OGRCoordinateTransformation* t
 OGRLayer* layer_with(GDALDataset& dataset, const std::filesystem::path& file, const std::string& what,
                      const std::string& key_column) {
   std::string found;
+  GIntBig features = 0;
   for (OGRLayer* layer : dataset.GetLayers()) {
+    features += layer->GetFeatureCount();
     if (key_column.empty() || layer->GetLayerDefn()->GetFieldIndex(key_column.c_str()) >= 0) return layer;
     found += std::string(found.empty() ? "" : "; ") + "layer \"" + layer->GetName() + "\" with ";
     const OGRFeatureDefn& definition = *layer->GetLayerDefn();
@@ -111,6 +113,7 @@ OGRLayer* layer_with(GDALDataset& dataset, const std::filesystem::path& file, co
     }
     if (definition.GetFieldCount() > 8) found += ", …";
   }
+  if (features == 0) throw UserMistake(file.string() + ": has no features; expected " + what);
   throw UserMistake(file.string() + ": no attribute \"" + key_column + "\"; expected " + what + "\n  found " +
                     (found.empty() ? "no layers" : found));
 }

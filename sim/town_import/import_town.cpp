@@ -15,7 +15,8 @@
 
 namespace weefsel {
 namespace {
-/// Places of each kind that no file had, in the most populous neighbourhoods in turn; each kind has spots of its own there.
+/// Places of each kind that no file had, in the most populous neighbourhoods in turn; each kind has spots of its own
+/// there.
 void fill_in_places(const ImportedMunicipality& municipality, std::vector<PlaceDescription>& places, Filled& filled) {
   double inhabitants = 0, children = 0;
   std::vector<const ImportedNeighbourhood*> populous;

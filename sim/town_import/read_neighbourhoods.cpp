@@ -15,7 +15,7 @@ namespace weefsel {
 namespace {
 constexpr double inhabitants_per_household = 2.12;  // CBS, national, 2023; used only when households are missing
 constexpr double few_households = 10;
-const char* const expected = "the CBS/PDOK file \"wijkenbuurten\", layer buurten";
+const char* const expected = "the neighbourhoods of CBS/PDOK (\"wijkenbuurten\" with key figures, layer buurten)";
 
 enum Column {
   code,
@@ -235,6 +235,94 @@ std::string character_of(const ImportedNeighbourhood& n) {
   return number_as_text(n.inhabitants) + " inhabitants; " + percent(n.description.with_children_share) +
          " of households with children, " + percent(n.description.single_person_share) + " one person";
 }
+
+using Values = std::vector<std::optional<std::string>>;
+
+/// "GM0308", from the neighbourhood's code where the file does not say it.
+std::string municipality_of(const Values& values) {
+  if (values[municipality_code] && !values[municipality_code]->empty()) return *values[municipality_code];
+  std::string from_neighbourhood = values[code].value_or("");
+  if (from_neighbourhood.size() < 6) return from_neighbourhood;
+  return from_neighbourhood.replace(0, 2, "GM").substr(0, 6);
+}
+
+std::string listed(const std::map<std::string, std::string>& municipalities) {
+  std::string list;
+  std::size_t count = 0;
+  for (const auto& [gm, gm_name] : municipalities) {
+    if (count++ == 10) return list + ", … (" + std::to_string(municipalities.size()) + " in all)";
+    list += (list.empty() ? "" : ", ") + gm + (gm_name.empty() ? "" : " " + gm_name);
+  }
+  return list;
+}
+
+/// The neighbourhoods on land of the municipality, by code.
+GeoFile rows_of(const std::filesystem::path& file, const std::string& municipality) {
+  std::map<std::string, std::string> seen;  // code and name of each municipality in the file
+  const auto keep = [&](const Values& values) {
+    if (values[water].value_or("NEE") == "JA" || values[code].value_or("").rfind("BU", 0) != 0) return false;
+    const std::string gm = municipality_of(values), gm_name = values[municipality_name].value_or("");
+    seen.emplace(gm, gm_name);
+    return municipality.empty() ? gm == seen.begin()->first : names_municipality(municipality, gm, gm_name);
+  };
+  GeoFile data = read_geo_file(file, expected, column_names()[code], column_names(), keep);
+  const std::string start = file.string() + ": ";
+  if (seen.empty()) {
+    throw UserMistake(start + "has no neighbourhood on land with a code that starts with BU; expected " + expected);
+  }
+  if (municipality.empty() && seen.size() > 1) {
+    throw UserMistake(start + "holds more than one municipality; choose one with --municipality: " + listed(seen));
+  }
+  if (data.features.empty()) {
+    throw UserMistake(start + "municipality \"" + municipality + "\" is not in this file; found " + listed(seen));
+  }
+  std::stable_sort(data.features.begin(), data.features.end(),
+                   [](const GeoFeature& a, const GeoFeature& b) { return a.values[code] < b.values[code]; });
+  for (std::size_t i = 1; i < data.features.size(); ++i) {
+    if (data.features[i].values[code] == data.features[i - 1].values[code]) {
+      throw UserMistake(start + "has neighbourhood " + *data.features[i].values[code] +
+                        " more than once; expected one feature for each (one year, one part)");
+    }
+  }
+  return data;
+}
+
+/// Who lives where; nothing when nobody does, or when the file has no boundary.
+std::optional<ImportedNeighbourhood> read_one(const Row& row, const std::string& source, Filled& filled) {
+  ImportedNeighbourhood read;
+  NeighbourhoodDescription& n = read.description;
+  n.code = row.text(code);
+  n.name = row.text(name).empty() ? n.code : row.text(name);
+  n.boundary = row.feature().rings;
+  read.postcode = row.text(postcode);
+  read.inhabitants = row.number(inhabitants).value_or(0);
+  read.children_under_15 = read.inhabitants * row.share(age_0_15).value_or(0);
+  const std::optional<double> counted = row.number(households);
+  n.households = counted.value_or(std::round(read.inhabitants / inhabitants_per_household));
+  if (n.households < 1 || n.boundary.empty()) {
+    filled.note("neighbourhoods[" + n.code + "]", "left out",
+                n.households < 1 ? "nobody lives there" : "it has no boundary in the file");
+    return std::nullopt;
+  }
+  const std::string how =
+      counted ? source + ": " + column_names()[households] : "missing in the file: inhabitants / 2.12";
+  filled.figure(n.code, "households", n.households, how, counted.has_value());
+  if (n.households < few_households) {
+    filled.note(
+        "neighbourhoods[" + n.code + "]", number_as_text(n.households) + " households",
+        "kept, though small: " + number_as_text(read.inhabitants) + " inhabitants, mostly not in private households");
+  }
+  return read;
+}
+
+/// Rounding and means of different origin may bring two parts of one whole above 1.
+void make_parts_fit(ImportedNeighbourhood& n) {
+  NeighbourhoodDescription& d = n.description;
+  d.single_person_share = rounded(std::min(d.single_person_share, 1 - d.with_children_share));
+  d.adults_65_plus_share = rounded(std::min(d.adults_65_plus_share, 1 - d.adults_under_45_share));
+  d.education_low_share = rounded(std::min(d.education_low_share, 1 - d.education_high_share));
+  d.character = character_of(n);
+}
 }  // namespace
 
 bool names_municipality(const std::string& wanted, const std::string& municipality_code,
@@ -251,94 +339,34 @@ bool names_municipality(const std::string& wanted, const std::string& municipali
 
 ImportedMunicipality read_neighbourhoods(const std::filesystem::path& file, const std::string& municipality,
                                          Filled& filled) {
-  std::map<std::string, std::string> seen;  // code, name of each municipality in the file
-  const auto keep = [&](const std::vector<std::optional<std::string>>& values) {
-    const std::string gm = values[municipality_code].value_or(""), gm_name = values[municipality_name].value_or("");
-    if (values[water].value_or("NEE") == "JA" || values[code].value_or("").rfind("BU", 0) != 0) return false;
-    seen.emplace(gm, gm_name);
-    return municipality.empty() ? gm == seen.begin()->first : names_municipality(municipality, gm, gm_name);
-  };
-  const GeoFile data = read_geo_file(file, expected, column_names()[code], column_names(), keep);
-  const auto list_of_seen = [&] {
-    std::string list;
-    std::size_t listed = 0;
-    for (const auto& [gm, gm_name] : seen) {
-      if (listed++ == 10) return list + ", … (" + std::to_string(seen.size()) + " in all)";
-      list += (list.empty() ? "" : ", ") + gm + " " + gm_name;
-    }
-    return list;
-  };
-  if (seen.empty()) {
-    throw UserMistake(file.string() + ": has no neighbourhood on land with a code that starts with BU; expected " +
-                      expected);
-  }
-  if (municipality.empty() && seen.size() > 1) {
-    throw UserMistake(file.string() +
-                      ": holds more than one municipality; choose one with --municipality: " + list_of_seen());
-  }
-  if (data.features.empty()) {
-    throw UserMistake(file.string() + ": municipality \"" + municipality + "\" is not in this file; found " +
-                      list_of_seen());
-  }
-
+  const GeoFile data = rows_of(file, municipality);
   ImportedMunicipality result;
   const Row first(data.features.front(), file);
-  result.code = first.text(municipality_code);
-  result.name = first.text(municipality_name);
-  result.source = "CBS/PDOK wijken en buurten" + (first.text(year).empty() ? "" : " " + first.text(year));
-  Reader reader(result.source, filled);
+  result.code = municipality_of(data.features.front().values);
+  result.name = first.text(municipality_name).empty() ? result.code : first.text(municipality_name);
+  result.source = "CBS/PDOK wijken en buurten";
+  if (!first.text(year).empty()) result.source += ' ' + first.text(year);
   filled.note("boundaries", data.coordinates, result.source + ", CC BY 4.0; to RD New, simplified to 10 m", true);
 
-  std::vector<const GeoFeature*> ordered;
-  for (const GeoFeature& feature : data.features) ordered.push_back(&feature);
-  std::stable_sort(ordered.begin(), ordered.end(),
-                   [](const GeoFeature* a, const GeoFeature* b) { return a->values[code] < b->values[code]; });
+  Reader reader(result.source, filled);
   std::vector<std::optional<double>> low_income;
-  for (const GeoFeature* feature : ordered) {
-    const Row row(*feature, file);
-    ImportedNeighbourhood read;
-    NeighbourhoodDescription& n = read.description;
-    n.code = row.text(code);
-    n.name = row.text(name).empty() ? n.code : row.text(name);
-    n.boundary = feature->rings;
-    read.postcode = row.text(postcode);
-    read.inhabitants = row.number(inhabitants).value_or(0);
-    read.children_under_15 = read.inhabitants * row.share(age_0_15).value_or(0);
-    const std::optional<double> counted = row.number(households);
-    n.households = counted.value_or(std::round(read.inhabitants / inhabitants_per_household));
-    if (n.households < 1 || n.boundary.empty()) {
-      filled.note("neighbourhoods[" + n.code + "]", "left out",
-                  n.households < 1 ? "nobody lives there" : "it has no boundary in the file");
-      continue;
-    }
-    if (counted) {
-      filled.figure(n.code, "households", n.households, result.source + ": " + column_names()[households], true);
-    } else {
-      filled.figure(n.code, "households", n.households, "missing in the file: inhabitants / 2.12", false);
-    }
-    if (n.households < few_households) {
-      filled.note(
-          "neighbourhoods[" + n.code + "]", number_as_text(n.households) + " households",
-          "kept, though small: " + number_as_text(read.inhabitants) + " inhabitants, mostly not in private households");
-    }
-    read_figures(row, read, result.neighbourhoods.size(), reader);
+  for (const GeoFeature& feature : data.features) {
+    const Row row(feature, file);
+    std::optional<ImportedNeighbourhood> read = read_one(row, result.source, filled);
+    if (!read) continue;
+    read_figures(row, *read, result.neighbourhoods.size(), reader);
     low_income.push_back(row.share(minimum_120));
-    result.neighbourhoods.push_back(std::move(read));
+    result.neighbourhoods.push_back(std::move(*read));
   }
   if (result.neighbourhoods.empty()) {
     throw UserMistake(file.string() + ": no neighbourhood of " + result.code + " " + result.name +
-                      " has both inhabitants and a boundary; expected " + expected);
+                      " has households and a boundary: are attributes " + column_names()[households] + " and " +
+                      column_names()[inhabitants] + " in the file, and filled? expected " + expected);
   }
   fill_missing(result.neighbourhoods, reader.missing(), filled);
   spread_tight_income(result.neighbourhoods, low_income, result.source, filled);
   note_national_levels(result.neighbourhoods, filled);
-  for (ImportedNeighbourhood& n : result.neighbourhoods) {
-    NeighbourhoodDescription& d = n.description;
-    d.single_person_share = rounded(std::min(d.single_person_share, 1 - d.with_children_share));
-    d.adults_65_plus_share = rounded(std::min(d.adults_65_plus_share, 1 - d.adults_under_45_share));
-    d.education_low_share = rounded(std::min(d.education_low_share, 1 - d.education_high_share));
-    d.character = character_of(n);
-  }
+  for (ImportedNeighbourhood& n : result.neighbourhoods) make_parts_fit(n);
   return result;
 }
 

@@ -59,7 +59,8 @@ TypicalCount typical_count(PlaceKind kind, double inhabitants, double children_u
   if (each <= 0) return {0, "none unless a scenario opens one"};
   const double people = t.inhabitants_each > 0 ? inhabitants : children_under_15;
   const std::string who = t.inhabitants_each > 0 ? " inhabitants" : " children under 15";
-  return {std::max(1, static_cast<int>(std::lround(people / each))), "1 per " + number_as_text(each) + who + ", at least 1"};
+  return {std::max(1, static_cast<int>(std::lround(people / each))),
+          "1 per " + number_as_text(each) + who + ", at least 1"};
 }
 
 std::string dutch_name(PlaceKind kind) { return of(kind).name; }

@@ -1,0 +1,244 @@
+// Importing a municipality: what is read, what is filled in, and where things come to lie.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string>
+
+#include "fixtures.hpp"
+#include "population/boundary.hpp"
+#include "population/write_town.hpp"
+#include "town_import/geo_file.hpp"
+#include "town_import/import_town.hpp"
+#include "town_import/read_places.hpp"
+#include "town_import/read_schools.hpp"
+#include "town_import/spread.hpp"
+
+namespace weefsel {
+namespace {
+using ::testing::HasSubstr;
+using Import = ImportTest;
+
+const PlaceDescription* find(const TownDescription& town, const std::string& id) {
+  for (const auto& place : town.places) {
+    if (place.id == id) return &place;
+  }
+  return nullptr;
+}
+
+bool inside(const TownDescription& town, const PlaceDescription& place) {
+  return std::any_of(town.neighbourhoods.begin(), town.neighbourhoods.end(), [&](const auto& n) {
+    return distance_to(n, {place.x, place.y}) <= 100;
+  });
+}
+
+int count(const TownDescription& town, PlaceKind kind) {
+  return static_cast<int>(
+      std::count_if(town.places.begin(), town.places.end(), [&](const auto& place) { return place.kind == kind; }));
+}
+
+std::string provenance_of(const TownDescription& town, const std::string& what) {
+  std::string text;
+  for (const auto& line : town.provenance) {
+    if (line.what == what) text += line.value + " | " + line.source + "\n";
+  }
+  return text;
+}
+
+TEST(Coordinates, AreRdNewAtItsOrigin) {
+  // The tower of Amersfoort is (155000, 463000); Kadaster gives its WGS84 coordinates.
+  const auto point = rd_new_of(5.38720621, 52.15517440);
+  ASSERT_TRUE(point);
+  EXPECT_NEAR(point->x, 155000, 2);
+  EXPECT_NEAR(point->y, 463000, 2);
+  EXPECT_FALSE(rd_new_of(52.15517440, 5.38720621));  // swapped
+}
+
+TEST_F(Import, ReadsNeighbourhoodsOnLandWithPeople) {
+  const auto file = write("buurten.geojson", collection(weverdam_features()));
+  const TownDescription town = import_town({file, {}, {}, {}, {}}).town;
+  EXPECT_EQ(town.name, "Weverdam");
+  EXPECT_EQ(town.municipality_code, "GM9901");
+  EXPECT_FALSE(town.fictional);
+  ASSERT_EQ(town.neighbourhoods.size(), 3U);
+  const NeighbourhoodDescription &south = town.neighbourhoods[0], &corner = town.neighbourhoods[2];
+  EXPECT_EQ(south.code, "BU99010000");
+  EXPECT_EQ(south.name, "Zuid");
+  EXPECT_EQ(south.households, 1000);
+  EXPECT_EQ(south.single_person_share, 0.5);
+  EXPECT_EQ(south.with_children_share, 0.2);
+  // 0.01 degrees of longitude at 52.58 degrees north is 677 m, 0.006 of latitude 668 m.
+  EXPECT_NEAR(area_of(south), 677.0 * 668.0, 0.01 * 677 * 668);
+  // Means weighted by households: (1000 * 0.2 + 600 * 0.4) / 1600.
+  EXPECT_EQ(corner.with_children_share, 0.275);
+  EXPECT_THAT(provenance_of(town, "neighbourhoods[BU99010002].with_children_share"),
+              HasSubstr("mean of the municipality"));
+  EXPECT_THAT(provenance_of(town, "neighbourhoods[BU99010002]"), HasSubstr("kept, though small"));
+  EXPECT_THAT(provenance_of(town, "neighbourhoods[BU99010003]"), HasSubstr("nobody lives there"));
+  EXPECT_EQ(south.tight_income_share, NeighbourhoodDescription{}.tight_income_share);
+  EXPECT_THAT(provenance_of(town, "neighbourhoods.tight_income_share"), HasSubstr("0.131 (all) | default"));
+  write_town(town, folder / "town.yaml");  // throws when read_town() would refuse it
+}
+
+TEST_F(Import, EstimatesAgesOfThoseWithoutChildren) {
+  const auto file = write("buurten.geojson", collection(weverdam_features()));
+  const NeighbourhoodDescription south = import_town({file, {}, {}, {}, {}}).town.neighbourhoods[0];
+  // 2000 people: 600 of 25-45, 400 of 45-65, 400 older; 1000 * 0.2 * (2 - 0.23) = 354 parents, half of them under 45.
+  const double young = 600 - 177, middle = 400 - 177, old = 400;
+  EXPECT_NEAR(south.adults_under_45_share, young / (young + middle + old), 0.0006);
+  EXPECT_NEAR(south.adults_65_plus_share, old / (young + middle + old), 0.0006);
+}
+
+TEST_F(Import, SpreadsTightIncomeByTheShareNearTheMinimum) {
+  auto features = weverdam_features();
+  const std::string unknown = "sociaal_minimum\":-99995.0";
+  features[0].replace(features[0].find(unknown), unknown.size(), "sociaal_minimum\":5");
+  features[1].replace(features[1].find(unknown), unknown.size(), "sociaal_minimum\":15");
+  const TownDescription town = import_town({write("b.geojson", collection(features)), {}, {}, {}, {}}).town;
+  // Mean over 600 and 1000 households: 11.25%.
+  EXPECT_NEAR(town.neighbourhoods[0].tight_income_share, 0.131 * 15 / 11.25, 0.0006);
+  EXPECT_NEAR(town.neighbourhoods[1].tight_income_share, 0.131 * 5 / 11.25, 0.0006);
+  EXPECT_EQ(town.neighbourhoods[2].tight_income_share, 0.131);
+}
+
+TEST_F(Import, TakesMetresForRdNewAndDegreesForWgs84) {
+  const auto town_at = [&](const std::string& name, const std::string& corners) {
+    return import_town({write(name, collection({neighbourhood("BU99010000", "Zuid", corners,
+                                                              figures("1000", "50", "20", "9901"))})),
+                        {},
+                        {},
+                        {},
+                        {}})
+        .town;
+  };
+  const TownDescription metres =
+      town_at("rd.geojson", "[[[143000,508000],[143700,508000],[143700,508700],[143000,508700],[143000,508000]]]");
+  EXPECT_EQ(metres.neighbourhoods[0].boundary[0].size(), 4U);
+  EXPECT_EQ(area_of(metres.neighbourhoods[0]), 490000);
+  EXPECT_THAT(provenance_of(metres, "boundaries"), HasSubstr("metres (RD New)"));
+  const TownDescription degrees = town_at("wgs.geojson", square(5.2, 52.58));
+  EXPECT_THAT(provenance_of(degrees, "boundaries"), HasSubstr("degrees"));
+  EXPECT_EQ(distance_to(degrees.neighbourhoods[0], {142651, 510618}), 0);  // its middle, by PROJ's own command
+}
+
+TEST_F(Import, ChoosesTheMunicipality) {
+  auto features = weverdam_features();
+  features.push_back(
+      neighbourhood("BU99020000", "Elders", square(5.3, 52.6), figures("10", "50", "20", "9905"), "Elders"));
+  const auto file = write("b.geojson", collection(features));
+  for (const char* name : {"GM9902", "gm9902", "9902", "Elders", "elders"}) {
+    EXPECT_EQ(import_town({file, {}, {}, {}, name}).town.municipality_code, "GM9902") << name;
+  }
+}
+
+TEST_F(Import, PlacesSchoolsByPostcode) {
+  const auto buurten = write("b.geojson", collection(weverdam_features()));
+  const auto duo = write("duo.csv", duo_schools());
+  const auto postcodes = write("pc.csv", "id,postcode,woonplaats,latitude,longitude\n1,9901,Weverdam,52.583,5.205\n");
+  const TownDescription town = import_town({buurten, {duo}, {}, postcodes, {}}).town;
+  EXPECT_EQ(count(town, PlaceKind::primary_school), 3);
+  const PlaceDescription *first = find(town, "school_99aa00"), *second = find(town, "school_99ab00"),
+                         *third = find(town, "school_99ac00");
+  ASSERT_TRUE(first && second && third);
+  EXPECT_EQ(first->name, "Andr\xC3\xA9school");
+  EXPECT_EQ(third->name, "De Klos; Noord");
+  const auto centroid = rd_new_of(5.205, 52.583);
+  EXPECT_EQ(first->x, centroid->x);
+  EXPECT_EQ(first->y, centroid->y);
+  EXPECT_GT(std::hypot(second->x - first->x, second->y - first->y), 50);
+  // 9902 has no centroid here, but is the commonest postcode of Noord.
+  EXPECT_EQ(distance_to(town.neighbourhoods[1], {third->x, third->y}), 0);
+  for (const PlaceDescription* school : {first, second, third}) EXPECT_TRUE(inside(town, *school)) << school->id;
+}
+
+TEST_F(Import, ReadsSchoolsInAnySeparatorAndEncoding) {
+  const auto buurten = write("b.geojson", collection(weverdam_features()));
+  const auto names = [&](const std::string& file, const std::string& text) {
+    std::map<std::string, std::string> result;
+    for (const auto& place : import_town({buurten, {write(file, text)}, {}, {}, {}}).town.places) {
+      if (place.kind == PlaceKind::primary_school) result[place.id] = place.name;
+    }
+    return result;
+  };
+  const auto semicolons = names("old.csv", duo_schools());
+  EXPECT_EQ(semicolons.at("school_99ab00"), "De Twee\xC3\xABnling");
+  EXPECT_EQ(names("windows.csv", duo_schools(";", "\xE9")), semicolons);
+  EXPECT_EQ(names("new.csv", "\xEF\xBB\xBF" + duo_schools(",")), semicolons);
+}
+
+TEST_F(Import, ReadsPlacesFromOpenStreetMap) {
+  const auto node = [](const std::string& tags, double lon, double lat) {
+    return R"({"type":"Feature","properties":{)" + tags + R"(},"geometry":{"type":"Point","coordinates":[)" +
+           std::to_string(lon) + "," + std::to_string(lat) + "]}}";
+  };
+  const auto osm = write("osm.geojson",
+                         collection({node(R"("@id":"node/1","leisure":"playground")", 5.202, 52.582),
+                                     node(R"("@id":"node/2","leisure":"playground","name":"Weefplein")", 5.208, 52.584),
+                                     node(R"("@id":"node/3","leisure":"playground")", 5.2081, 52.5841),  // the same
+                                     node(R"("@id":"node/4","leisure":"playground")", 5.4, 52.58),       // far away
+                                     node(R"("@id":"node/5","amenity":"bench")", 5.202, 52.582),
+                                     R"({"type":"Feature","properties":{"@id":"way/6","amenity":"library"},)"
+                                     R"("geometry":{"type":"Polygon","coordinates":)" +
+                                         square(5.2, 52.59) + "}}"}));
+  const auto buurten = write("b.geojson", collection(weverdam_features()));
+  const TownDescription town = import_town({buurten, {}, {osm}, {}, {}}).town;
+  EXPECT_EQ(count(town, PlaceKind::playground), 2);
+  EXPECT_EQ(count(town, PlaceKind::library), 1);
+  ASSERT_TRUE(find(town, "playground_node_1"));
+  EXPECT_EQ(find(town, "playground_node_1")->name, "Speelplaats Zuid");
+  EXPECT_EQ(find(town, "playground_node_2")->name, "Weefplein");
+  ASSERT_TRUE(find(town, "library_way_6"));
+  EXPECT_EQ(distance_to(town.neighbourhoods[1], {find(town, "library_way_6")->x, find(town, "library_way_6")->y}), 0);
+}
+
+TEST(OpenStreetMap, KnowsWhereWhoMeets) {
+  EXPECT_EQ(kind_of({"playground", "", "", "", "", ""}), PlaceKind::playground);
+  EXPECT_EQ(kind_of({"sports_hall", "", "", "", "", ""}), PlaceKind::sports_club);
+  EXPECT_EQ(kind_of({"", "library", "", "", "", ""}), PlaceKind::library);
+  EXPECT_EQ(kind_of({"", "community_centre", "", "", "", ""}), PlaceKind::community_centre);
+  EXPECT_EQ(kind_of({"", "community_centre", "", "", "", "juvenile"}), PlaceKind::youth_centre);
+  EXPECT_EQ(kind_of({"", "kindergarten", "", "", "", ""}), PlaceKind::childcare);
+  EXPECT_EQ(kind_of({"", "", "", "zoo", "petting_zoo", ""}), PlaceKind::childrens_farm);
+  EXPECT_EQ(kind_of({"", "", "", "zoo", "", ""}), std::nullopt);
+  EXPECT_EQ(kind_of({"pitch", "school", "", "", "", ""}), std::nullopt);
+}
+
+TEST_F(Import, FillsInPlacesThatTheDataLackAndSaysSo) {
+  const auto file = write("b.geojson", collection(weverdam_features()));
+  const ImportedTown imported = import_town({file, {}, {}, {}, {}});
+  for (std::size_t k = 0; k < place_kind_count; ++k) {
+    const auto kind = static_cast<PlaceKind>(k);
+    EXPECT_EQ(count(imported.town, kind) > 0, kind != PlaceKind::parent_child_cafe) << place_kind_names[k];
+    EXPECT_THAT(provenance_of(imported.town, "places: " + std::string(place_kind_names[k])), HasSubstr("default: "));
+  }
+  for (const auto& place : imported.town.places) {
+    if (place.kind == PlaceKind::online_group) continue;
+    EXPECT_TRUE(inside(imported.town, place)) << place.id;
+  }
+  EXPECT_FALSE(imported.filled_in.empty());
+}
+
+TEST_F(Import, GivesTheSameTownWhateverTheOrderOfTheFile) {
+  auto features = weverdam_features();
+  const auto one = write("b1.geojson", collection(features));
+  std::reverse(features.begin(), features.end());
+  const auto other = write("b2.geojson", collection(features));
+  EXPECT_EQ(town_text(import_town({one, {}, {}, {}, {}}).town), town_text(import_town({other, {}, {}, {}, {}}).town));
+}
+
+TEST(Spread, StaysInsideAndApart) {
+  NeighbourhoodDescription triangle;
+  triangle.boundary = {{{0, 0}, {1000, 0}, {0, 1000}}};
+  std::vector<Point> points;
+  for (std::size_t i = 0; i < 20; ++i) {
+    const Point point = spread_inside(triangle, i);
+    EXPECT_EQ(distance_to(triangle, point), 0);
+    for (const Point& other : points) EXPECT_GT(std::hypot(point.x - other.x, point.y - other.y), 20);
+    points.push_back(point);
+  }
+}
+
+}  // namespace
+}  // namespace weefsel
