@@ -50,11 +50,10 @@ def network_density(data: xr.Dataset) -> Headline:
     """
     density = needed(data, "network_density")
     time_name = time_of(density)
-    if "neighbourhood" in density.dims:
-        families = needed(data, "families").sel(time=density[time_name].values, method="nearest")
-        families = families.rename(time=time_name).assign_coords({time_name: density[time_name]})
-        density = density.weighted(families.fillna(0)).mean("neighbourhood")
-    return headline("network_density", 100 * density, data)
+    families = needed(data, "families").sel(time=density[time_name], method="nearest").drop_vars("time")
+    if time_name == "time":
+        families = families.assign_coords(time=density["time"])
+    return headline("network_density", 100 * density.weighted(families).mean("neighbourhood"), data)
 
 
 def parental_wellbeing(data: xr.Dataset) -> Headline:
@@ -62,9 +61,7 @@ def parental_wellbeing(data: xr.Dataset) -> Headline:
     if "parental_wellbeing_by_group" in data:
         wellbeing = whole_town(data["parental_wellbeing_by_group"])
     else:
-        wellbeing = needed(data, "parental_wellbeing")
-        if "neighbourhood" in wellbeing.dims:
-            wellbeing = wellbeing.weighted(needed(data, "families").fillna(0)).mean("neighbourhood")
+        wellbeing = needed(data, "parental_wellbeing").weighted(needed(data, "parents")).mean("neighbourhood")
     return headline("parental_wellbeing", wellbeing, data)
 
 
@@ -76,14 +73,12 @@ def help_demand(data: xr.Dataset) -> Headline:
     if "help_demand_by_group" in data:
         demand = whole_town(data["help_demand_by_group"])
     else:
-        demand = needed(data, "help_demand")
-        if "neighbourhood" in demand.dims:
-            demand = demand.sum("neighbourhood")
-    if "tier" in demand.dims:
-        demand = demand.sum("tier")
-    children = needed(data, "children")
-    if "neighbourhood" in children.dims:
-        children = children.sum("neighbourhood")
+        demand = needed(data, "help_demand").sum("neighbourhood")
+    demand = demand.sum("tier")
+    if "children_by_group" in data:
+        children = whole_town(data["children_by_group"])
+    else:
+        children = needed(data, "children").sum("neighbourhood")
     time_name = time_of(demand)
     window = {time_name: steps_in_a_year(demand[time_name].values)}
     per_year = DAYS_PER_YEAR / (7 * WEEKS_IN_SUM)

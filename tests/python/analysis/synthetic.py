@@ -67,6 +67,19 @@ def results(scenarios=("baseline", "close_library"), replicates=3, weeks=WEEKS, 
     return data
 
 
+def results_by_neighbourhood() -> xr.Dataset:
+    """As written with `by_group: false`, and one rhythm for all: every four weeks."""
+    data = results().isel(time=slice(None, None, 4), group=0, drop=True)
+    density = ("scenario", "replicate", "time", "neighbourhood"), data["network_density"].values
+    data = data.drop_vars(["network_density", "time_4_weeks"]).assign(network_density=density)
+    parents = 1.5 * data["families"]
+    wellbeing = data["parental_wellbeing_by_group"] + 0.1 * xr.DataArray([0, 1], dims="neighbourhood")
+    demand = data["help_demand_by_group"] * xr.DataArray([2, 1], dims="neighbourhood")
+    order = ("scenario", "replicate", "time", "neighbourhood")
+    return data.drop_vars(["parental_wellbeing_by_group", "help_demand_by_group"]).assign(
+        parents=parents, parental_wellbeing=wellbeing.transpose(*order), help_demand=demand.transpose(*order, "tier"))
+
+
 def questions(scenarios, question: str) -> str:
     """As the file keeps them: one line a scenario, the scenario's name before it when there are several."""
     if len(scenarios) == 1:

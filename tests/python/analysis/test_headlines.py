@@ -8,7 +8,7 @@ import matplotlib.image
 import numpy as np
 import pytest
 import xarray as xr
-from synthetic import GROUPS, results
+from synthetic import GROUPS, results, results_by_neighbourhood
 
 from weefsel.headlines import headlines, help_demand, network_density, parental_wellbeing
 from weefsel.picture import draw_headlines
@@ -77,6 +77,20 @@ def test_demand_recorded_every_four_weeks_gives_the_same_yearly_figure(compariso
     with open_results(comparison) as data, open_results(coarse_path) as coarse_data:
         fine, coarse_demand = help_demand(data), help_demand(coarse_data)
         assert coarse_demand.of("baseline")[:, 12] == pytest.approx(fine.of("baseline")[:, 51], rel=1e-12)
+
+
+def test_without_groups_the_town_is_added_up_from_neighbourhoods(tmp_path):
+    path = tmp_path / "by_neighbourhood.h5"
+    results_by_neighbourhood().to_netcdf(path)
+    with open_results(path) as data:
+        density, wellbeing, demand = headlines(data)
+        assert density.time_name == "time"
+        pair = data["network_density"][0, 0, 4].values
+        assert density.of("baseline")[0, 4] == pytest.approx(100 * (0.75 * pair[0] + 0.25 * pair[1]), rel=1e-12)
+        pair = data["parental_wellbeing"][0, 0, 4].values
+        assert wellbeing.of("baseline")[0, 4] == pytest.approx(0.75 * pair[0] + 0.25 * pair[1], rel=1e-12)
+        requests = int(data["help_demand"][0, 0, 1:14].sum())
+        assert demand.of("baseline")[0, 13] == pytest.approx(1000 * requests / 8000 * 365.25 / 364, rel=1e-12)
 
 
 def test_demand_comes_last(comparison):
