@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <system_error>
 
 #include "base/errors.hpp"
@@ -98,7 +97,7 @@ void write_whole(const std::string& text, const std::filesystem::path& file) {
   const auto give_up = [&](const char* step) {
     const int reason = errno;
     ::unlink(unfinished.c_str());
-    throw SystemTrouble(file.string() + ": cannot " + step + ": " + std::strerror(reason));
+    throw SystemTrouble(file.string() + ": cannot " + step + ": " + std::system_category().message(reason));
   };
   const int descriptor = ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
   if (descriptor < 0) give_up("be written");

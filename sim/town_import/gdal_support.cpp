@@ -6,8 +6,8 @@
 #include <array>
 #include <cctype>
 #include <cerrno>
-#include <cstring>
 #include <fstream>
+#include <system_error>
 
 #include <ogr_srs_api.h>
 
@@ -72,7 +72,8 @@ GDALDatasetUniquePtr open_with_gdal(const std::filesystem::path& file, const std
   if (!std::filesystem::is_regular_file(status)) {
     throw UserMistake(name + ": this is no file but a folder or a device; expected " + expected + " with " + what);
   }
-  if (::access(name.c_str(), R_OK) != 0) throw SystemTrouble(name + ": cannot be read: " + std::strerror(errno));
+  if (::access(name.c_str(), R_OK) != 0)
+    throw SystemTrouble(name + ": cannot be read: " + std::system_category().message(errno));
   std::vector<const char*> allowed;
   for (const std::string& driver : drivers) allowed.push_back(driver.c_str());
   allowed.push_back(nullptr);
