@@ -5,7 +5,6 @@
 #include "random/keys.hpp"
 
 namespace weefsel {
-namespace {
 
 NeighbourhoodId neighbourhood_near(const World& world, double x, double y) {
   NeighbourhoodId nearest(std::size_t{0});
@@ -17,8 +16,6 @@ NeighbourhoodId neighbourhood_near(const World& world, double x, double y) {
   }
   return nearest;
 }
-
-}  // namespace
 
 PlaceId add_place(World& world, const Luck& luck, const PlaceDescription& place, Week now) {
   const PlaceId p(append_row(world.places));

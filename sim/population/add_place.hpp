@@ -12,4 +12,7 @@ namespace weefsel {
 /// A place without a site of its own (online) may lie at (0, 0).
 PlaceId add_place(World& world, const Luck& luck, const PlaceDescription& place, Week now);
 
+/// The neighbourhood of the street whose middle is nearest to a spot in metres (RD New).
+[[nodiscard]] NeighbourhoodId neighbourhood_near(const World& world, double x, double y);
+
 }  // namespace weefsel

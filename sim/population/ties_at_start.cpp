@@ -60,8 +60,10 @@ class TiesAtStart {
     meet_in_streets();
     meet_at_schools();
     meet_across_town();
-    // Whoever has room when the acquaintance's turn comes holds it; the turn is keyed.
-    std::sort(acquaintances_.begin(), acquaintances_.end(), [](const auto& x, const auto& y) { return x.order < y.order; });
+    // Whoever has room when the acquaintance's turn comes holds it; the turn is keyed. Two who meet through two children
+    // each have known each other for as long as the older ones allow.
+    std::sort(acquaintances_.begin(), acquaintances_.end(),
+              [](const auto& x, const auto& y) { return x.order != y.order ? x.order < y.order : x.longest > y.longest; });
     for (const Acquaintance& one : acquaintances_) tie_acquaintances(one);
     for (ShortWeek& week : world_.actives.last_contact) week = short_week(now_);
   }

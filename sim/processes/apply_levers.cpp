@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/errors.hpp"
-#include "random/keys.hpp"
+#include "population/add_place.hpp"
 
 namespace weefsel {
 namespace {
@@ -14,17 +14,6 @@ PlaceId place_called(const World& world, const std::string& id) {
   const auto& ids = world.names.place_id;
   const auto found = std::find(ids.begin(), ids.end(), id);
   return found == ids.end() ? PlaceId{} : PlaceId(static_cast<std::size_t>(found - ids.begin()));
-}
-
-NeighbourhoodId nearest_neighbourhood(const World& world, Metres x, Metres y) {
-  NeighbourhoodId best;
-  double least = 0;
-  for (std::size_t s = 0; s < world.streets.size(); ++s) {
-    const double dx = world.streets.x[StreetId(s)] - x, dy = world.streets.y[StreetId(s)] - y;
-    const double d = dx * dx + dy * dy;
-    if (!best.exists() || d < least) best = world.streets.neighbourhood[StreetId(s)], least = d;
-  }
-  return best;
 }
 
 bool is_selected(const World& world, const PlaceSelection& selection, PlaceId p) {
@@ -44,23 +33,8 @@ void announce_new_places(World& world, const WeekContext& now, const std::vector
     if (lever.kind != LeverKind::open_place) continue;
     const PlaceDescription& d = lever.place;
     if (place_called(world, d.id).exists()) throw UserMistake(fmt::format("lever {}: the town already has a place with id {}", lever.id, d.id));
-    const PlaceId p(append_row(world.places));
-    Places& places = world.places;
-    places.key[p] = key_of_name("place/" + d.id);
-    places.kind[p] = static_cast<std::uint8_t>(d.kind);
-    places.x[p] = static_cast<Metres>(round_to_int(d.x)), places.y[p] = static_cast<Metres>(round_to_int(d.y));
-    places.neighbourhood[p] = nearest_neighbourhood(world, places.x[p], places.y[p]);
-    places.open[p] = 0;
-    places.hours_per_week[p] = Fixed(d.hours_per_week);
-    places.capacity[p] = static_cast<std::uint16_t>(std::clamp(d.capacity, 0.0, 65535.0));
-    places.quality[p] = Fixed(d.quality);
-    places.money[p] = Share8(d.thresholds.money), places.reading[p] = Share8(d.thresholds.reading);
-    places.language[p] = Share8(d.thresholds.language), places.stigma[p] = Share8(d.thresholds.stigma);
-    places.gathering[p] = static_cast<std::uint8_t>(d.gathering);
-    places.host[p] = Share8(d.host);
-    places.volunteering[p] = HazardClock::wound(now.luck, Purpose::volunteering, lever.start, places.key[p]);
-    places.starting[p] = HazardClock::wound(now.luck, Purpose::initiative, lever.start, places.key[p]);
-    world.names.place_id.push_back(d.id);
+    const PlaceId p = add_place(world, now.luck, d, now.week);
+    world.places.open[p] = 0;
   }
 }
 
@@ -106,7 +80,7 @@ void put_in_effect(World& world, const Lever& lever, Week week) {
           const PlaceId into = lever.place.id.empty() ? PlaceId{} : place_called(world, lever.place.id);
           places.x[p] = into.exists() ? places.x[into] : static_cast<Metres>(round_to_int(lever.place.x));
           places.y[p] = into.exists() ? places.y[into] : static_cast<Metres>(round_to_int(lever.place.y));
-          places.neighbourhood[p] = nearest_neighbourhood(world, places.x[p], places.y[p]);
+          places.neighbourhood[p] = neighbourhood_near(world, places.x[p], places.y[p]);
           if (lever.move_quality_factor) places.quality[p] = Fixed(places.quality[p].value() * *lever.move_quality_factor);
           change_offer(places, p, lever.change, 1.0);
         }

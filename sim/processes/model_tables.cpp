@@ -22,8 +22,6 @@ ModelTables::ModelTables(const Parameters& p)
   }
   passing = {loss_per_week(p.concerns.everyday_half_life), loss_per_week(p.concerns.strain_half_life),
              loss_per_week(p.concerns.child_borne_half_life)};
-  for (std::size_t i = 0; i < logistic_.size(); ++i)
-    logistic_[i] = 1 / (1 + rounded_exp(-(static_cast<double>(i) - 512.0) / 64.0));
 }
 
 }  // namespace weefsel

@@ -1,28 +1,12 @@
 #include "processes/move_house.hpp"
 
+#include "population/moving_rates.hpp"
 #include "population/settle.hpp"
 #include "processes/household_events.hpp"
 #include "random/keys.hpp"
 
 namespace weefsel {
 namespace {
-
-/// Moves a year (CBS 2017): by age of the youngest child, else by age of the adults.
-double moving_rate(const World& world, HouseholdId h) {
-  const double youngest = youngest_age(world, h);
-  if (youngest < 99) {
-    struct Point { double age, rate; };
-    constexpr Point points[] = {{0, 0.131}, {1.5, 0.148}, {4, 0.123}, {6, 0.104}, {8, 0.093}, {10, 0.081}, {12, 0.074}, {15, 0.066}, {23, 0.05}};
-    for (std::size_t i = 1; i < std::size(points); ++i)
-      if (youngest < points[i].age) {
-        const auto [a, b] = std::pair{points[i - 1], points[i]};
-        return a.rate + (b.rate - a.rate) * (youngest - a.age) / (b.age - a.age);
-      }
-    return 0.05;
-  }
-  const double age = head_age(world, h);
-  return age < 25 ? 0.35 : age < 35 ? 0.22 : age < 50 ? 0.09 : age < 65 ? 0.04 : 0.025;
-}
 
 void forget_haunts(World& world, HouseholdId h) {
   for (const AdultId a : world.households.adults[h])
@@ -69,7 +53,7 @@ void newcomers_move_in(World& world, const WeekContext& now) {
 void move_house(World& world, const WeekContext& now) {
   const auto& d = now.parameters.demography;
   const auto due = households_due(world, [&](HouseholdId h) {
-    return world.households.move[h].spend(per_week(d.moves_factor * moving_rate(world, h)));
+    return world.households.move[h].spend(per_week(d.moves_factor * moves_per_year(world, h, now.week)));
   });
   for (const HouseholdId h : due) {
     const Key key = world.households.key[h];

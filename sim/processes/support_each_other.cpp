@@ -53,11 +53,6 @@ double asking_rate(const World& world, const WeekContext& now, ActiveId a) {
   return s.asks_per_week * (s.base_load + world.actives.load[a].value()) * 2 * world.adults.openness[adult].value() * brake;
 }
 
-struct Giver {
-  double logit;
-  double hours;
-};
-
 }  // namespace
 
 double hours_of_help(const Parameters& parameters, SupportKind kind) {
@@ -117,7 +112,7 @@ void answer_requests(World& world, const WeekContext& now, WeekScratch& scratch)
       in_town.push_back({giver, hash, static_cast<std::uint32_t>(i)});
     } else {  // someone elsewhere, or without a mood of its own in the model
       const double logit = p.willingness + 3 * (strength_now(world, now, request.asker, request.slot) - support_tie);
-      request.granted = unit_interval(mix64(hash)) < now.tables.logistic(logit);
+      request.granted = unit_interval(mix64(hash)) < logistic(logit);
     }
   }
   std::sort(in_town.begin(), in_town.end(), [&](const Asked& a, const Asked& b) {
@@ -134,7 +129,7 @@ void answer_requests(World& world, const WeekContext& now, WeekScratch& scratch)
       const double logit = p.willingness + 3 * (strength_now(world, now, request.asker, request.slot) - support_tie) +
                            p.giver_wellbeing_weight * world.actives.wellbeing[giver].value() -
                            p.giver_load_weight * world.actives.load[giver].value();
-      request.granted = hours <= hours_left && unit_interval(mix64(in_town[i].order)) < now.tables.logistic(logit);
+      request.granted = hours <= hours_left && unit_interval(mix64(in_town[i].order)) < logistic(logit);
       if (!request.granted) continue;
       hours_left -= hours;
       given += hours;

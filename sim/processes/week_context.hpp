@@ -25,16 +25,8 @@ struct ModelTables {
   /// Weekly chance that a concern passes by itself, by kind.
   std::array<double, concern_kind_count> passing{};
   double wellbeing_return, event_fading, relief_fading, balance_keeping, trust_recovery;
-  /// 1 / (1 + e^-x) for x in [-8, 8], in steps of 1/64; the ends beyond.
-  [[nodiscard]] double logistic(double x) const {
-    const double at = (x < -8 ? -8 : x > 8 ? 8 : x) * 64.0 + 512.0;
-    return logistic_[static_cast<std::size_t>(at + 0.5)];
-  }
   /// Share lost in one step of a quantity that halves in `half_life` steps.
   [[nodiscard]] static double loss_per_week(double half_life_weeks);
-
- private:
-  std::array<double, 1025> logistic_{};
 };
 
 struct WeekContext {

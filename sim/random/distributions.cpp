@@ -46,6 +46,16 @@ double rounded_exp(double x) {
 
 double rounded_log(double x) { return rounded(std::log(x)); }
 
+double logistic(double x) {
+  static const std::vector<double> table = [] {
+    std::vector<double> values(1025);
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = 1 / (1 + rounded_exp(-(static_cast<double>(i) - 512.0) / 64.0));
+    return values;
+  }();
+  const double at = (x < -8 ? -8 : x > 8 ? 8 : x) * 64.0 + 512.0;
+  return table[static_cast<std::size_t>(at + 0.5)];
+}
+
 NestShock::NestShock(double lambda) : lambda_(lambda) {
   const double pi = boost::math::constants::pi<double>();
   for (int i = 0; i < 1024; ++i) {

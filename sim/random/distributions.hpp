@@ -21,6 +21,9 @@ namespace weefsel {
 /// ln(x) rounded to 2^-24; x > 0.
 [[nodiscard]] double rounded_log(double x);
 
+/// 1 / (1 + e^-x) from a table in steps of 1/64; beyond [-8, 8] the value at the end.
+[[nodiscard]] double logistic(double x);
+
 /// The logarithm of a positive stable variable of index `lambda` in (0, 1], which is what the options of a
 /// nest share in a nested logit: if S is positive stable and the e_j are Gumbel, then max_j (V_j +
 /// lambda (e_j + ln S)) against home + e_0 gives nested-logit choices (McFadden 1978), with one property that

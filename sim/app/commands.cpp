@@ -1,0 +1,112 @@
+#include "app/commands.hpp"
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+#include "base/errors.hpp"
+#include "output/inspect.hpp"
+#include "population/read_town.hpp"
+#include "population/town_schema.hpp"
+#include "scenario/parameter_documents.hpp"
+#include "scenario/read_scenario.hpp"
+#include "scenario/scenario_shape.hpp"
+#include "study/simulate.hpp"
+
+namespace weefsel::app {
+namespace {
+
+/// A town has neighbourhoods at its top level and a scenario never has.
+bool looks_like_town(const std::string& file) {
+  std::ifstream in(file);
+  for (std::string line; std::getline(in, line);)
+    if (line.rfind("neighbourhoods:", 0) == 0) return true;
+  return false;
+}
+
+}  // namespace
+
+int check(const std::vector<std::string>& files) {
+  Problems problems;
+  for (const std::string& file : files) {
+    const std::size_t before = problems.size();
+    const bool town = looks_like_town(file);
+    if (town) (void)read_town(file, problems);
+    else (void)read_scenario(file, {}, problems);
+    if (problems.size() == before) fmt::print("{}: well\n", file);
+  }
+  problems.throw_if_any();
+  return exit_well;
+}
+
+int schema(const std::string& of) {
+  fmt::print("{}", of == "town" ? town_schema() : scenario_schema());
+  return exit_well;
+}
+
+int parameters(const std::string& format) {
+  fmt::print("{}", format == "markdown" ? parameters_as_markdown() : format == "json" ? parameters_as_json() : parameters_as_text());
+  return exit_well;
+}
+
+int schedule(const std::string& file, int weeks) {
+  ProcessTimes times(the_week().size(), 0.0);
+  std::size_t active = 0;
+  if (!file.empty()) {
+    Scenario scenario = read_scenario(file);
+    scenario.run_in_years = 0;
+    const TownDescription town = read_town(scenario.town_file);
+    std::optional<World> world = run_in(scenario, town, 0);
+    active = world->actives.size();
+    int left = weeks;
+    (void)live(scenario, std::move(*world), 0, [&](const World&) { return --left > 0; }, &times);
+  }
+  double total = 0;
+  for (const double t : times) total += t;
+  if (file.empty()) fmt::print("One week, in this order. With a scenario, its processes are timed.\n");
+  else fmt::print("{} weeks of {}, {} active adults at the start, {:.3f} s: {:.2f} million adult-weeks a second\n", weeks, file, active,
+                  total, total > 0 ? static_cast<double>(active) * weeks / total / 1e6 : 0.0);
+  std::string_view step;
+  int number = -1;
+  for (std::size_t i = 0; i < the_week().size(); ++i) {
+    const Process& p = the_week()[i];
+    if (p.step != step) {
+      step = p.step, ++number;
+      if (number == 0) fmt::print("\n  {}\n", step);
+      else fmt::print("\n{} {}\n", number, step);
+    }
+    if (file.empty()) fmt::print("    {:<24} {}\n", p.name, p.what);
+    else fmt::print("    {:<24} {:8.3f} ms a week {:5.1f}%  {}\n", p.name, 1e3 * times[i] / weeks, total > 0 ? 100 * times[i] / total : 0.0, p.what);
+  }
+  fmt::print("\n10 observe\n    {:<24} {}\n", "measure", "Measures read the world when the week is over.");
+  return exit_well;
+}
+
+int inspect(const std::string& file, bool hash) {
+  if (hash) fmt::print("file hash   {}\ndata hash   {}\n", file_hash(file), data_hash(file));
+  else fmt::print("{}", describe_output(file));
+  return exit_well;
+}
+
+int town(const std::vector<std::string>& arguments) {
+  std::error_code error;
+  const std::filesystem::path here = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+  const std::string program = (here / "weefsel-town").string();
+  if (!std::filesystem::exists(program))
+    throw SystemTrouble(fmt::format("weefsel-town is not there ({}). It is built when GDAL is installed: run scripts/test, or "
+                                    "configure with -DWEEFSEL_IMPORT=ON.", program));
+  std::vector<std::string> words = {program};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::vector<char*> argv;
+  for (std::string& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  execv(program.c_str(), argv.data());
+  throw SystemTrouble(fmt::format("cannot start {}: {}", program, std::strerror(errno)));
+}
+
+}  // namespace weefsel::app

@@ -1,0 +1,35 @@
+// What: the commands of `weefsel`, one function each. They print to standard output, throw UserMistake,
+// SystemTrouble or Fault, and return an exit code (base/errors.hpp).
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace weefsel::app {
+
+struct RunRequest {
+  std::vector<std::string> scenarios;  ///< files; `run` has one
+  std::string out;
+  std::optional<std::int32_t> replicates;
+  std::optional<double> years;
+  std::optional<std::uint64_t> seed;
+  std::vector<std::string> set;
+  int threads = 0;
+  bool quiet = false;
+  bool compare = false;
+  bool restart = false;
+};
+
+int run(const RunRequest& request, const std::atomic<bool>& interrupted);
+int check(const std::vector<std::string>& files);
+int schema(const std::string& of);
+int parameters(const std::string& format);
+int schedule(const std::string& scenario, int weeks);
+int inspect(const std::string& file, bool hash);
+/// Hands over to weefsel-town, the program that knows open data (it alone needs GDAL).
+int town(const std::vector<std::string>& arguments);
+
+}  // namespace weefsel::app

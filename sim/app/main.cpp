@@ -1,0 +1,114 @@
+// The command line of weefsel. What each command does: app/commands.hpp.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <csignal>
+#include <new>
+
+#include "app/commands.hpp"
+#include "base/errors.hpp"
+
+namespace {
+
+std::atomic<bool> interrupted{false};
+
+/// The first Ctrl-C asks for a clean end; a second one ends the program at once (finished replicates are on disk).
+void on_interrupt(int) {
+  if (interrupted.exchange(true)) std::_Exit(weefsel::exit_interrupted);
+}
+
+void add_run_options(CLI::App& command, weefsel::app::RunRequest& r) {
+  command.add_option("-o,--output", r.out, "HDF5 file to write (also netCDF-4)")->required()->type_name("OUT.h5");
+  command.add_option("--replicates", r.replicates, "How many futures, each with luck of its own")->check(CLI::Range(1, 10000));
+  command.add_option("--years", r.years, "Horizon in years")->check(CLI::Range(0.1, 60.0));
+  command.add_option("--seed", r.seed, "Seed of all luck");
+  command.add_option("--set", r.set, "Set a parameter: group.name=value (may be repeated)")->type_name("NAME=VALUE");
+  command.add_option("--threads", r.threads, "Threads; the result does not depend on it (default: all cores)")->check(CLI::Range(1, 1024));
+  command.add_flag("--quiet", r.quiet, "No progress, only the state hash");
+  command.add_flag("--restart", r.restart, "Throw away finished replicates that another command left under this name");
+}
+
+int parse_and_run(int argc, char** argv) {
+  namespace app = weefsel::app;
+  CLI::App cli{"weefsel: an agent-based simulation of the pedagogical base of neighbourhoods.\n"
+               "What it gives is modelled under named assumptions; it is not a forecast."};
+  cli.set_version_flag("--version", std::string("weefsel ") + WEEFSEL_VERSION);
+  cli.require_subcommand(1);
+  cli.footer("Exit codes: 0 well, 2 a mistake you can mend, 3 file or system trouble, 70 a fault of the program,\n"
+             "130 ended by Ctrl-C (finished replicates are kept; the same command goes on from there).");
+
+  app::RunRequest run_request, compare_request;
+  auto* run = cli.add_subcommand("run", "Run a scenario and write its trajectories");
+  run->add_option("scenario", run_request.scenarios, "Scenario file (YAML)")->required()->expected(1);
+  add_run_options(*run, run_request);
+
+  auto* compare = cli.add_subcommand("compare", "Run scenarios as twins: same world, same luck, one difference");
+  compare->add_option("scenarios", compare_request.scenarios, "Scenario files; the first is the base of comparison")->required()->expected(2, 64);
+  add_run_options(*compare, compare_request);
+  compare_request.compare = true;
+
+  std::vector<std::string> files;
+  auto* check = cli.add_subcommand("check", "Check scenarios and towns; report all mistakes");
+  check->add_option("files", files, "Scenario or town files")->required();
+
+  std::string of = "scenario";
+  auto* schema = cli.add_subcommand("schema", "Write the JSON Schema (draft 7) of scenarios or towns");
+  schema->add_option("of", of, "scenario (default) or town")->check(CLI::IsMember({"scenario", "town"}));
+
+  std::string format = "text";
+  auto* parameters = cli.add_subcommand("parameters", "List every parameter with default, range, evidence and source");
+  parameters->add_option("--format", format, "text (default), markdown or json")->check(CLI::IsMember({"text", "markdown", "json"}));
+
+  std::string timed;
+  int weeks = 52;
+  auto* schedule = cli.add_subcommand("schedule", "Print the week: its processes in order, and with a scenario the time each takes");
+  schedule->add_option("scenario", timed, "Scenario to time");
+  schedule->add_option("--weeks", weeks, "Weeks to time (default 52)")->check(CLI::Range(1, 3000));
+
+  std::string output;
+  bool hash = false;
+  auto* inspect = cli.add_subcommand("inspect", "Say what is in an output file: headline numbers and small pictures");
+  inspect->add_option("file", output, "OUT.h5")->required();
+  inspect->add_flag("--hash", hash, "Print the file hash and the data hash");
+
+  auto* town = cli.add_subcommand("town", "Towns from open data: weefsel town import --help");
+  town->prefix_command();
+  town->set_help_flag();
+
+  try {
+    cli.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return cli.exit(e) == 0 ? weefsel::exit_well : weefsel::exit_user_mistake;
+  }
+  if (*run) return app::run(run_request, interrupted);
+  if (*compare) return app::run(compare_request, interrupted);
+  if (*check) return app::check(files);
+  if (*schema) return app::schema(of);
+  if (*parameters) return app::parameters(format);
+  if (*schedule) return app::schedule(timed, weeks);
+  if (*inspect) return app::inspect(output, hash);
+  return app::town(town->remaining());
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGINT, on_interrupt);
+  std::signal(SIGTERM, on_interrupt);
+  try {
+    return parse_and_run(argc, argv);
+  } catch (const weefsel::UserMistake& e) {
+    fmt::print(stderr, "{}\n", e.what());
+    return weefsel::exit_user_mistake;
+  } catch (const weefsel::SystemTrouble& e) {
+    fmt::print(stderr, "weefsel: {}\n", e.what());
+    return weefsel::exit_system;
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "weefsel: not enough memory\n");
+    return weefsel::exit_system;
+  } catch (const std::exception& e) {
+    fmt::print(stderr, "weefsel: a fault of the program, please report it: {}\n", e.what());
+    return weefsel::exit_fault;
+  }
+}

@@ -1,0 +1,104 @@
+#include "measures/people_measures.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "base/parallel.hpp"
+#include "random/distributions.hpp"
+
+namespace weefsel {
+namespace {
+
+constexpr double adult_age = 18;
+
+bool worries(const World& world, HouseholdId h) {
+  bool found = false;
+  world.for_each_child(h, [&](ChildId c) {
+    for (const Share8 seen : world.children.perceived[c]) found = found || seen.value() >= 0.2;
+  });
+  return found;
+}
+
+void count_parent(const World& world, AdultId a, const Belongs& who, double low_mark, PeopleMeasures& sums) {
+  const ActiveId active = world.adults.active[a];
+  if (!active.exists()) return;
+  const double b = world.actives.wellbeing[active].value();
+  const auto wellbeing = round_to_int(logistic(b) / PeopleSums::unit);
+  const auto load = round_to_int(world.actives.load[active].value() / PeopleSums::unit);
+  const auto counted_on = round_to_int(world.actives.counted_on[active].value() / PeopleSums::unit);
+  const bool worried = worries(world, world.adults.household[a]);
+  sums.each(who, [&](PeopleSums& s) {
+    ++s.parents;
+    s.wellbeing += wellbeing, s.load += load, s.counted_on += counted_on;
+    s.low += b < low_mark;
+    s.worried_parents += worried;
+  });
+}
+
+void count_children(const World& world, HouseholdId h, const Belongs& who, PeopleMeasures& sums) {
+  world.for_each_child(h, [&](ChildId c) {
+    const bool minor = age_in_years(world.children.birth_week[c], world.week) < adult_age;
+    const auto& help = world.children.help[c];
+    const bool guarded = world.children.protected_until[c] != long_ago && world.children.protected_until[c] >= world.week.number;
+    sums.each(who, [&](PeopleSums& s) {
+      s.children += minor;
+      s.in_protection += guarded && minor;
+      for (std::size_t tier = 0; tier < asked_tiers; ++tier) {
+        s.waiting[tier] += help[tier] == HelpState::waiting;
+        s.helped[tier] += help[tier] == HelpState::helped;
+      }
+    });
+  });
+}
+
+}  // namespace
+
+void PeopleSums::add(const PeopleSums& o) {
+  families += o.families, parents += o.parents, children += o.children;
+  wellbeing += o.wellbeing, low += o.low, load += o.load, counted_on += o.counted_on;
+  in_protection += o.in_protection, worried_parents += o.worried_parents;
+  for (std::size_t tier = 0; tier < asked_tiers; ++tier) waiting[tier] += o.waiting[tier], helped[tier] += o.helped[tier];
+}
+
+double PeopleSums::mean_over_parents(std::int64_t sum) const {
+  if (families < least_families || parents == 0) return std::numeric_limits<double>::quiet_NaN();
+  return static_cast<double>(sum) * unit / static_cast<double>(parents);
+}
+
+double PeopleSums::share_of_parents(std::int64_t count) const {
+  if (families < least_families || parents == 0) return std::numeric_limits<double>::quiet_NaN();
+  return static_cast<double>(count) / static_cast<double>(parents);
+}
+
+PeopleMeasures measure_people(const World& world, double low_mark) {
+  PeopleMeasures total(world.neighbourhoods.size());
+  gather_blocks(world.households.size(), total, PeopleMeasures(world.neighbourhoods.size()),
+                [&](std::size_t begin, std::size_t end, PeopleMeasures& sums) {
+                  for (std::size_t i = begin; i < end; ++i) {
+                    const HouseholdId h(i);
+                    if (world.households.gone[h]) continue;
+                    const bool family = is_family(world, h);
+                    const Belongs who = belongs(world, h);
+                    if (family) sums.each(who, [](PeopleSums& s) { ++s.families; });
+                    count_children(world, h, who, sums);
+                    for (const AdultId a : world.households.adults[h])
+                      if (a.exists() && (family || is_parent(world, a))) count_parent(world, a, who, low_mark, sums);
+                  }
+                },
+                [](PeopleMeasures& a, const PeopleMeasures& b) { a.add(b); });
+  return total;
+}
+
+double low_wellbeing_mark(const World& world) {
+  std::vector<std::int32_t> values;
+  for (std::size_t i = 0; i < world.actives.size(); ++i)
+    if (is_parent(world, world.actives.adult[ActiveId(i)])) values.push_back(world.actives.wellbeing[ActiveId(i)].raw);
+  if (values.empty()) return -1.2816;
+  const auto tenth = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 10);
+  std::nth_element(values.begin(), tenth, values.end());
+  Fixed mark;
+  mark.raw = *tenth;
+  return mark.value();
+}
+
+}  // namespace weefsel

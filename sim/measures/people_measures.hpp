@@ -1,0 +1,36 @@
+// What: how many there are and how they fare: families, parents, children, wellbeing, load, help. Whole-number
+// sums, so equal for any number of threads. Reads the world only.
+// Definitions: family, parent: model definition 7.2; wellbeing, low mark: 7.5; help: 7.6.
+#pragma once
+
+#include "measures/cells.hpp"
+
+namespace weefsel {
+
+/// Sums over one cell. Reals are sums of units of 2^-24.
+struct PeopleSums {
+  std::int64_t families = 0, parents = 0, children = 0;  ///< children under 18
+  std::int64_t wellbeing = 0;      ///< of parents: 1 / (1 + e^-b)
+  std::int64_t low = 0;            ///< parents below the low mark
+  std::int64_t load = 0;           ///< of parents
+  std::int64_t counted_on = 0;     ///< of parents: support one can count on
+  std::int64_t waiting[asked_tiers] = {}, helped[asked_tiers] = {};  ///< children and young people in each
+  std::int64_t in_protection = 0;
+  std::int64_t worried_parents = 0;  ///< with a concern seen as at least 0.2
+
+  static constexpr double unit = 0x1.0p-24;
+  void add(const PeopleSums& other);
+  /// Mean of a sum over parents; NaN when the cell has fewer than `least_families` families.
+  [[nodiscard]] double mean_over_parents(std::int64_t sum) const;
+  [[nodiscard]] double share_of_parents(std::int64_t count) const;
+};
+
+using PeopleMeasures = Cells<PeopleSums>;
+
+/// `low_mark`: b below which a parent counts as low (see low_wellbeing_mark).
+[[nodiscard]] PeopleMeasures measure_people(const World& world, double low_mark);
+
+/// The tenth percentile of b among parents now: a relative mark, no diagnosis.
+[[nodiscard]] double low_wellbeing_mark(const World& world);
+
+}  // namespace weefsel

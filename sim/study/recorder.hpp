@@ -1,0 +1,38 @@
+// What: turns weeks that have been lived into the rows of the output file. Reads the world and never writes to
+// it, so recording more or less cannot change what happens.
+#pragma once
+
+#include <memory>
+
+#include "measures/network_measures.hpp"
+#include "measures/people_measures.hpp"
+#include "output/trajectories.hpp"
+#include "scenario/scenario.hpp"
+
+namespace weefsel {
+
+/// Dimensions and variables of a run of `scenario` in a town with these names.
+/// Rhythms: flows and people over `time`, the network over `time_4_weeks`, clustering over `time_quarter` (the
+/// name follows the rhythm). A flow is the sum over its period; all else is the state at the period's end. The
+/// coordinate is the first day of the period.
+[[nodiscard]] Layout layout_of(const Scenario& scenario, const Names& names);
+
+class Recorder {
+ public:
+  /// `start`: the world at the start of the scenario, before its first week; sets the mark below which wellbeing counts as low.
+  Recorder(const Scenario& scenario, const World& start);
+  ~Recorder();
+  Recorder(const Recorder&) = delete;
+  Recorder& operator=(const Recorder&) = delete;
+
+  /// Call after each week of the scenario, in order.
+  void observe(const World& world);
+  /// The rows so far; complete when all weeks have been observed.
+  [[nodiscard]] Trajectory take(std::string state_hash);
+
+ private:
+  struct Inside;
+  std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace weefsel

@@ -1,0 +1,164 @@
+#include "study/run_study.hpp"
+
+#include <fmt/format.h>
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+#include <tbb/version.h>
+
+#include <boost/version.hpp>
+#include <map>
+#include <mutex>
+
+#include "base/errors.hpp"
+#include "output/sha256.hpp"
+#include "population/read_town.hpp"
+#include "population/write_town.hpp"
+#include "study/commit.hpp"
+#include "study/recorder.hpp"
+#include "study/simulate.hpp"
+
+namespace weefsel {
+namespace {
+
+void check_twins(const std::vector<Scenario>& scenarios) {
+  const Scenario& base = scenarios.front();
+  for (const Scenario& other : scenarios) {
+    const auto differ = [&](const char* what) {
+      throw UserMistake(fmt::format("{}: cannot be compared with {}: they differ in {}; twins need the same", other.file, base.file, what));
+    };
+    if (other.town_file != base.town_file) differ("`town`");
+    if (other.start != base.start) differ("`start`");
+    if (other.years != base.years) differ("`years`");
+    if (other.run_in_years != base.run_in_years) differ("`run_in_years`");
+    if (other.seed != base.seed) differ("`seed`");
+    if (other.replicates != base.replicates) differ("`replicates`");
+    const Recording &a = base.recording, &b = other.recording;
+    if (a.flows_every_weeks != b.flows_every_weeks || a.network_every_weeks != b.network_every_weeks ||
+        a.clustering_every_weeks != b.clustering_every_weeks || a.by_neighbourhood != b.by_neighbourhood || a.by_group != b.by_group)
+      differ("`record`");
+    for (const Scenario& earlier : scenarios) {
+      if (&earlier == &other) break;
+      if (earlier.id == other.id) throw UserMistake(fmt::format("{}: another scenario of this comparison is called {} too", other.file, other.id));
+    }
+  }
+}
+
+Provenance provenance_of(const std::vector<Scenario>& scenarios, const TownDescription& town) {
+  Provenance p;
+  p.title = scenarios.size() == 1 ? fmt::format("weefsel: {} in {}", scenarios.front().id, town.name)
+                                  : fmt::format("weefsel: comparison of {} scenarios in {}", scenarios.size(), town.name);
+  for (const Scenario& s : scenarios) {
+    std::map<std::string, std::string> reasons;
+    for (const ParameterOverride& o : s.overrides) reasons[o.name] = o.why;
+    p.scenarios.push_back({s.id, s.question.nl, s.question.en, s.description, s.resolved_text, parameter_rows(s.parameters, reasons)});
+  }
+  p.town_name = town.name;
+  p.town_sha256 = sha256_of(town_text(town));
+  p.seed = scenarios.front().seed;
+  p.program_version = WEEFSEL_VERSION;
+  p.program_commit = program_commit();
+  p.libraries = {{"oneTBB", TBB_VERSION_STRING}, {"Boost", BOOST_LIB_VERSION}};
+  p.licence = "EUPL-1.2";
+  p.references = "sim/model.md in the source of this version describes the model.";
+  return p;
+}
+
+/// What the layout needs to know of a town before anyone lives in it.
+Names names_in(const TownDescription& town) {
+  Names names;
+  names.town = town.name;
+  for (const NeighbourhoodDescription& n : town.neighbourhoods) {
+    names.neighbourhood_code.push_back(n.code);
+    names.neighbourhood_name.push_back(n.name);
+  }
+  return names;
+}
+
+/// Counts weeks over all threads and passes them on, some times a second.
+class WeekCounter {
+ public:
+  WeekCounter(const StudyOptions& options, std::int64_t total) : options_(options), total_(total) {}
+  bool tick() {
+    const std::int64_t done = ++done_;
+    if (options_.progress && done % 16 == 0) {
+      const std::unique_lock lock(mutex_, std::try_to_lock);
+      if (lock.owns_lock()) options_.progress(done, total_);
+    }
+    return options_.interrupted == nullptr || !options_.interrupted->load(std::memory_order_relaxed);
+  }
+
+ private:
+  const StudyOptions& options_;
+  std::int64_t total_;
+  std::atomic<std::int64_t> done_{0};
+  std::mutex mutex_;
+};
+
+/// All scenarios of one replicate, from as few run-ins as their parameters allow.
+void run_replicate(const std::vector<Scenario>& scenarios, const TownDescription& town, std::uint32_t replicate,
+                   TrajectoryFiles& files, WeekCounter& counter) {
+  const AfterWeek after_week = [&](const World&) { return counter.tick(); };
+  std::optional<World> start;
+  const Scenario* started_for = nullptr;
+  for (std::size_t i = 0; i < scenarios.size(); ++i) {
+    const Scenario& scenario = scenarios[i];
+    if (files.has(i, replicate)) continue;
+    if (started_for == nullptr || !share_run_in(*started_for, scenario)) {
+      start = run_in(scenario, town, replicate, after_week);
+      if (!start) return;
+      started_for = &scenario;
+    }
+    const auto trajectory = live(scenario, *start, replicate, after_week);
+    if (!trajectory) return;
+    files.keep(i, replicate, *trajectory);
+  }
+}
+
+}  // namespace
+
+StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions& options) {
+  if (scenarios.empty()) throw Fault("a study without scenarios");
+  check_twins(scenarios);
+  const Scenario& base = scenarios.front();
+  const TownDescription town = read_town(base.town_file);
+  const auto replicates = static_cast<std::size_t>(base.replicates);
+
+  const int threads = options.threads > 0 ? options.threads : tbb::this_task_arena::max_concurrency();
+  const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
+  tbb::task_arena arena(threads);
+
+  StudyResult result;
+  result.members = scenarios.size() * replicates;
+  const Layout layout = layout_of(base, names_in(town));
+  TrajectoryFiles files({options.out, layout, provenance_of(scenarios, town), replicates, options.compare,
+                         options.restart ? OtherLeftovers::discard : OtherLeftovers::refuse});
+  result.reused = files.finished();
+  const std::int64_t weeks = weeks_from_years(base.years), run_in_weeks = weeks_from_years(base.run_in_years);
+  const auto members = static_cast<std::int64_t>(result.members - result.reused);
+  std::int64_t run_ins = 0;
+  for (std::size_t r = 0; r < replicates; ++r) {
+    const Scenario* started_for = nullptr;
+    for (std::size_t i = 0; i < scenarios.size(); ++i)
+      if (!files.has(i, r) && (started_for == nullptr || !share_run_in(*started_for, scenarios[i]))) ++run_ins, started_for = &scenarios[i];
+  }
+  WeekCounter counter(options, members * weeks + run_ins * run_in_weeks);
+  // One replicate a thread at a time; a thread that waits inside a replicate helps only that replicate (isolate),
+  // so memory is bounded by the number of threads.
+  arena.execute([&] {
+    tbb::parallel_for(std::size_t{0}, replicates, [&](std::size_t r) {
+      tbb::this_task_arena::isolate([&] { run_replicate(scenarios, town, static_cast<std::uint32_t>(r), files, counter); });
+    }, tbb::simple_partitioner());
+  });
+  result.finished = files.finished();
+  if (result.finished < result.members) return result;
+  std::string states;
+  for (std::size_t i = 0; i < scenarios.size(); ++i)
+    for (std::size_t r = 0; r < replicates; ++r) states += files.state_hash(i, r);
+  result.state_hash = result.members == 1 ? states : sha256_of(states);
+  result.hashes = files.publish();
+  result.complete = true;
+  return result;
+}
+
+}  // namespace weefsel

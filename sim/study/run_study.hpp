@@ -1,0 +1,38 @@
+// What: runs scenarios for all their replicates, on all threads, and keeps each finished future safe on disk.
+// Twins: scenarios of one comparison share, per replicate, the run-in (where they may) and all luck.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "output/trajectory_files.hpp"
+#include "population/town.hpp"
+#include "scenario/scenario.hpp"
+
+namespace weefsel {
+
+struct StudyOptions {
+  std::string out;          ///< OUT.h5
+  int threads = 0;          ///< 0: all cores
+  bool compare = false;     ///< several scenarios as twins: the file gets a scenario dimension
+  bool restart = false;     ///< throw away finished replicates of another command under the same name
+  /// Weeks lived so far and in total, over all threads; called now and then, from one thread at a time.
+  std::function<void(std::int64_t done, std::int64_t total)> progress;
+  const std::atomic<bool>* interrupted = nullptr;  ///< set from a signal handler: stop at the next week
+};
+
+struct StudyResult {
+  bool complete = false;         ///< false: interrupted; finished replicates wait in OUT.h5.parts
+  std::size_t finished = 0, members = 0;
+  std::size_t reused = 0;        ///< finished in an earlier run of the same command
+  FileHashes hashes;             ///< when complete
+  std::string state_hash;        ///< over the end states of all members; when complete
+};
+
+/// Errors: UserMistake when scenarios cannot be twins (town, start, horizon, seed, replicates or recording differ),
+/// or a lever does not fit the town; SystemTrouble from the output.
+[[nodiscard]] StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions& options);
+
+}  // namespace weefsel

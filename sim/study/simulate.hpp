@@ -1,0 +1,31 @@
+// What: one future: the run-in of a town, and a scenario lived from there.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <optional>
+
+#include "output/trajectories.hpp"
+#include "population/town.hpp"
+#include "scenario/scenario.hpp"
+#include "schedule/advance_one_week.hpp"
+
+namespace weefsel {
+
+/// Called after each week; returning false stops the run (the result is then empty).
+using AfterWeek = std::function<bool(const World&)>;
+
+/// Builds the town and lives the years before the scenario starts, without levers, until ages of ties, network
+/// size and wellbeing have settled. The result may be copied: every scenario with equal town, start, run-in, seed
+/// and parameters branches from it. Empty when `after_week` stopped it.
+[[nodiscard]] std::optional<World> run_in(const Scenario& scenario, const TownDescription& town, std::uint32_t replicate,
+                                          const AfterWeek& after_week = {}, ProcessTimes* times = nullptr);
+
+/// Lives the scenario from `start` (week 0) to its horizon and records it. Empty when `after_week` stopped it.
+[[nodiscard]] std::optional<Trajectory> live(const Scenario& scenario, World start, std::uint32_t replicate,
+                                             const AfterWeek& after_week = {}, ProcessTimes* times = nullptr);
+
+/// May two scenarios branch from one run-in?
+[[nodiscard]] bool share_run_in(const Scenario& a, const Scenario& b);
+
+}  // namespace weefsel
