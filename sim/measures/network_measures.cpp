@@ -17,8 +17,7 @@ class TieReader {
   TieReader(const World& world, const FadingCurve& fading) : world_(world), fading_(fading) {}
 
   [[nodiscard]] double strength(ActiveId owner, std::size_t slot) const {
-    const Tie tie = world_.ties.get(owner, slot);
-    return tie.strength.value() * fading_.left(tie.mark.kind(), tie.started, tie.touched, world_.week);
+    return strength_at(world_.ties, fading_, owner, slot, world_.week);
   }
   /// Does `other` hold a weak-or-stronger tie to `adult`, with contact in the last quarter?
   [[nodiscard]] bool held_back(ActiveId other, AdultId adult) const {

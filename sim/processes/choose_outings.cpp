@@ -181,16 +181,17 @@ class OutingChooser {
     std::array<PlaceId, 4> choice{};
     best.fill(-1e9);
     const double lambda = now_.tables.nest.lambda();
+    const Salt taste_for_good = lasting_.own(key), chance_this_week(mix64(own + 4)), taste_this_week(mix64(own + 5));
     for (std::uint32_t i = world_.reach.first[street.slot]; i < world_.reach.first[street.slot + 1]; ++i) {
       const auto [place, plain_km] = world_.reach.options[i];
       const StreetId stop = stops_[place.slot];
       const double km = stop.exists() ? distance_km(world_, street, stop) : static_cast<double>(plain_km);
       const Key place_key = world_.places.key[place];
       // A fixed hour suits the same people each week; a wandering one others every week.
-      const std::uint64_t taste = (stop.exists() ? weekly_ : lasting_).of(key, place_key ^ 0x7461ULL);
+      const std::uint64_t taste = (stop.exists() ? taste_this_week : taste_for_good).candidate(place_key);
       const double v = utility(world_, p_, who, place, appeals_[place.slot], km) + regulars_bonus(active, place) +
                        p_.outings.taste * normal_quantile16(static_cast<std::uint16_t>(taste));
-      const std::uint64_t chance = weekly_.of(key, place_key);
+      const std::uint64_t chance = chance_this_week.candidate(place_key);
       for (std::uint32_t m = 0; m < moments; ++m) {
         const double u = v + lambda * gumbel_quantile16(static_cast<std::uint16_t>(chance >> (16 * m)));
         if (u > best[m] || (u == best[m] && place_key > world_.places.key[choice[m]])) best[m] = u, choice[m] = place;

@@ -5,30 +5,21 @@
 namespace weefsel {
 namespace {
 
-double strength_now(const World& world, const FadingCurve& fading, ActiveId owner, std::size_t slot) {
-  const Tie tie = world.ties.get(owner, slot);
-  return tie.strength.value() * fading.left(tie.mark.kind(), tie.started, tie.touched, world.week);
-}
-
 double wanted(const ModelTables& tables, double strength) {
   return strength < weak_tie ? 0 : tables.hours_wanted[static_cast<std::size_t>(round_to_int(std::min(strength, 1.0) * 255))];
 }
-
-/// Professionals are met at work, not at home.
-bool met_at_home(const Tie& tie) { return !tie.partner.is_professional(); }
 
 }  // namespace
 
 void keep_in_touch(const World& world, const WeekContext& now, WeekScratch& scratch) {
   const auto& p = now.parameters.ties;
-  const FadingCurve& fading = now.tables.fading;
   scratch.contact_scale.assign(world.actives.size(), 1.0);
 
   for_each<ActiveId>(world.actives.size(), [&](ActiveId a) {
     const AdultId adult = world.actives.adult[a];
     double hours = 0;
     for (std::size_t s = 0; s < world.ties.count[a]; ++s)
-      if (met_at_home(world.ties.get(a, s))) hours += wanted(now.tables, strength_now(world, fading, a, s));
+      if (!world.ties.partner[a][s].is_professional()) hours += wanted(now.tables, scratch.strength[a.slot][s]);
     const double spare = std::clamp(1.5 - world.adults.working_hours[adult] / 48.0, 0.4, 1.5);
     const double budget = p.contact_hours_per_week * spare * (0.5 + world.adults.sociability[adult].value()) * world.home_contact_percent / 100.0;
     scratch.contact_scale[a.slot] = hours > budget ? budget / hours : 1.0;
@@ -41,14 +32,14 @@ void keep_in_touch(const World& world, const WeekContext& now, WeekScratch& scra
     Encounters& mine = scratch.encounters[a.slot];
     for (std::size_t s = 0; s < world.ties.count[a]; ++s) {
       const Tie tie = world.ties.get(a, s);
-      if (!met_at_home(tie)) continue;
-      double strength = strength_now(world, fading, a, s), scale = scratch.contact_scale[a.slot];
+      if (tie.partner.is_professional()) continue;  // met at work, not at home
+      double strength = scratch.strength[a.slot][s], scale = scratch.contact_scale[a.slot];
       if (tie.partner.is_adult() && !tie.mark.has(TieMark::one_sided) && !world.is_gone(tie.partner)) {
         const ActiveId other = world.adults.active[tie.partner.adult()];
         scale = std::min(scale, scratch.contact_scale[other.slot]);
         if (tie.mark.has(TieMark::uneven)) {
           const std::size_t back = world.ties.find(other, PersonRef::of(adult));
-          strength = back == Ties::not_found ? 0 : std::min(strength, strength_now(world, fading, other, back));
+          strength = back == Ties::not_found ? 0 : std::min<double>(strength, scratch.strength[other.slot][back]);
         }
       }
       const double chance = wanted(now.tables, strength) * scale / p.hours_per_contact;

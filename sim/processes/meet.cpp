@@ -82,12 +82,11 @@ class Meeter {
       const bool known = slot != Ties::not_found;
       if (known) {
         add_hours(mine, slot, hours);
-        const Tie tie = world_.ties.get(me, slot);
-        if (tie.strength.value() * now_.tables.fading.left(tie.mark.kind(), tie.started, tie.touched, now_.week) >= weak_tie) {
+        if (scratch_.strength[me.slot][slot] >= static_cast<float>(weak_tie)) {
           ++mine.contacts;
           ++mine.known_people[v];
         }
-        if (!tie.mark.has(TieMark::one_sided)) continue;
+        if (!world_.ties.mark[me][slot].has(TieMark::one_sided)) continue;
       }
       if (!become_acquainted(me, other, hours, setting)) continue;
       if (known) mine.rekindled |= 1U << slot;

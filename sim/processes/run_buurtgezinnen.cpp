@@ -86,8 +86,7 @@ void meet_weekly(World& world, const WeekContext& now, ActiveId a, ActiveId b) {
   }
   const auto grow = [&](ActiveId owner, std::size_t slot) {
     if (slot == Ties::not_found) return;
-    const Tie tie = world.ties.get(owner, slot);
-    const double strength = tie.strength.value() * now.tables.fading.left(tie.mark.kind(), tie.started, tie.touched, now.week);
+    const double strength = strength_at(world.ties, now.tables.fading, owner, slot, now.week);
     world.ties.strength[owner][slot] = Share16(strength + adults_meet_hours * now.parameters.ties.growth_per_hour * (1 - strength));
     world.ties.touched[owner][slot] = short_week(now.week);
   };

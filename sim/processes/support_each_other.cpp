@@ -9,11 +9,6 @@ namespace {
 
 constexpr std::uint32_t no_request = ~std::uint32_t{0};
 
-double strength_now(const World& world, const WeekContext& now, ActiveId owner, std::size_t slot) {
-  const Tie tie = world.ties.get(owner, slot);
-  return tie.strength.value() * now.tables.fading.left(tie.mark.kind(), tie.started, tie.touched, world.week);
-}
-
 /// The child at home with the concern seen as most severe, and which concern; severity 0 when there is none.
 struct WorstConcern {
   ChildId child;
@@ -78,7 +73,7 @@ void ask_for_support(const World& world, const WeekContext& now, WeekScratch& sc
     for (std::size_t s = 0; s < world.ties.count[a]; ++s) {
       const PersonRef other = world.ties.partner[a][s];
       if (other.is_professional()) continue;
-      const double strength = strength_now(world, now, a, s);
+      const double strength = strength_at(world.ties, now.tables.fading, a, s, now.week);
       if (strength < weak_tie) continue;
       const bool far = other.is_outside() && kind == SupportKind::practical;
       const double u = 6 * strength - (far ? 1.0 : 0.0) + gumbel_quantile16(static_cast<std::uint16_t>(whom.of(key, world.key_of(other))));
@@ -111,7 +106,7 @@ void answer_requests(World& world, const WeekContext& now, WeekScratch& scratch)
     if (giver.exists()) {
       in_town.push_back({giver, hash, static_cast<std::uint32_t>(i)});
     } else {  // someone elsewhere, or without a mood of its own in the model
-      const double logit = p.willingness + 3 * (strength_now(world, now, request.asker, request.slot) - support_tie);
+      const double logit = p.willingness + 3 * (strength_at(world.ties, now.tables.fading, request.asker, request.slot, now.week) - support_tie);
       request.granted = unit_interval(mix64(hash)) < logistic(logit);
     }
   }
@@ -126,7 +121,7 @@ void answer_requests(World& world, const WeekContext& now, WeekScratch& scratch)
     for (; i < in_town.size() && in_town[i].giver == giver; ++i) {
       Request& request = scratch.requests[in_town[i].request];
       const double hours = hours_of_help(now.parameters, request.kind);
-      const double logit = p.willingness + 3 * (strength_now(world, now, request.asker, request.slot) - support_tie) +
+      const double logit = p.willingness + 3 * (strength_at(world.ties, now.tables.fading, request.asker, request.slot, now.week) - support_tie) +
                            p.giver_wellbeing_weight * world.actives.wellbeing[giver].value() -
                            p.giver_load_weight * world.actives.load[giver].value();
       request.granted = hours <= hours_left && unit_interval(mix64(in_town[i].order)) < logistic(logit);

@@ -61,19 +61,19 @@ Attendance attend(const World& world, const Gatherings& g, const MeetingOrder& o
 /// higher than one's own; nobody otherwise. (A strict order, so following never runs in a circle.) `seated` entries
 /// are in falling order. Goes through the ties of `me`, so the cost does not grow with the crowd.
 std::uint32_t leader_of(const World& world, const Gatherings& g, const Attendance::Entry& me, std::uint32_t group,
-                        const Attendance::Entry* begin, std::size_t seated, const MeetingOrder& order, const FadingCurve& fading) {
+                        const Attendance::Entry* begin, std::size_t seated, const MeetingOrder& order,
+                        const std::vector<std::array<float, tie_slots>>& strength) {
   std::uint64_t highest = me.order;
   for (std::size_t slot = 0; slot < world.ties.count[me.who]; ++slot) {
-    const Tie tie = world.ties.get(me.who, slot);
-    if (!tie.partner.is_adult()) continue;
-    const ActiveId friend_slot = world.adults.active[tie.partner.adult()];
+    const PersonRef other = world.ties.partner[me.who][slot];
+    if (!other.is_adult() || strength[me.who.slot][slot] < static_cast<float>(weak_tie)) continue;
+    const ActiveId friend_slot = world.adults.active[other.adult()];
     if (!friend_slot.exists()) continue;
     const auto& theirs = g.visits[friend_slot.slot];
     const auto* end = theirs.data() + g.visit_count[friend_slot.slot];
     if (std::none_of(theirs.data(), end, [&](const Visit& v) { return v.group == group; })) continue;
-    const std::uint64_t their_order = order.of(world.adults.key[tie.partner.adult()], group);
+    const std::uint64_t their_order = order.of(world.adults.key[other.adult()], group);
     if (their_order <= highest) continue;
-    if (tie.strength.value() * fading.left(tie.mark.kind(), tie.started, tie.touched, world.week) < weak_tie) continue;
     highest = their_order;
   }
   if (highest == me.order) return nobody;
@@ -121,7 +121,7 @@ void take_seats(World& world, const WeekContext& now, WeekScratch& scratch) {
       for (std::size_t i = 0; i < seated; ++i) {
         const Key me = world.adults.key[world.actives.adult[entries[i].who]];
         if (seated > 1 && unit_interval(follow.of(me, group_key)) < joins)
-          entries[i].leader = leader_of(world, g, entries[i], group32, entries, seated, order, now.tables.fading);
+          entries[i].leader = leader_of(world, g, entries[i], group32, entries, seated, order, scratch.strength);
       }
       // Entries are in falling order, so a leader stands before its followers: one pass finds the head of each party.
       std::vector<std::uint64_t> party(seated);

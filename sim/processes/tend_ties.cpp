@@ -6,11 +6,6 @@
 namespace weefsel {
 namespace {
 
-double strength_now(const World& world, const FadingCurve& fading, ActiveId owner, std::size_t slot) {
-  const Tie tie = world.ties.get(owner, slot);
-  return tie.strength.value() * fading.left(tie.mark.kind(), tie.started, tie.touched, world.week);
-}
-
 /// A tie that its owner gave up, for the other side to learn of.
 struct Notice {
   ActiveId to;
@@ -68,7 +63,7 @@ class Tender {
       }
       if (mine.hours_hundredths[s] == 0) continue;
       const double hours = mine.hours_hundredths[s] / 100.0;
-      const double strength = strength_now(world_, now_.tables.fading, a, s);
+      const double strength = strength_at(world_.ties, now_.tables.fading, a, s, now_.week);
       world_.ties.strength[a][s] = Share16(strength + std::min(g * hours, 1.0) * (1 - strength));
       world_.ties.touched[a][s] = short_week(now_.week);
       tenths += mine.hours_hundredths[s] / 10;
@@ -78,7 +73,7 @@ class Tender {
 
   void drop_faded(ActiveId a, Tally& tally) const {
     for (std::size_t s = 0; s < world_.ties.count[a];) {
-      if (strength_now(world_, now_.tables.fading, a, s) < dropped_below) {
+      if (strength_at(world_.ties, now_.tables.fading, a, s, now_.week) < dropped_below) {
         world_.ties.remove(a, s);
         tally.add(Flow::ties_lost, scratch_.belongs[a.slot]);
       } else {
@@ -107,7 +102,7 @@ class Tender {
     Key least_key = 0;
     for (std::size_t s = 0; s < world_.ties.count[a]; ++s) {
       if (world_.ties.started[a][s] == short_week(now_.week)) continue;
-      const double strength = strength_now(world_, now_.tables.fading, a, s);
+      const double strength = strength_at(world_.ties, now_.tables.fading, a, s, now_.week);
       const Key key = world_.key_of(world_.ties.partner[a][s]);
       if (strength < least || (strength == least && key < least_key)) weakest = s, least = strength, least_key = key;
     }
@@ -153,7 +148,7 @@ double counted_on_support(const World& world, const WeekContext& now, ActiveId a
   std::array<double, 5> strongest{};
   for (std::size_t s = 0; s < world.ties.count[a]; ++s) {
     if (world.ties.partner[a][s].is_professional()) continue;
-    double strength = strength_now(world, now.tables.fading, a, s);
+    double strength = strength_at(world.ties, now.tables.fading, a, s, now.week);
     for (double& kept : strongest)
       if (strength > kept) std::swap(strength, kept);
   }

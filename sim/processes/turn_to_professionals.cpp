@@ -95,8 +95,7 @@ void know_professional(World& world, const WeekContext& now, ActiveId a, Profess
       world.ties.add(a, {who, Share16(first_strength), short_week(now.week), short_week(now.week), TieMark::of(TieKind::professional, TieMark::one_sided)});
     return;
   }
-  const Tie tie = world.ties.get(a, slot);
-  const double strength = tie.strength.value() * now.tables.fading.left(tie.mark.kind(), tie.started, tie.touched, world.week);
+  const double strength = strength_at(world.ties, now.tables.fading, a, slot, now.week);
   // A talk about one's child counts for more than an hour of small talk: ten times, by judgement.
   world.ties.strength[a][slot] = Share16(strength + std::min(1.0, 10 * hours_per_question * now.parameters.ties.growth_per_hour) * (1 - strength));
   world.ties.touched[a][slot] = short_week(now.week);

@@ -91,6 +91,7 @@ struct Request {
 struct WeekScratch {
   Gatherings gatherings;
   std::vector<Encounters> encounters;   ///< per active adult
+  std::vector<std::array<float, tie_slots>> strength;  ///< per active adult and slot: this week, until tend_ties
   std::vector<double> contact_scale;    ///< per active adult: share of wanted hours that fits
   std::vector<std::uint8_t> events;     ///< per active adult: WeekEvent
   std::vector<Belongs> belongs;         ///< per active adult: where it is counted

@@ -67,6 +67,10 @@ class Salt {
   constexpr explicit Salt(std::uint64_t bits) : bits_(bits) {}
   [[nodiscard]] constexpr std::uint64_t of(Key key) const { return join64(bits_, key); }
   [[nodiscard]] constexpr std::uint64_t of(Key key, std::uint64_t other) const { return join64(of(key), other); }
+  /// A salt of one entity's own, to draw many candidates from.
+  [[nodiscard]] constexpr Salt own(Key key) const { return Salt{of(key)}; }
+  /// One cheap mix: for candidates whose keys are themselves well mixed (keys of places are).
+  [[nodiscard]] constexpr std::uint64_t candidate(Key key) const { return mix64(bits_ ^ key); }
   /// The same for (a, b) and (b, a).
   [[nodiscard]] constexpr std::uint64_t of_pair(Key a, Key b) const {
     return a < b ? of(a, b) : of(b, a);

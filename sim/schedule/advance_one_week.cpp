@@ -40,12 +40,15 @@ void open_the_week(W& world, const C& now, const L&, S& scratch) {
   (void)scratch;
 }
 
-/// Who is counted where: worked out once, after everybody has moved.
-void say_who_belongs_where(W& world, const C&, const L&, S& scratch) {
+/// Who is counted where and how strong each tie is now: worked out once, after everybody has moved.
+void take_stock(W& world, const C& now, const L&, S& scratch) {
   scratch.belongs.resize(world.actives.size());
+  scratch.strength.resize(world.actives.size());
   scratch.events.assign(world.actives.size(), 0);
   for_each<ActiveId>(world.actives.size(), [&](ActiveId a) {
     const HouseholdId h = world.adults.household[world.actives.adult[a]];
+    for (std::size_t s = 0; s < world.ties.count[a]; ++s)
+      scratch.strength[a.slot][s] = static_cast<float>(strength_at(world.ties, now.tables.fading, a, s, now.week));
     scratch.belongs[a.slot] = world.households.gone[h] ? Belongs{NeighbourhoodId(0), 0} : belongs(world, h);
   });
 }
@@ -61,7 +64,7 @@ constexpr Process week[] = {
     {"live", "move_house", "Households move within, out and in.", [](W& w, const C& c, const L&, S&) { move_house(w, c); }},
     {"live", "strike_misfortune", "Illness and loss of work strain a household.", [](W& w, const C& c, const L&, S&) { strike_misfortune(w, c); }},
     {"live", "keep_active", "Says who has a tie table: parents, the expecting, hosts, grandparents.", [](W& w, const C& c, const L&, S&) { keep_active(w, c); }},
-    {"live", "say_who_belongs_where", "Neighbourhood and groups in which each adult is counted.", say_who_belongs_where},
+    {"live", "take_stock", "Where each adult is counted, and how strong each tie is now.", take_stock},
     // 2 Gather
     {"gather", "choose_outings", "Everyone fills spare moments: a place within reach, or staying in.", [](W& w, const C& c, const L&, S& s) { choose_outings(w, c, s); }},
     // 3 Meet

@@ -49,26 +49,32 @@ class Lines {
     for (std::size_t i = 0; i < text.size(); ++i)
       if (text[i] == '\n') starts_.push_back(i + 1);
   }
-  [[nodiscard]] Position at(const std::shared_ptr<const std::string>& file, std::size_t line, std::size_t bytes) const {
+  [[nodiscard]] Position at(const std::shared_ptr<const std::string>& file, std::size_t line, std::size_t bytes) {
     line = std::min(line, starts_.size() - 1);
-    std::size_t column = 1;
-    for (std::size_t i = starts_[line]; i < std::min(starts_[line] + bytes, text_.size()); ++i)
-      if ((static_cast<unsigned char>(text_[i]) & 0xC0U) != 0x80U) ++column;
-    return {file, static_cast<int>(line) + 1, static_cast<int>(column)};
+    const std::size_t end = std::min(starts_[line] + bytes, text_.size());
+    if (counted_to_ <= starts_[line] || counted_to_ > end) {
+      counted_to_ = starts_[line];
+      column_ = 1;
+    }
+    for (; counted_to_ < end; ++counted_to_)
+      if ((static_cast<unsigned char>(text_[counted_to_]) & 0xC0U) != 0x80U) ++column_;
+    return {file, static_cast<int>(line) + 1, static_cast<int>(column_)};
   }
 
  private:
   std::string_view text_;
   std::vector<std::size_t> starts_;
+  // Where the last answer ended: the next one mostly lies further on the same line, which may be very long.
+  std::size_t counted_to_ = 0, column_ = 1;
 };
 
 /// Builds the tree from yaml-cpp's events.
 class Builder : public YAML::EventHandler {
  public:
-  Builder(const Lines& lines, std::shared_ptr<const std::string> file, Problems& problems)
+  Builder(Lines& lines, std::shared_ptr<const std::string> file, Problems& problems)
       : lines_(lines), file_(std::move(file)), problems_(problems) {}
 
-  [[nodiscard]] Position position(const YAML::Mark& mark) const {
+  [[nodiscard]] Position position(const YAML::Mark& mark) {
     if (mark.is_null()) return {file_, 0, 0};
     return lines_.at(file_, static_cast<std::size_t>(mark.line), static_cast<std::size_t>(mark.column));
   }
@@ -214,7 +220,7 @@ class Builder : public YAML::EventHandler {
     }
   }
 
-  const Lines& lines_;
+  Lines& lines_;
   std::shared_ptr<const std::string> file_;
   Problems& problems_;
   std::vector<Level> levels_;
@@ -223,7 +229,7 @@ class Builder : public YAML::EventHandler {
 };
 
 /// Mistakes below the level of YAML. False: nothing can be read.
-bool check_characters(std::string_view text, const Lines& lines, const std::shared_ptr<const std::string>& file,
+bool check_characters(std::string_view text, Lines& lines, const std::shared_ptr<const std::string>& file,
                       Problems& problems) {
   std::size_t line = 0, line_start = 0;
   bool indenting = true, good = true;
@@ -286,7 +292,7 @@ std::optional<Value> read_yaml_text(std::string_view text, const std::string& na
     return {};
   }
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);  // a byte order mark says UTF-8, as it should be
-  const Lines lines(text);
+  Lines lines(text);
   if (!check_characters(text, lines, whole.file, problems)) return {};
 
   Builder builder(lines, whole.file, problems);

@@ -5,6 +5,10 @@
 // unless one side has dropped the tie in between (`uneven`).
 #pragma once
 
+#ifdef __AVX2__
+#include <immintrin.h>
+#endif
+
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -85,12 +89,24 @@ struct Ties {
 
   static constexpr std::size_t not_found = tie_slots;
 
+  /// Slot of the tie to `other`, or not_found. Unused slots hold nobody, so all are compared at once.
   [[nodiscard]] std::size_t find(ActiveId owner, PersonRef other) const {
     const auto& row = partner[owner];
-    std::size_t found = not_found;
-    for (std::size_t i = 0; i < tie_slots; ++i)
-      if (row[i] == other) found = i;
-    return found < count[owner] ? found : not_found;
+#ifdef __AVX2__
+    static_assert(sizeof(row) == 96 && tie_slots == 24);
+    const __m256i wanted = _mm256_set1_epi32(static_cast<int>(other.raw));
+    const auto* words = reinterpret_cast<const __m256i*>(row.data());
+    std::uint32_t equal = 0;
+    for (unsigned i = 0; i < 3; ++i) {
+      const __m256i same = _mm256_cmpeq_epi32(_mm256_loadu_si256(words + i), wanted);
+      equal |= static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(same))) << (8 * i);
+    }
+    return equal == 0 ? not_found : static_cast<std::size_t>(__builtin_ctz(equal));
+#else
+    for (std::size_t i = 0; i < count[owner]; ++i)
+      if (row[i] == other) return i;
+    return not_found;
+#endif
   }
   [[nodiscard]] Tie get(ActiveId owner, std::size_t slot) const {
     return {partner[owner][slot], strength[owner][slot], started[owner][slot], touched[owner][slot], mark[owner][slot]};
@@ -123,17 +139,25 @@ class FadingCurve {
   FadingCurve(double half_life, double half_life_young, double maturing_time, double kin_fading);
   /// Share of strength left at `now` of a tie that began at `started` and was last touched at `touched`.
   [[nodiscard]] double left(TieKind kind, ShortWeek started, ShortWeek touched, Week now) const {
-    const auto& curve = kind == TieKind::kin ? kin_ : others_;
-    return at(curve, now.number - started) / at(curve, touched - started);
+    const Curve& curve = kind == TieKind::kin ? kin_ : others_;
+    return at(curve.left, now.number - started) * at(curve.inverse, touched - started);
   }
 
  private:
-  using Curve = std::vector<double>;
-  [[nodiscard]] static double at(const Curve& curve, std::int32_t age_weeks) {
+  struct Curve {
+    std::vector<double> left, inverse;  ///< by age in weeks; inverse = 1 / left
+  };
+  [[nodiscard]] static double at(const std::vector<double>& curve, std::int32_t age_weeks) {
     const auto last = static_cast<std::int32_t>(curve.size()) - 1;
     return curve[static_cast<std::size_t>(age_weeks < 0 ? 0 : age_weeks > last ? last : age_weeks)];
   }
   Curve kin_, others_;
 };
+
+/// Strength at `now` of one slot of an adult: what was stored at the last contact, less what has faded since.
+[[nodiscard]] inline double strength_at(const Ties& ties, const FadingCurve& fading, ActiveId owner, std::size_t slot, Week now) {
+  return ties.strength[owner][slot].value() *
+         fading.left(ties.mark[owner][slot].kind(), ties.started[owner][slot], ties.touched[owner][slot], now);
+}
 
 }  // namespace weefsel
