@@ -15,6 +15,7 @@ trap 'rm -rf "$folder"' EXIT
 # data_hash PROGRAM NAME: plays, and prints the hash of the data.
 data_hash() {
   "$1" run "$scenario" --quiet -o "$folder/$2.h5" >"$folder/$2.log" 2>&1 || {
+    echo "$1 ended with code $?:" >&2
     cat "$folder/$2.log" >&2
     return 1
   }
