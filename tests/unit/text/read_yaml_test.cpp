@@ -40,6 +40,16 @@ TEST(ReadYaml, ColumnsCountCharactersNotBytes) {
   EXPECT_EQ(root->entries[1].position.column, 8);
 }
 
+// A boundary on one line of a million characters: positions must not be counted from its start each time.
+TEST(ReadYaml, LongLinesTakeTimeInProportion) {
+  std::string text = "é: [";
+  while (text.size() < 1'000'000) text += "[1, 2], ";
+  Problems problems;
+  const auto root = read_yaml_text(text + "&last 3]\n", "f.yaml", problems);
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_EQ(problems.sorted()[0].column, static_cast<int>(text.size()));  // one byte more than characters, from 1
+}
+
 TEST(ReadYaml, RefusesAKeyGivenTwiceAndNamesBothLines) {
   EXPECT_EQ(problems_in("a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\na: 2\n"),
             "f.yaml:5:3: b.c: this key was given already on line 3; keep one of the two\n"
