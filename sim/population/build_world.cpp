@@ -58,7 +58,8 @@ double leaning_to_expect(const World& world, HouseholdId h, Week now) {
   int at_home = 0;
   for (const AdultId a : members)
     if (world.adults.female[a]) mother = std::min(mother, age_in_years(world.adults.birth_week[a], now));
-  world.for_each_child(h, [&](ChildId c) { youngest = std::min(youngest, age_in_years(world.children.birth_week[c], now)), ++at_home; });
+  world.for_each_child(
+      h, [&](ChildId c) { youngest = std::min(youngest, age_in_years(world.children.birth_week[c], now)), ++at_home; });
   if (mother < 20 || mother > 44 || youngest < 1.2) return 0;
   const double by_age = mother < 25 ? 0.4 : mother < 37 ? 1.0 : mother < 41 ? 0.4 : 0.1;
   return by_age * (at_home == 0 ? 1.0 : at_home == 1 ? (youngest < 5 ? 1.6 : 0.3) : at_home == 2 ? 0.3 : 0.1);
@@ -84,7 +85,8 @@ void choose_the_expecting(World& world, const Luck& luck, Week now) {
       const double u = unit_interval(salt.of(world.households.key[h], due_week));
       world.households.due_week[h] = static_cast<ShortWeek>(now.number + 1 + static_cast<int>(u * weeks_of_expecting));
       const auto members = world.households.adults[h];
-      for (const AdultId a : members) world.adults.flags[a] = static_cast<std::uint8_t>(world.adults.flags[a] | Adults::expecting);
+      for (const AdultId a : members)
+        world.adults.flags[a] = static_cast<std::uint8_t>(world.adults.flags[a] | Adults::expecting);
     }
   }
 }
@@ -99,7 +101,9 @@ void make_people_active(World& world, const Luck& luck, const Parameters& parame
     const AdultId a(i);
     if (is_parent(world, a) || adults.has(a, Adults::expecting)) active[i] = 1;
     double youngest = 100;
-    world.for_each_child(adults.household[a], [&](ChildId c) { youngest = std::min(youngest, age_in_years(world.children.birth_week[c], now)); });
+    world.for_each_child(adults.household[a], [&](ChildId c) {
+      youngest = std::min(youngest, age_in_years(world.children.birth_week[c], now));
+    });
     const AdultId elder = adults.parent_in_town[a];
     if (elder.exists() && youngest < 12 &&
         happens(grandparents_who_look_after_share, salt.of_pair(adults.key[a], adults.key[elder])))
@@ -151,8 +155,9 @@ World build_world(const TownDescription& town, const Parameters& parameters, con
 
   const Salt plans = luck.salt(Purpose::household_kind, first_week);
   for (std::size_t n = 0; n < town.neighbourhoods.size(); ++n)
-    for (const HouseholdPlan& plan : plan_households(town.neighbourhoods[n], world, first_dwelling[n], first_dwelling[n + 1],
-                                                     plans, parameters.demography.leaving_home_age))
+    for (const HouseholdPlan& plan :
+         plan_households(town.neighbourhoods[n], world, first_dwelling[n], first_dwelling[n + 1], plans,
+                         parameters.demography.leaving_home_age))
       settle_plan(world, luck, plan, first_week);
   for (std::size_t i = 0; i < world.dwellings.size(); ++i) {
     const DwellingId d(i);

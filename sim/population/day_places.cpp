@@ -29,7 +29,9 @@ double p_childcare(const World& world, HouseholdId h) {
       education = std::max(education, world.adults.education[a]);
     }
   double p = all_work ? 0.57 : 0.32;
-  p += education == static_cast<std::uint8_t>(Education::high) ? 0.14 : education == static_cast<std::uint8_t>(Education::low) ? -0.16 : 0.0;
+  p += education == static_cast<std::uint8_t>(Education::high)  ? 0.14
+       : education == static_cast<std::uint8_t>(Education::low) ? -0.16
+                                                                : 0.0;
   if (world.households.tight_income[h]) p -= 0.18;
   return std::clamp(p, 0.05, 0.95);
 }
@@ -61,7 +63,8 @@ void assign_day_place(World& world, const Luck& luck, ChildId c, Week now) {
     });
     if (sibling) attraction += pull_of_siblings;
     const PlaceId chosen = children.day_place[c];
-    if (!chosen.exists() || attraction > best || (attraction == best && world.places.key[p] > world.places.key[chosen])) {
+    if (!chosen.exists() || attraction > best ||
+        (attraction == best && world.places.key[p] > world.places.key[chosen])) {
       best = attraction;
       children.day_place[c] = p;
     }

@@ -18,7 +18,8 @@ struct Counts {
 void count_household(const World& world, HouseholdId h, Counts& n) {
   const auto members = world.households.adults[h];
   double youngest = 100;
-  world.for_each_child(h, [&](ChildId c) { youngest = std::min(youngest, age_in_years(world.children.birth_week[c], world.week)); });
+  world.for_each_child(
+      h, [&](ChildId c) { youngest = std::min(youngest, age_in_years(world.children.birth_week[c], world.week)); });
   const bool children = youngest < 100, alone = !members[1].exists();
   ++n.households;
   n.single += alone && !children;
@@ -58,8 +59,10 @@ std::string describe_fit(const TownDescription& town, const World& world) {
     fmt::format_to(out, "{} ({})\n  {:<30} {:>8} {:>8}\n", asked.name, asked.code, "margin", "asked", "built");
     fmt::format_to(out, "  {:<30} {:>8.0f} {:>8.0f}\n", "households", asked.households, n.households);
     const auto row = [&](const char* name, double wanted, double part, double whole) {
-      if (whole > 0) fmt::format_to(out, "  {:<30} {:>8.3f} {:>8.3f}\n", name, wanted, part / whole);
-      else fmt::format_to(out, "  {:<30} {:>8.3f} {:>8}\n", name, wanted, "-");
+      if (whole > 0)
+        fmt::format_to(out, "  {:<30} {:>8.3f} {:>8.3f}\n", name, wanted, part / whole);
+      else
+        fmt::format_to(out, "  {:<30} {:>8.3f} {:>8}\n", name, wanted, "-");
     };
     row("single_person_share", asked.single_person_share, n.single, n.households);
     row("with_children_share", asked.with_children_share, n.with_children, n.households);

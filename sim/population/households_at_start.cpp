@@ -12,19 +12,40 @@ namespace {
 
 // Decisions of a household (or, with + 100 x its number, of an adult).
 enum Decision : std::uint64_t {
-  occupied = 1, form, youngest_rank, youngest_age, one_of_few, spacing, departed, departed_spacing, first_birth,
-  mothers_rank, fathers_age, childless_rank, childless_age, childless_gap, sex, same_sex, schooling_shared,
-  schooling_own, reading_rank, reading_value, income_rank, community_rank, staying, staying_length
+  occupied = 1,
+  form,
+  youngest_rank,
+  youngest_age,
+  one_of_few,
+  spacing,
+  departed,
+  departed_spacing,
+  first_birth,
+  mothers_rank,
+  fathers_age,
+  childless_rank,
+  childless_age,
+  childless_gap,
+  sex,
+  same_sex,
+  schooling_shared,
+  schooling_own,
+  reading_rank,
+  reading_value,
+  income_rank,
+  community_rank,
+  staying,
+  staying_length
 };
 constexpr std::uint64_t per_adult = 100;
 
 // CBS StatLine 71487ned, 1-1-2023: households with 1, 2, 3 or more children at home.
 const std::vector<double> children_of_couples = {0.43, 0.41, 0.16}, children_of_single_parents = {0.62, 0.29, 0.10};
-constexpr double mothers_share = 0.89;                       // of single parents (CBS Jeugdmonitor)
-constexpr double first_birth_age = 30.3, first_birth_sd = 5; // CBS 2023
+constexpr double mothers_share = 0.89;                        // of single parents (CBS Jeugdmonitor)
+constexpr double first_birth_age = 30.3, first_birth_sd = 5;  // CBS 2023
 constexpr double fathers_older = 2.5;
 constexpr double young_singles_share = 0.06, young_couples_share = 0.02;  // of those without children: 19-24 years old
-constexpr double tight_income_ratio = 4;                     // single parents against couples with children (CBS 2020)
+constexpr double tight_income_ratio = 4;  // single parents against couples with children (CBS 2020)
 constexpr double oldest_at_home = 22.8;
 
 class Planner {
@@ -101,10 +122,10 @@ class Planner {
         all.size(), {families, asked_.single_person_share, std::max(0.0, 1 - families - asked_.single_person_share)});
     const std::size_t one_parent = count_of(asked_.single_parent_share, counts[0]);
     for (std::size_t i = 0; i < all.size(); ++i)
-      all[i]->form = i < one_parent                ? HouseholdForm::single_parent
-                     : i < counts[0]               ? HouseholdForm::couple_with_children
-                     : i < counts[0] + counts[1]   ? HouseholdForm::single
-                                                   : HouseholdForm::couple;
+      all[i]->form = i < one_parent              ? HouseholdForm::single_parent
+                     : i < counts[0]             ? HouseholdForm::couple_with_children
+                     : i < counts[0] + counts[1] ? HouseholdForm::single
+                                                 : HouseholdForm::couple;
     for (HouseholdPlan* h : all)
       h->adult_count = h->form == HouseholdForm::single || h->form == HouseholdForm::single_parent ? 1 : 2;
   }
@@ -112,16 +133,20 @@ class Planner {
   void choose_youngest_children() {
     Refs families = those([](const auto& h) { return h.with_children(); });
     // One-parent families are later in the life of their children: a separation comes after a birth.
-    order(families, [&](const auto& h) { return u(h, youngest_rank) + (h.form == HouseholdForm::single_parent ? 0.15 : 0.0); });
+    order(families,
+          [&](const auto& h) { return u(h, youngest_rank) + (h.form == HouseholdForm::single_parent ? 0.15 : 0.0); });
     const double small = asked_.youngest_child_0_4_share, large = asked_.youngest_child_12_plus_share;
     const auto counts = largest_remainders(families.size(), {small, std::max(0.0, 1 - small - large), large});
     for (std::size_t i = 0; i < families.size(); ++i) {
       HouseholdPlan& h = *families[i];
       // A family has a baby once for each child, but a youngest of three years only once.
       const std::uint64_t b = bits(h, youngest_age);
-      if (i < counts[0]) h.youngest_age = 4 * sloping(1.4, b);
-      else if (i < counts[0] + counts[1]) h.youngest_age = 4 + 8 * sloping(1.1, b);
-      else h.youngest_age = age_from_12(unit_interval(b));
+      if (i < counts[0])
+        h.youngest_age = 4 * sloping(1.4, b);
+      else if (i < counts[0] + counts[1])
+        h.youngest_age = 4 + 8 * sloping(1.1, b);
+      else
+        h.youngest_age = age_from_12(unit_interval(b));
     }
   }
 
@@ -159,7 +184,8 @@ class Planner {
         h.child_ages.push_back(age);
       }
       std::reverse(h.child_ages.begin(), h.child_ages.end());
-      if (happens(std::clamp((h.child_ages.front() - 16) / 7, 0.0, 1.0) * 0.55, bits(h, departed))) h.departed_children = 1;
+      if (happens(std::clamp((h.child_ages.front() - 16) / 7, 0.0, 1.0) * 0.55, bits(h, departed)))
+        h.departed_children = 1;
     }
   }
 
@@ -186,7 +212,8 @@ class Planner {
     age -= std::max(0.0, age - h.youngest_age - 46.0);  // a last birth at 46 at the latest
     h.adults[0].age = age, h.adults[0].female = true;
     if (h.adult_count == 2) {
-      h.adults[1].age = std::max({19.0, h.youngest_age + 18.5, age + std::clamp(fathers_older + 3.0 * normal(bits(h, fathers_age)), -8.0, 14.0)});
+      h.adults[1].age = std::max({19.0, h.youngest_age + 18.5,
+                                  age + std::clamp(fathers_older + 3.0 * normal(bits(h, fathers_age)), -8.0, 14.0)});
       h.adults[1].female = false;
     }
   }
@@ -201,10 +228,10 @@ class Planner {
       HouseholdPlan& h = *who[i];
       const std::uint64_t b = bits(h, childless_age);
       // Families-to-be before, empty nests after 45; from 65 on the living.
-      const double age = i < young                          ? 19 + 6 * unit_interval(b)
-                         : i < young + counts[0]            ? 25 + 20 * sloping(1.6, b)
+      const double age = i < young                           ? 19 + 6 * unit_interval(b)
+                         : i < young + counts[0]             ? 25 + 20 * sloping(1.6, b)
                          : i < young + counts[0] + counts[1] ? 45 + 20 * sloping(0.6, b)
-                                                            : 65 + 30 * sloping(1.9, b);
+                                                             : 65 + 30 * sloping(1.9, b);
       h.adults[0].female = happens(age >= 65 ? 0.64 : 0.48, bits(h, sex));
       h.adults[0].age = age;
       if (h.adult_count == 1) continue;
@@ -229,7 +256,8 @@ class Planner {
     std::vector<OneAdult> all;
     for (HouseholdPlan& h : plans_)
       for (unsigned i = 0; i < h.adult_count; ++i) all.push_back({score(h, i), key_of_member(h.key, i), &h, i});
-    std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.score != b.score ? a.score < b.score : a.key < b.key; });
+    std::sort(all.begin(), all.end(),
+              [](const auto& a, const auto& b) { return a.score != b.score ? a.score < b.score : a.key < b.key; });
     return all;
   }
 
@@ -243,7 +271,9 @@ class Planner {
     const double low = asked_.education_low_share, high = asked_.education_high_share;
     auto counts = largest_remainders(all.size(), {low, std::max(0.0, 1 - low - high), high});
     for (std::size_t i = 0; i < all.size(); ++i)
-      all[i].plan().education = i < counts[0] ? Education::low : i < counts[0] + counts[1] ? Education::middle : Education::high;
+      all[i].plan().education = i < counts[0]               ? Education::low
+                                : i < counts[0] + counts[1] ? Education::middle
+                                                            : Education::high;
     all = adults_in_order([&](HouseholdPlan& h, unsigned i) {
       return 0.5 * h.adults[i].schooling + 0.85 * normal(bits(h, reading_rank + per_adult * i)) -
              (h.adults[i].age >= 65 ? 0.6 : 0.0);
@@ -256,15 +286,19 @@ class Planner {
   }
 
   void choose_incomes() {
-    const auto score = [&](const HouseholdPlan& h) { return 0.5 * h.adults[0].schooling + normal(bits(h, income_rank)); };
+    const auto score = [&](const HouseholdPlan& h) {
+      return 0.5 * h.adults[0].schooling + normal(bits(h, income_rank));
+    };
     std::array<Refs, 4> by_form;
     for (HouseholdPlan& h : plans_) by_form[static_cast<std::size_t>(h.form)].push_back(&h);
     const auto size = [&](HouseholdForm f) { return static_cast<double>(by_form[static_cast<std::size_t>(f)].size()); };
     const double singles = size(HouseholdForm::single_parent), couples = size(HouseholdForm::couple_with_children);
     const double wanted = asked_.tight_income_share * (singles + couples);
-    const double couples_rate = singles + couples > 0 ? wanted / (tight_income_ratio * singles + couples) : asked_.tight_income_share;
+    const double couples_rate =
+        singles + couples > 0 ? wanted / (tight_income_ratio * singles + couples) : asked_.tight_income_share;
     // Counts of the two kinds of family add up to what is asked.
-    const double of_singles = std::min(singles, static_cast<double>(round_to_int(tight_income_ratio * couples_rate * singles)));
+    const double of_singles =
+        std::min(singles, static_cast<double>(round_to_int(tight_income_ratio * couples_rate * singles)));
     const std::array<double, 4> counts = {of_singles, static_cast<double>(round_to_int(wanted)) - of_singles,
                                           0.7 * couples_rate * size(HouseholdForm::couple),
                                           2.0 * couples_rate * size(HouseholdForm::single)};
@@ -287,7 +321,8 @@ class Planner {
   void choose_years_here() {
     // Who moves often came lately: waiting times at the rate of each household, and the shortest are the newcomers.
     const auto rate = [](const HouseholdPlan& h) {
-      return h.with_children() ? moves_per_year_of_family(h.youngest_age) : moves_per_year_without_children(h.adults[0].age);
+      return h.with_children() ? moves_per_year_of_family(h.youngest_age)
+                               : moves_per_year_without_children(h.adults[0].age);
     };
     const auto longest = [](const HouseholdPlan& h) {
       return std::max(0.05, std::max(h.adults[0].age, h.adult_count == 2 ? h.adults[1].age : 0.0) - 18.0);
@@ -302,7 +337,8 @@ class Planner {
         h.years_here = std::min(longest(h), 1.98 * unit_interval(b));
       } else {
         h.years_here = 2.02 + exponential(b) / rate(h);
-        if (h.years_here > longest(h)) h.years_here = std::max(std::min(2.02, longest(h)), longest(h) * unit_interval(b));
+        if (h.years_here > longest(h))
+          h.years_here = std::max(std::min(2.02, longest(h)), longest(h) * unit_interval(b));
       }
     }
   }
@@ -315,8 +351,9 @@ class Planner {
 
 }  // namespace
 
-std::vector<HouseholdPlan> plan_households(const NeighbourhoodDescription& description, const World& world, DwellingId first,
-                                           DwellingId last, const Salt& salt, double leaving_home_age) {
+std::vector<HouseholdPlan> plan_households(const NeighbourhoodDescription& description, const World& world,
+                                           DwellingId first, DwellingId last, const Salt& salt,
+                                           double leaving_home_age) {
   return Planner(description, salt, leaving_home_age).plan(world, first, last);
 }
 

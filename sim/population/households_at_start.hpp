@@ -28,21 +28,23 @@ struct HouseholdPlan {
   DwellingId dwelling;
   HouseholdForm form = HouseholdForm::single;
   unsigned adult_count = 1;
-  std::array<AdultPlan, 2> adults;    ///< in a family the one whose keys the children have comes first
-  std::vector<double> child_ages;     ///< at home, years, oldest first
+  std::array<AdultPlan, 2> adults;  ///< in a family the one whose keys the children have comes first
+  std::vector<double> child_ages;   ///< at home, years, oldest first
   double youngest_age = 100;
-  unsigned departed_children = 0;     ///< older ones who have left home
+  unsigned departed_children = 0;  ///< older ones who have left home
   bool tight_income = false;
   std::uint8_t community = 0;
   double years_here = 0;
 
-  [[nodiscard]] bool with_children() const { return form == HouseholdForm::single_parent || form == HouseholdForm::couple_with_children; }
+  [[nodiscard]] bool with_children() const {
+    return form == HouseholdForm::single_parent || form == HouseholdForm::couple_with_children;
+  }
 };
 
-/// Plans for `description.households` households in dwellings `first` up to `last` of the world, which has at least as many.
-/// Draws: Purpose::household_kind, by household key. `leaving_home_age`: age at which half have left home.
-[[nodiscard]] std::vector<HouseholdPlan> plan_households(const NeighbourhoodDescription& description, const World& world,
-                                                         DwellingId first, DwellingId last, const Salt& salt,
-                                                         double leaving_home_age);
+/// Plans for `description.households` households in dwellings `first` up to `last` of the world, which has at least as
+/// many. Draws: Purpose::household_kind, by household key. `leaving_home_age`: age at which half have left home.
+[[nodiscard]] std::vector<HouseholdPlan> plan_households(const NeighbourhoodDescription& description,
+                                                         const World& world, DwellingId first, DwellingId last,
+                                                         const Salt& salt, double leaving_home_age);
 
 }  // namespace weefsel

@@ -17,11 +17,17 @@ namespace weefsel {
 /// Traits of a person that last a lifetime are drawn in this week, whenever they are asked for.
 inline constexpr Week of_a_lifetime{0};
 
-[[nodiscard]] inline double normal(std::uint64_t bits) { return normal_quantile16(static_cast<std::uint16_t>(bits >> 32)); }
-[[nodiscard]] inline double gumbel(std::uint64_t bits) { return gumbel_quantile16(static_cast<std::uint16_t>(bits >> 32)); }
+[[nodiscard]] inline double normal(std::uint64_t bits) {
+  return normal_quantile16(static_cast<std::uint16_t>(bits >> 32));
+}
+[[nodiscard]] inline double gumbel(std::uint64_t bits) {
+  return gumbel_quantile16(static_cast<std::uint16_t>(bits >> 32));
+}
 /// Standard exponential.
 [[nodiscard]] inline double exponential(std::uint64_t bits) { return exponential_quantile(unit_interval(bits)); }
-[[nodiscard]] inline double between(double low, double high, std::uint64_t bits) { return low + (high - low) * unit_interval(bits); }
+[[nodiscard]] inline double between(double low, double high, std::uint64_t bits) {
+  return low + (high - low) * unit_interval(bits);
+}
 [[nodiscard]] inline bool happens(double p, std::uint64_t bits) { return unit_interval(bits) < p; }
 
 /// A disposition 0-1: a bell around one half, cut well inside the ends.

@@ -9,7 +9,15 @@
 namespace weefsel {
 namespace {
 
-enum Decision : std::uint64_t { ring_order = 1, former_in_town, former_order, former_match, parent_in_town, parent_order, parent_match };
+enum Decision : std::uint64_t {
+  ring_order = 1,
+  former_in_town,
+  former_order,
+  former_match,
+  parent_in_town,
+  parent_order,
+  parent_match
+};
 
 constexpr double former_partner_in_town_share = 0.5;
 constexpr double parent_in_town_share = 0.45;
@@ -22,7 +30,9 @@ int years(int weeks) { return static_cast<int>(std::floor(weeks / weeks_per_year
 class ByYearOfBirth {
  public:
   ByYearOfBirth(const World& world, const Salt& salt) : world_(world), salt_(salt) {}
-  void add(AdultId a) { entries_.push_back({years(world_.adults.birth_week[a]), salt_.of(world_.adults.key[a], ring_order), a}); }
+  void add(AdultId a) {
+    entries_.push_back({years(world_.adults.birth_week[a]), salt_.of(world_.adults.key[a], ring_order), a});
+  }
   void finish() { std::sort(entries_.begin(), entries_.end(), before); }
 
   /// Calls `f(AdultId)` for some adults of each year of birth from `first` to `last`, beginning at a place in the keyed
@@ -30,7 +40,8 @@ class ByYearOfBirth {
   template <class F>
   void look(Key chooser, int first, int last, F&& f) const {
     for (int year = first; year <= last; ++year) {
-      const auto begin = std::lower_bound(entries_.begin(), entries_.end(), Entry{year, 0, AdultId{std::size_t{0}}}, before);
+      const auto begin =
+          std::lower_bound(entries_.begin(), entries_.end(), Entry{year, 0, AdultId{std::size_t{0}}}, before);
       const auto end = std::lower_bound(begin, entries_.end(), Entry{year + 1, 0, AdultId{std::size_t{0}}}, before);
       if (begin == end) continue;
       const Key start = salt_.of(chooser, static_cast<std::uint64_t>(static_cast<std::int64_t>(year)));
@@ -56,19 +67,24 @@ class ByYearOfBirth {
 };
 
 double km_between(const World& world, AdultId a, AdultId b) {
-  const DwellingId here = world.households.dwelling[world.adults.household[a]], there = world.households.dwelling[world.adults.household[b]];
-  const double dx = world.dwellings.x[here] - world.dwellings.x[there], dy = world.dwellings.y[here] - world.dwellings.y[there];
+  const DwellingId here = world.households.dwelling[world.adults.household[a]],
+                   there = world.households.dwelling[world.adults.household[b]];
+  const double dx = world.dwellings.x[here] - world.dwellings.x[there],
+               dy = world.dwellings.y[here] - world.dwellings.y[there];
   return std::sqrt(dx * dx + dy * dy) / 1000.0;
 }
 
-bool has_children_at_home(const World& world, AdultId a) { return world.households.first_child[world.adults.household[a]].exists(); }
+bool has_children_at_home(const World& world, AdultId a) {
+  return world.households.first_child[world.adults.household[a]].exists();
+}
 
 /// Best of the candidates, equal scores by key.
 struct Best {
   AdultId adult;
   double score = 0;
   void offer(const World& world, AdultId candidate, double value) {
-    if (adult.exists() && (value < score || (value == score && world.adults.key[candidate] < world.adults.key[adult]))) return;
+    if (adult.exists() && (value < score || (value == score && world.adults.key[candidate] < world.adults.key[adult])))
+      return;
     adult = candidate, score = value;
   }
 };
@@ -102,17 +118,20 @@ void link_former_partners(World& world, const Luck& luck, Week now) {
   for (const AdultId parent : single_parents) {
     const HouseholdId home = adults.household[parent];
     int oldest_child = now.number;
-    world.for_each_child(home, [&](ChildId c) { oldest_child = std::min<int>(oldest_child, world.children.birth_week[c]); });
+    world.for_each_child(home,
+                         [&](ChildId c) { oldest_child = std::min<int>(oldest_child, world.children.birth_week[c]); });
     const int latest_birth = oldest_child - weeks_from_years(18.5);
     const int year = years(adults.birth_week[parent]);
     const bool mother = adults.female[parent] != 0;
     Best best;
-    (mother ? men : women).look(adults.key[parent], year - (mother ? 9 : 4), year + (mother ? 4 : 9), [&](AdultId other) {
-      if (adults.children_elsewhere[other].exists() || adults.birth_week[other] > latest_birth) return;
-      const double alone = adults.partner[other].exists() ? 0.0 : 1.0;  // more often single than with a new partner
-      best.offer(world, other, alone - 0.2 * km_between(world, parent, other) +
-                                   gumbel(salt.of(adults.key[parent], join64(adults.key[other], former_match))));
-    });
+    (mother ? men : women)
+        .look(adults.key[parent], year - (mother ? 9 : 4), year + (mother ? 4 : 9), [&](AdultId other) {
+          if (adults.children_elsewhere[other].exists() || adults.birth_week[other] > latest_birth) return;
+          const double alone = adults.partner[other].exists() ? 0.0 : 1.0;  // more often single than with a new partner
+          best.offer(world, other,
+                     alone - 0.2 * km_between(world, parent, other) +
+                         gumbel(salt.of(adults.key[parent], join64(adults.key[other], former_match))));
+        });
     if (!best.adult.exists()) continue;
     adults.children_elsewhere[best.adult] = home;
     world.for_each_child(home, [&](ChildId c) { world.children.parents[c] = {parent, best.adult}; });
@@ -133,7 +152,8 @@ void link_parents_in_town(World& world, const Luck& luck, Week now) {
   elders.finish();
 
   const auto choosers = in_keyed_order(world, salt, parent_order, [&](AdultId a) {
-    return age_in_years(adults.birth_week[a], now) < 60 && happens(parent_in_town_share, salt.of(adults.key[a], parent_in_town));
+    return age_in_years(adults.birth_week[a], now) < 60 &&
+           happens(parent_in_town_share, salt.of(adults.key[a], parent_in_town));
   });
   Column<AdultId, std::uint8_t> grown_up_children(adults.size(), 0);
   for (const AdultId child : choosers) {
@@ -143,7 +163,9 @@ void link_parents_in_town(World& world, const Luck& luck, Week now) {
     Best best;
     elders.look(adults.key[child], year - 38, year - 24, [&](AdultId elder) {
       if (grown_up_children[elder] >= most_grown_up_children || elder == in_law) return;
-      best.offer(world, elder, gumbel(salt.of(adults.key[child], join64(adults.key[elder], parent_match))) - 0.5 * km_between(world, child, elder));
+      best.offer(world, elder,
+                 gumbel(salt.of(adults.key[child], join64(adults.key[elder], parent_match))) -
+                     0.5 * km_between(world, child, elder));
     });
     if (!best.adult.exists()) continue;
     adults.parent_in_town[child] = best.adult;

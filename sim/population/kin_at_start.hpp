@@ -1,8 +1,8 @@
 // What: kinship across households at the start: former partners of single parents, and adults whose own mother or
 // father lives in town. Households with children know each other's grandparents this way.
-// Draws: Purpose::population, by the keys of both; whoever is looked for is found among a few candidates of each year of
-// birth, at a keyed place in a keyed order, so one person more changes few links.
-// Evidence: judgement (about half of former partners, and a parent of 45% of adults under 60, live in the municipality).
+// Draws: Purpose::population, by the keys of both; whoever is looked for is found among a few candidates of each year
+// of birth, at a keyed place in a keyed order, so one person more changes few links. Evidence: judgement (about half of
+// former partners, and a parent of 45% of adults under 60, live in the municipality).
 #pragma once
 
 #include "random/luck.hpp"

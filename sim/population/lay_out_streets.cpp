@@ -41,7 +41,8 @@ class Land {
     }
   }
   [[nodiscard]] bool has(Point p) const {
-    return std::any_of(rings_.begin(), rings_.end(), [&](const Polygon& ring) { return bg::within(Spot(p.x, p.y), ring); });
+    return std::any_of(rings_.begin(), rings_.end(),
+                       [&](const Polygon& ring) { return bg::within(Spot(p.x, p.y), ring); });
   }
   [[nodiscard]] Point at(double share_x, double share_y) const {
     return {low_.x + (high_.x - low_.x) * share_x, low_.y + (high_.y - low_.y) * share_y};
@@ -61,12 +62,14 @@ Metres whole(double x) { return static_cast<Metres>(round_to_int(x)); }
 /// Points that fill the land evenly, in a fixed order: the R2 sequence (Roberts 2018), begun at a keyed point.
 class StreetSites {
  public:
-  StreetSites(const Land& land, Key key) : land_(land), start_x_(unit_interval(mix64(key))), start_y_(unit_interval(mix64(~key))) {}
+  StreetSites(const Land& land, Key key)
+      : land_(land), start_x_(unit_interval(mix64(key))), start_y_(unit_interval(mix64(~key))) {}
   Point next() {
     constexpr int too_many = 1'000'000;
     for (int tries = 0; tries < too_many; ++tries) {
       ++step_;
-      const Point p = land_.at(fraction(start_x_ + step_ * 0.7548776662466927), fraction(start_y_ + step_ * 0.5698402909980532));
+      const Point p =
+          land_.at(fraction(start_x_ + step_ * 0.7548776662466927), fraction(start_y_ + step_ * 0.5698402909980532));
       if (land_.has(p)) return p;
     }
     throw UserMistake("a neighbourhood's boundary encloses so little of its extent that no street fits in");
@@ -105,7 +108,8 @@ void lay_out_streets(World& world, const NeighbourhoodDescription& description, 
       const DwellingId d(append_row(world.dwellings));
       // Doors alternate between the two sides, from the middle outward.
       const auto pair = static_cast<double>(i / 4 + 1);
-      double along = metres_between_doors * (i % 4 < 2 ? pair - 0.5 : 0.5 - pair), across = i % 2 == 0 ? metres_across : -metres_across;
+      double along = metres_between_doors * (i % 4 < 2 ? pair - 0.5 : 0.5 - pair),
+             across = i % 2 == 0 ? metres_across : -metres_across;
       Point door;
       for (int tries = 0; tries < 8; ++tries, along /= 2, across /= 2) {  // back towards the middle when off the land
         door = {middle.x + along * along_x - across * along_y, middle.y + along * along_y + across * along_x};

@@ -55,7 +55,8 @@ void give_outside_ties(World& world, const Luck& luck, const Parameters& paramet
 
   int kin_in_town = 0;
   for (std::size_t i = 0; i < world.ties.count[own]; ++i) kin_in_town += world.ties.mark[own][i].kind() == TieKind::kin;
-  const int kin = std::max(0, poisson(parameters.ties.outside_kin, most_of_a_kind, salt.of(key, kin_number)) - kin_in_town);
+  const int kin =
+      std::max(0, poisson(parameters.ties.outside_kin, most_of_a_kind, salt.of(key, kin_number)) - kin_in_town);
   const double sociable = 0.5 + world.adults.sociability[a].value();  // 1 on average
   const int friends = poisson(parameters.ties.outside_friends * sociable, most_of_a_kind, salt.of(key, friend_number));
 

@@ -13,7 +13,8 @@ ProfessionalDescription described(const TownDescription& town, ProfessionalKind 
   return default_professional(kind);
 }
 
-void add_team(World& world, const ProfessionalDescription& like, std::string_view where, PlaceId place, NeighbourhoodId neighbourhood, double children) {
+void add_team(World& world, const ProfessionalDescription& like, std::string_view where, PlaceId place,
+              NeighbourhoodId neighbourhood, double children) {
   const ProfessionalId p(append_row(world.professionals));
   const auto kind = static_cast<std::size_t>(like.kind);
   world.professionals.key[p] = key_of_name(fmt::format("professional/{}/{}", professional_kind_names[kind], where));
@@ -33,9 +34,13 @@ ProfessionalDescription default_professional(ProfessionalKind kind) {
   switch (kind) {
     case ProfessionalKind::teacher: one.hours_per_week_per_1000_children = 40; break;
     case ProfessionalKind::childcare_worker: one.hours_per_week_per_1000_children = 10; break;
-    case ProfessionalKind::youth_health_nurse: one.hours_per_week_per_1000_children = 20, one.normalising_skill = 0.6; break;
+    case ProfessionalKind::youth_health_nurse:
+      one.hours_per_week_per_1000_children = 20, one.normalising_skill = 0.6;
+      break;
     case ProfessionalKind::general_practitioner: one.hours_per_week_per_1000_children = 10; break;
-    case ProfessionalKind::family_team_worker: one.hours_per_week_per_1000_children = 40, one.normalising_skill = 0.6; break;
+    case ProfessionalKind::family_team_worker:
+      one.hours_per_week_per_1000_children = 40, one.normalising_skill = 0.6;
+      break;
     default: one.hours_per_week_per_1000_children = 15; break;  // youth worker
   }
   return one;
@@ -53,7 +58,8 @@ void employ_professionals(World& world, const TownDescription& town, Week now) {
   }
   const auto is_childcare = [&](PlaceId p) { return world.places.kind_of(p) == PlaceKind::childcare; };
   const auto is_school = [&](PlaceId p) {
-    return world.places.kind_of(p) == PlaceKind::primary_school || world.places.kind_of(p) == PlaceKind::secondary_school;
+    return world.places.kind_of(p) == PlaceKind::primary_school ||
+           world.places.kind_of(p) == PlaceKind::secondary_school;
   };
   double at_school = 0, in_childcare = 0;
   for (std::size_t i = 0; i < world.places.size(); ++i) {

@@ -1,5 +1,5 @@
-// What: the professionals of everyday life: a team of teachers at each school and of workers at each childcare place, and
-// for each neighbourhood a youth-health nurse, a general practitioner, a youth worker and a family-team worker.
+// What: the professionals of everyday life: a team of teachers at each school and of workers at each childcare place,
+// and for each neighbourhood a youth-health nurse, a general practitioner, a youth worker and a family-team worker.
 // Their hours are those for questions about growing up, per 1,000 children under 18 of the town (schools and childcare:
 // shared out by their pupils) or of the neighbourhood.
 #pragma once

@@ -15,11 +15,20 @@ namespace {
 enum AdultTrait : std::uint64_t { openness, reciprocity, normalising, sociability, work, level };
 enum ChildTrait : std::uint64_t { sex, temperament };
 // Decisions about a new partner, under Purpose::newcomer, in the week of moving in.
-enum PartnerTrait : std::uint64_t { same_sex, age_gap, same_education, other_education, reading, same_community, template_drawn };
+enum PartnerTrait : std::uint64_t {
+  same_sex,
+  age_gap,
+  same_education,
+  other_education,
+  reading,
+  same_community,
+  template_drawn
+};
 
 double youngest_at_home(const World& world, HouseholdId h, Week now) {
   double youngest = 100;
-  world.for_each_child(h, [&](ChildId c) { youngest = std::min(youngest, age_in_years(world.children.birth_week[c], now)); });
+  world.for_each_child(
+      h, [&](ChildId c) { youngest = std::min(youngest, age_in_years(world.children.birth_week[c], now)); });
   return youngest;
 }
 
@@ -98,9 +107,12 @@ std::uint8_t working_hours_of(const World& world, const Luck& luck, AdultId a, W
   if (u < p_none) return 0;
   const double place = (u - p_none) / (1 - p_none);
   double least = 32, most = 42;
-  if (age >= 67) least = 6, most = 24;
-  else if (female && youngest < 12) least = 16, most = 34;
-  else if (female) least = 20, most = 38;
+  if (age >= 67)
+    least = 6, most = 24;
+  else if (female && youngest < 12)
+    least = 16, most = 34;
+  else if (female)
+    least = 20, most = 38;
   return static_cast<std::uint8_t>(round_to_int(least + (most - least) * place));
 }
 
@@ -157,7 +169,9 @@ HouseholdId settle_household(World& world, const Luck& luck, const Parameters& p
   }
   const auto members = world.households.adults[h];
   if (!members[0].exists()) throw Fault("a household without adults moves in");
-  const AdultId mother = !world.adults.female[members[0]] && members[1].exists() && world.adults.female[members[1]] ? members[1] : members[0];
+  const AdultId mother = !world.adults.female[members[0]] && members[1].exists() && world.adults.female[members[1]]
+                             ? members[1]
+                             : members[0];
   auto ages = like.child_age_weeks;
   const auto last = ages.begin() + std::min<std::ptrdiff_t>(like.child_count, std::ssize(ages));
   std::sort(ages.begin(), last, [](ShortWeek a, ShortWeek b) { return a > b; });
@@ -184,7 +198,8 @@ NewcomerTemplate template_of(const World& world, HouseholdId h) {
   like.tight_income = world.households.tight_income[h];
   world.for_each_child(h, [&](ChildId c) {
     if (like.child_count < like.child_age_weeks.size())
-      like.child_age_weeks[like.child_count++] = static_cast<ShortWeek>(world.week.number - world.children.birth_week[c]);
+      like.child_age_weeks[like.child_count++] =
+          static_cast<ShortWeek>(world.week.number - world.children.birth_week[c]);
   });
   return like;
 }
@@ -205,9 +220,11 @@ AdultId settle_partner(World& world, const Luck& luck, const Parameters& paramet
   partner.education = adults.education[single];
   if (!happens(0.6, salt.of(key, same_education))) {
     const int step = happens(0.5, salt.of(key, other_education)) ? 1 : 2;
-    partner.education = static_cast<std::uint8_t>((adults.education[single] + step) % static_cast<int>(Education::count));
+    partner.education =
+        static_cast<std::uint8_t>((adults.education[single] + step) % static_cast<int>(Education::count));
   }
-  partner.reading_ease = Share8(std::clamp(adults.reading_ease[single].value() + 0.15 * normal(salt.of(key, reading)), 0.05, 1.0));
+  partner.reading_ease =
+      Share8(std::clamp(adults.reading_ease[single].value() + 0.15 * normal(salt.of(key, reading)), 0.05, 1.0));
   partner.community = adults.community[single];
   if (happens(0.2, salt.of(key, same_community)) && !world.newcomers.empty())
     if (const auto& others = world.newcomers[world.neighbourhood_of(h)]; !others.empty())
@@ -227,7 +244,8 @@ void expect_child(World& world, const Luck& luck, const Parameters& parameters, 
     }
 }
 
-ChildId add_newborn(World& world, const Luck& luck, const Parameters& parameters, HouseholdId h, AdultId mother, Week now) {
+ChildId add_newborn(World& world, const Luck& luck, const Parameters& parameters, HouseholdId h, AdultId mother,
+                    Week now) {
   const Key key = key_of_child(world.adults.key[mother], ++world.adults.births[mother]);
   const ChildId c = add_child(world, luck, h, key, short_week(now), now);
   world.households.due_week[h] = long_ago;

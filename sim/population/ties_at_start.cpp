@@ -13,14 +13,23 @@ namespace {
 constexpr std::size_t most_at_start = tie_slots - 4;
 constexpr double mean_years_of_tie = 4;
 enum Decision : std::uint64_t {
-  street_ring = 2000, school_ring, town_ring, ring_place, tie_age, tie_contact, tie_strength, tie_order, kin_strength, kin_contact
+  street_ring = 2000,
+  school_ring,
+  town_ring,
+  ring_place,
+  tie_age,
+  tie_contact,
+  tie_strength,
+  tie_order,
+  kin_strength,
+  kin_contact
 };
 
 /// What is the same for all rings.
 struct Ring {
   TieKind kind;
-  std::size_t window;   ///< how many places further on people may still know each other
-  double ties_each;     ///< ties an average adult has in the ring, before newness and likeness
+  std::size_t window;  ///< how many places further on people may still know each other
+  double ties_each;    ///< ties an average adult has in the ring, before newness and likeness
 };
 constexpr Ring neighbours{TieKind::neighbour, 3, 3.7};
 constexpr Ring primary_school{TieKind::school, 3, 3.4};
@@ -32,8 +41,8 @@ struct RingMember {
   std::int32_t group;   ///< those of one group stand together: street, year of birth of the child
   std::uint64_t place;  ///< keyed
   AdultId adult;
-  double weight;        ///< how easily they make contact here; 1 on average
-  int longest;          ///< weeks for which they can have known others here
+  double weight;  ///< how easily they make contact here; 1 on average
+  int longest;    ///< weeks for which they can have known others here
 };
 
 struct Acquaintance {
@@ -46,7 +55,11 @@ struct Acquaintance {
 class TiesAtStart {
  public:
   TiesAtStart(World& world, const Luck& luck, const Parameters& parameters, Week now)
-      : world_(world), luck_(luck), parameters_(parameters), now_(now), salt_(luck.salt(Purpose::first_ties, now)),
+      : world_(world),
+        luck_(luck),
+        parameters_(parameters),
+        now_(now),
+        salt_(luck.salt(Purpose::first_ties, now)),
         like_children_(std::sqrt(parameters.meeting.similar_children)),
         like_education_(std::sqrt(parameters.meeting.similar_education)),
         like_community_(std::sqrt(parameters.meeting.similar_community)) {
@@ -60,23 +73,28 @@ class TiesAtStart {
     meet_in_streets();
     meet_at_schools();
     meet_across_town();
-    // Whoever has room when the acquaintance's turn comes holds it; the turn is keyed. Two who meet through two children
-    // each have known each other for as long as the older ones allow.
-    std::sort(acquaintances_.begin(), acquaintances_.end(),
-              [](const auto& x, const auto& y) { return x.order != y.order ? x.order < y.order : x.longest > y.longest; });
+    // Whoever has room when the acquaintance's turn comes holds it; the turn is keyed. Two who meet through two
+    // children each have known each other for as long as the older ones allow.
+    std::sort(acquaintances_.begin(), acquaintances_.end(), [](const auto& x, const auto& y) {
+      return x.order != y.order ? x.order < y.order : x.longest > y.longest;
+    });
     for (const Acquaintance& one : acquaintances_) tie_acquaintances(one);
     for (ShortWeek& week : world_.actives.last_contact) week = short_week(now_);
   }
 
  private:
   [[nodiscard]] Key key(AdultId a) const { return world_.adults.key[a]; }
-  [[nodiscard]] std::uint64_t pair(AdultId a, AdultId b, std::uint64_t decision) const { return salt_.of_pair(key(a), key(b), decision); }
+  [[nodiscard]] std::uint64_t pair(AdultId a, AdultId b, std::uint64_t decision) const {
+    return salt_.of_pair(key(a), key(b), decision);
+  }
 
   void find_phases() {
     phase_.assign(world_.households.size(), Phase::count);
     for (std::size_t i = 0; i < world_.households.size(); ++i) {
       double youngest = 100;
-      world_.for_each_child(HouseholdId(i), [&](ChildId c) { youngest = std::min(youngest, age_in_years(world_.children.birth_week[c], now_)); });
+      world_.for_each_child(HouseholdId(i), [&](ChildId c) {
+        youngest = std::min(youngest, age_in_years(world_.children.birth_week[c], now_));
+      });
       if (youngest < 100) phase_[HouseholdId(i)] = phase_at(youngest);
     }
   }
@@ -129,7 +147,8 @@ class TiesAtStart {
     return like * (adults.community[a] == adults.community[b] ? like_community_ : 1 / like_community_);
   }
 
-  void meet_in_ring(std::vector<RingMember>& members, const Ring& ring, std::uint64_t decision, Key where, bool across_groups) {
+  void meet_in_ring(std::vector<RingMember>& members, const Ring& ring, std::uint64_t decision, Key where,
+                    bool across_groups) {
     std::sort(members.begin(), members.end(), [](const RingMember& x, const RingMember& y) {
       return x.group != y.group ? x.group < y.group : x.place < y.place;
     });
@@ -154,8 +173,8 @@ class TiesAtStart {
     for (std::size_t i = 0; i < world_.actives.size(); ++i) {
       const AdultId a = world_.actives.adult[ActiveId(i)];
       const HouseholdId h = world_.adults.household[a];
-      members.push_back({static_cast<std::int32_t>(world_.street_of(h).slot), salt_.of(key(a), ring_place), a, sociable(a),
-                         now_.number - world_.households.since[h]});
+      members.push_back({static_cast<std::int32_t>(world_.street_of(h).slot), salt_.of(key(a), ring_place), a,
+                         sociable(a), now_.number - world_.households.since[h]});
     }
     meet_in_ring(members, neighbours, street_ring, 0, false);
   }
@@ -169,18 +188,22 @@ class TiesAtStart {
       const PlaceKind kind = world_.places.kind_of(p);
       const int began = weeks_from_years(kind == PlaceKind::childcare ? 0 : kind == PlaceKind::primary_school ? 4 : 12);
       const HouseholdId h = world_.children.household[c];
-      const int longest = now_.number - std::max<int>(world_.children.birth_week[c] + began, world_.households.since[h] - 26);
+      const int longest =
+          now_.number - std::max<int>(world_.children.birth_week[c] + began, world_.households.since[h] - 26);
       const auto year = static_cast<std::int32_t>(std::floor(world_.children.birth_week[c] / weeks_per_year));
       for (const AdultId a : world_.households.adults[h])
         if (a.exists() && world_.adults.active[a].exists()) {
           const double at_the_gate = 1.35 - world_.adults.working_hours[a] / 60.0;
-          by_place[p.slot].push_back({year, salt_.of(key(a), world_.children.key[c]), a, sociable(a) * at_the_gate, longest});
+          by_place[p.slot].push_back(
+              {year, salt_.of(key(a), world_.children.key[c]), a, sociable(a) * at_the_gate, longest});
         }
     }
     for (std::size_t i = 0; i < by_place.size(); ++i) {
       const PlaceId p(i);
       const PlaceKind kind = world_.places.kind_of(p);
-      const Ring& ring = kind == PlaceKind::childcare ? childcare : kind == PlaceKind::primary_school ? primary_school : secondary_school;
+      const Ring& ring = kind == PlaceKind::childcare        ? childcare
+                         : kind == PlaceKind::primary_school ? primary_school
+                                                             : secondary_school;
       meet_in_ring(by_place[i], ring, school_ring, world_.places.key[p], kind == PlaceKind::childcare);
     }
   }
@@ -189,19 +212,24 @@ class TiesAtStart {
     std::vector<RingMember> members;
     for (std::size_t i = 0; i < world_.actives.size(); ++i) {
       const AdultId a = world_.actives.adult[ActiveId(i)];
-      members.push_back({0, salt_.of(key(a), town_ring), a, sociable(a), now_.number - world_.households.since[world_.adults.household[a]]});
+      members.push_back({0, salt_.of(key(a), town_ring), a, sociable(a),
+                         now_.number - world_.households.since[world_.adults.household[a]]});
     }
     meet_in_ring(members, across_town, town_ring, 0, false);
   }
 
   void tie_acquaintances(const Acquaintance& one) {
-    int age = std::max(4, static_cast<int>(mean_years_of_tie * weeks_per_year * exponential(pair(one.a, one.b, tie_age))));
-    if (age > one.longest) age = std::max(4, static_cast<int>(one.longest * unit_interval(pair(one.a, one.b, tie_order))));
-    const double u = unit_interval(pair(one.a, one.b, tie_strength)), matured = std::min(1.0, age / (6 * weeks_per_year));
+    int age =
+        std::max(4, static_cast<int>(mean_years_of_tie * weeks_per_year * exponential(pair(one.a, one.b, tie_age))));
+    if (age > one.longest)
+      age = std::max(4, static_cast<int>(one.longest * unit_interval(pair(one.a, one.b, tie_order))));
+    const double u = unit_interval(pair(one.a, one.b, tie_strength)),
+                 matured = std::min(1.0, age / (6 * weeks_per_year));
     Tie tie;
     tie.strength = Share16(0.10 + 0.38 * u * u + 0.12 * matured);
     tie.started = static_cast<ShortWeek>(now_.number - age);
-    tie.touched = static_cast<ShortWeek>(now_.number - std::min(age, static_cast<int>(between(0, 7, pair(one.a, one.b, tie_contact)))));
+    tie.touched = static_cast<ShortWeek>(
+        now_.number - std::min(age, static_cast<int>(between(0, 7, pair(one.a, one.b, tie_contact)))));
     TieKind kind = one.kind;
     if (kind == TieKind::friendship) {  // across town: met at a club, at an open place, or as friends
       const double met = unit_interval(pair(one.a, one.b, town_ring));

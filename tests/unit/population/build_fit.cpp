@@ -17,7 +17,8 @@ using ::testing::IsEmpty;
 
 double youngest_of(const World& w, HouseholdId h) {
   double youngest = 100;
-  w.for_each_child(h, [&](ChildId c) { youngest = std::min(youngest, age_in_years(w.children.birth_week[c], w.week)); });
+  w.for_each_child(h,
+                   [&](ChildId c) { youngest = std::min(youngest, age_in_years(w.children.birth_week[c], w.week)); });
   return youngest;
 }
 
@@ -69,25 +70,42 @@ TEST(BuildWorld, meets_the_figures_within_one_household) {
     EXPECT_NEAR(with_children, asked.with_children_share * all, 1);
     EXPECT_NEAR(singles, asked.single_person_share * all, 1);
     EXPECT_NEAR(single_parents, asked.single_parent_share * with_children, 1);
-    EXPECT_NEAR(count(w, n, [&](HouseholdId h) { return youngest_of(w, h) < 4; }), asked.youngest_child_0_4_share * with_children, 1.5);
+    EXPECT_NEAR(count(w, n, [&](HouseholdId h) { return youngest_of(w, h) < 4; }),
+                asked.youngest_child_0_4_share * with_children, 1.5);
     EXPECT_NEAR(count(w, n, [&](HouseholdId h) { return children(h) && youngest_of(w, h) >= 12; }),
                 asked.youngest_child_12_plus_share * with_children, 1.5);
-    EXPECT_NEAR(count(w, n, [&](HouseholdId h) { return children(h) && w.households.tight_income[h]; }), asked.tight_income_share * with_children, 1);
-    EXPECT_NEAR(count(w, n, [&](HouseholdId h) { return w.week.number - w.households.since[h] < 104; }), asked.newcomer_share * all, 1);
+    EXPECT_NEAR(count(w, n, [&](HouseholdId h) { return children(h) && w.households.tight_income[h]; }),
+                asked.tight_income_share * with_children, 1);
+    EXPECT_NEAR(count(w, n, [&](HouseholdId h) { return w.week.number - w.households.since[h] < 104; }),
+                asked.newcomer_share * all, 1);
 
     const double adults = count_adults(w, n, [](AdultId) { return true; });
-    EXPECT_NEAR(count_adults(w, n, [&](AdultId a) { return w.adults.education[a] == 0; }), asked.education_low_share * adults, 1);
-    EXPECT_NEAR(count_adults(w, n, [&](AdultId a) { return w.adults.education[a] == 2; }), asked.education_high_share * adults, 1);
-    EXPECT_NEAR(count_adults(w, n, [&](AdultId a) { return w.adults.reading_ease[a].value() < 0.5; }), asked.reading_hard_share * adults, 1);
+    EXPECT_NEAR(count_adults(w, n, [&](AdultId a) { return w.adults.education[a] == 0; }),
+                asked.education_low_share * adults, 1);
+    EXPECT_NEAR(count_adults(w, n, [&](AdultId a) { return w.adults.education[a] == 2; }),
+                asked.education_high_share * adults, 1);
+    EXPECT_NEAR(count_adults(w, n, [&](AdultId a) { return w.adults.reading_ease[a].value() < 0.5; }),
+                asked.reading_hard_share * adults, 1);
     for (std::size_t c = 0; c < asked.communities.size(); ++c)
-      EXPECT_NEAR(count(w, n, [&](HouseholdId h) { return w.adults.community[w.households.adults[h][0]] == c; }), asked.communities[c] * all, 1);
+      EXPECT_NEAR(count(w, n, [&](HouseholdId h) { return w.adults.community[w.households.adults[h][0]] == c; }),
+                  asked.communities[c] * all, 1);
 
     // Ages of couples are those of two people, so these two are near, not exact.
-    const auto childless_from_25 = [&](AdultId a) { return !children(w.adults.household[a]) && age_in_years(w.adults.birth_week[a], w.week) >= 25; };
+    const auto childless_from_25 = [&](AdultId a) {
+      return !children(w.adults.household[a]) && age_in_years(w.adults.birth_week[a], w.week) >= 25;
+    };
     const double childless = count_adults(w, n, childless_from_25);
-    EXPECT_NEAR(count_adults(w, n, [&](AdultId a) { return childless_from_25(a) && age_in_years(w.adults.birth_week[a], w.week) < 45; }) / childless,
+    EXPECT_NEAR(count_adults(w, n,
+                             [&](AdultId a) {
+                               return childless_from_25(a) && age_in_years(w.adults.birth_week[a], w.week) < 45;
+                             }) /
+                    childless,
                 asked.adults_under_45_share, 0.03);
-    EXPECT_NEAR(count_adults(w, n, [&](AdultId a) { return childless_from_25(a) && age_in_years(w.adults.birth_week[a], w.week) >= 65; }) / childless,
+    EXPECT_NEAR(count_adults(w, n,
+                             [&](AdultId a) {
+                               return childless_from_25(a) && age_in_years(w.adults.birth_week[a], w.week) >= 65;
+                             }) /
+                    childless,
                 asked.adults_65_plus_share, 0.03);
   }
 }
@@ -98,13 +116,17 @@ TEST(BuildWorld, has_children_and_parents_as_in_the_statistics) {
   for (std::size_t i = 0; i < w.households.size(); ++i) {
     const HouseholdId h(i);
     double n = 0, oldest = 0;
-    w.for_each_child(h, [&](ChildId c) { ++n, oldest = std::max(oldest, age_in_years(w.children.birth_week[c], w.week)); });
+    w.for_each_child(
+        h, [&](ChildId c) { ++n, oldest = std::max(oldest, age_in_years(w.children.birth_week[c], w.week)); });
     if (n == 0) continue;
     EXPECT_LT(oldest, 23);
     const AdultId mother = w.households.adults[h][0];
-    if (w.households.adults[h][1].exists()) ++families, one += n == 1, three += n >= 3;
-    else ++single, single_mothers += w.adults.female[mother];
-    if (w.adults.births[mother] == n) ++first_births, first_birth_ages += age_in_years(w.adults.birth_week[mother], w.week) - oldest;
+    if (w.households.adults[h][1].exists())
+      ++families, one += n == 1, three += n >= 3;
+    else
+      ++single, single_mothers += w.adults.female[mother];
+    if (w.adults.births[mother] == n)
+      ++first_births, first_birth_ages += age_in_years(w.adults.birth_week[mother], w.week) - oldest;
     w.for_each_child(h, [&](ChildId c) {
       const double age_at_birth = age_in_years(w.adults.birth_week[mother], Week{w.children.birth_week[c]});
       EXPECT_GE(age_at_birth, 17.5);
@@ -114,7 +136,8 @@ TEST(BuildWorld, has_children_and_parents_as_in_the_statistics) {
   EXPECT_NEAR(one / families, 0.43, 0.01);
   EXPECT_NEAR(three / families, 0.16, 0.01);
   EXPECT_NEAR(single_mothers / single, 0.89, 0.01);
-  EXPECT_NEAR(first_birth_ages / first_births, 30.3, 0.6);  // sd 5 over some 1,600 mothers: 0.13; the rest is who has left home
+  EXPECT_NEAR(first_birth_ages / first_births, 30.3,
+              0.6);  // sd 5 over some 1,600 mothers: 0.13; the rest is who has left home
 }
 
 TEST(BuildWorld, has_as_many_children_of_each_age_as_will_last) {
@@ -124,7 +147,8 @@ TEST(BuildWorld, has_as_many_children_of_each_age_as_will_last) {
     const double age = age_in_years(birth, w.week);
     if (age < 16) ++by_phase[static_cast<std::size_t>(age / 4)];
   }
-  for (const double n : by_phase) EXPECT_NEAR(n / ((by_phase[0] + by_phase[1] + by_phase[2] + by_phase[3]) / 4), 1, 0.25);
+  for (const double n : by_phase)
+    EXPECT_NEAR(n / ((by_phase[0] + by_phase[1] + by_phase[2] + by_phase[3]) / 4), 1, 0.25);
 }
 
 TEST(BuildWorld, makes_parents_and_some_grandparents_active) {
@@ -150,7 +174,8 @@ TEST(BuildWorld, links_kin_of_fitting_age) {
   double under_60 = 0, with_parent = 0, single_parents = 0, former_in_town = 0;
   for (std::size_t i = 0; i < w.adults.size(); ++i) {
     const AdultId a(i);
-    if (age_in_years(w.adults.birth_week[a], w.week) < 60) ++under_60, with_parent += w.adults.parent_in_town[a].exists();
+    if (age_in_years(w.adults.birth_week[a], w.week) < 60)
+      ++under_60, with_parent += w.adults.parent_in_town[a].exists();
     if (const AdultId parent = w.adults.parent_in_town[a]; parent.exists()) {
       const double older = (w.adults.birth_week[a] - w.adults.birth_week[parent]) / weeks_per_year;
       EXPECT_GE(older, 23);
@@ -166,7 +191,8 @@ TEST(BuildWorld, links_kin_of_fitting_age) {
     }
   }
   for (std::size_t i = 0; i < w.households.size(); ++i)
-    single_parents += w.households.first_child[HouseholdId(i)].exists() && !w.households.adults[HouseholdId(i)][1].exists();
+    single_parents +=
+        w.households.first_child[HouseholdId(i)].exists() && !w.households.adults[HouseholdId(i)][1].exists();
   EXPECT_NEAR(with_parent / under_60, 0.45, 0.05);
   EXPECT_NEAR(former_in_town / single_parents, 0.5, 0.08);  // 4 sd of a share of 450
 }
@@ -205,7 +231,8 @@ TEST(BuildWorld, keeps_newcomers_and_employs_professionals) {
   for (std::size_t i = 0; i < w.professionals.size(); ++i) {
     const ProfessionalId p(i);
     ++teams[w.professionals.kind[p]];
-    if (w.professionals.kind[p] == static_cast<std::uint8_t>(ProfessionalKind::teacher)) teachers += w.professionals.hours_per_week[p].value();
+    if (w.professionals.kind[p] == static_cast<std::uint8_t>(ProfessionalKind::teacher))
+      teachers += w.professionals.hours_per_week[p].value();
   }
   EXPECT_THAT(teams, ::testing::ElementsAre(4, 3, 3, 3, 3, 3));
   for (const ShortWeek birth : w.children.birth_week) children += age_in_years(birth, w.week) < 18;

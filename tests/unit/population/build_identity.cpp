@@ -1,4 +1,5 @@
-// Who lives somewhere does not depend on who lives elsewhere: one neighbourhood or one household more leaves the others.
+// Who lives somewhere does not depend on who lives elsewhere: one neighbourhood or one household more leaves the
+// others.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -72,8 +73,10 @@ TEST(BuildIdentity, one_household_more_leaves_nearly_all_others) {
     const auto after = households_by_key(built(town), first_one);
     int gone = 0, changed = 0;
     for (const auto& [key, attributes] : before)
-      if (const auto found = after.find(key); found == after.end()) ++gone;
-      else changed += found->second != attributes;
+      if (const auto found = after.find(key); found == after.end())
+        ++gone;
+      else
+        changed += found->second != attributes;
     EXPECT_LE(gone, 1) << households;
     // Each of about twenty figures moves a boundary by at most one or two households.
     EXPECT_LE(changed, 40) << households;

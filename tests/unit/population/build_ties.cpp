@@ -69,7 +69,8 @@ TEST_F(TiesAtTheStart, are_of_every_kind_that_people_bring) {
     }
   const double n = static_cast<double>(w.actives.size());
   const auto each = [&](const auto& counts, TieKind kind) { return counts[static_cast<std::size_t>(kind)] / n; };
-  EXPECT_NEAR(each(in_town, TieKind::kin) + each(outside, TieKind::kin), 3.3, 0.4);  // 3 asked; more where many live in town
+  EXPECT_NEAR(each(in_town, TieKind::kin) + each(outside, TieKind::kin), 3.3,
+              0.4);  // 3 asked; more where many live in town
   EXPECT_NEAR(each(outside, TieKind::friendship), 3, 0.2);
   EXPECT_GT(each(in_town, TieKind::neighbour), 1.2);
   EXPECT_GT(each(in_town, TieKind::school), 1.2);
@@ -114,8 +115,10 @@ TEST_F(TiesAtTheStart, are_few_for_newcomers) {
     const ActiveId owner(i);
     double local = 0;
     for (std::size_t s = 0; s < w.ties.count[owner]; ++s) local += w.ties.mark[owner][s].kind() == TieKind::neighbour;
-    if (w.week.number - w.households.since[w.adults.household[w.actives.adult[owner]]] < 52) new_local += local, ++new_people;
-    else settled_local += local, ++settled_people;
+    if (w.week.number - w.households.since[w.adults.household[w.actives.adult[owner]]] < 52)
+      new_local += local, ++new_people;
+    else
+      settled_local += local, ++settled_people;
   }
   EXPECT_LT(new_local / new_people, 0.5 * settled_local / settled_people);
 }

@@ -117,7 +117,8 @@ TEST(Childcare, is_used_less_with_a_tight_income_and_without_work) {
     const HouseholdId h(i);
     const auto members = w.households.adults[h];
     w.households.tight_income[h] = 0;
-    for (const AdultId a : members) if (a.exists()) w.adults.working_hours[a] = 30;
+    for (const AdultId a : members)
+      if (a.exists()) w.adults.working_hours[a] = 30;
     const double both_work = p_childcare(w, h);
     w.households.tight_income[h] = 1;
     EXPECT_LT(p_childcare(w, h), both_work);

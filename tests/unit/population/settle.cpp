@@ -27,7 +27,8 @@ class Settling : public ::testing::Test {
     like.education = {1, 2};
     like.reading_ease = {Share8(0.4), Share8(0.9)};
     like.community = 1, like.tight_income = 1, like.child_count = 3;
-    like.child_age_weeks = {52, static_cast<ShortWeek>(weeks_from_years(19)), static_cast<ShortWeek>(weeks_from_years(6)), 0, 0, 0};
+    like.child_age_weeks = {
+        52, static_cast<ShortWeek>(weeks_from_years(19)), static_cast<ShortWeek>(weeks_from_years(6)), 0, 0, 0};
     return like;
   }
   AdultId some_single(double least_age, double most_age) const {
@@ -35,8 +36,8 @@ class Settling : public ::testing::Test {
       const AdultId a(i);
       const double age = age_in_years(world.adults.birth_week[a], world.week);
       const HouseholdId h = world.adults.household[a];
-      if (!world.adults.partner[a].exists() && !world.households.first_child[h].exists() && !world.adults.active[a].exists() &&
-          age > least_age && age < most_age)
+      if (!world.adults.partner[a].exists() && !world.households.first_child[h].exists() &&
+          !world.adults.active[a].exists() && age > least_age && age < most_age)
         return a;
     }
     return {};
@@ -49,7 +50,8 @@ class Settling : public ::testing::Test {
 
 TEST_F(Settling, a_family_moves_in_whole_and_brings_its_people) {
   const DwellingId home = empty_dwelling();
-  const HouseholdId h = settle_household(world, luck, parameters, family(), home, key_of_newcomers(world.dwellings.key[home], world.week), world.week);
+  const HouseholdId h = settle_household(world, luck, parameters, family(), home,
+                                         key_of_newcomers(world.dwellings.key[home], world.week), world.week);
   EXPECT_THAT(broken_invariants(world), IsEmpty());
   EXPECT_EQ(world.households.since[h], world.week.number);
   EXPECT_EQ(world.households.due_week[h], long_ago);
@@ -97,7 +99,8 @@ TEST_F(Settling, a_household_without_children_stays_light) {
 }
 
 TEST_F(Settling, a_taken_dwelling_is_refused) {
-  EXPECT_THROW(open_household(world, luck, world.households.dwelling[HouseholdId(std::size_t{0})], 5, world.week), Fault);
+  EXPECT_THROW(open_household(world, luck, world.households.dwelling[HouseholdId(std::size_t{0})], 5, world.week),
+               Fault);
   NewcomerTemplate nobody;
   EXPECT_THROW(settle_household(world, luck, parameters, nobody, empty_dwelling(), 5, world.week), Fault);
 }
@@ -120,7 +123,8 @@ TEST_F(Settling, new_partners_are_of_the_other_sex_nearly_always_and_men_are_old
     World w = world;
     const AdultId partner = settle_partner(w, luck, parameters, single, w.week + week);
     same += (w.adults.female[partner] == 0) == man;
-    older += age_in_years(w.adults.birth_week[partner], w.week + week) - age_in_years(w.adults.birth_week[single], w.week + week);
+    older += age_in_years(w.adults.birth_week[partner], w.week + week) -
+             age_in_years(w.adults.birth_week[single], w.week + week);
   }
   EXPECT_NEAR(same / 400, 0.03, 0.035);  // 4 sd of a share of 400
   EXPECT_NEAR(older / 400, man ? -2.5 : 2.5, 0.7);
@@ -150,7 +154,8 @@ TEST_F(Settling, someone_newly_active_and_an_active_parent_hold_the_same_tie) {
     const AdultId a(i), parent = world.adults.parent_in_town[a];
     if (world.adults.active[a].exists() || !parent.exists() || !world.adults.active[parent].exists()) continue;
     const ActiveId own = make_active(world, luck, parameters, a, world.week), theirs = world.adults.active[parent];
-    const std::size_t mine = world.ties.find(own, PersonRef::of(parent)), back = world.ties.find(theirs, PersonRef::of(a));
+    const std::size_t mine = world.ties.find(own, PersonRef::of(parent)),
+                      back = world.ties.find(theirs, PersonRef::of(a));
     ASSERT_NE(mine, Ties::not_found);
     ASSERT_NE(back, Ties::not_found);
     EXPECT_EQ(world.ties.mark[own][mine], TieMark::of(TieKind::kin));
