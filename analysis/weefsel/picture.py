@@ -30,6 +30,9 @@ INK = "#22262B"
 SOFT_INK = "#6B7178"
 HAIRLINE = "#D9DCE0"
 
+# An axis of differences reaches at least this far to both sides, so that a ripple does not look like a wave.
+SMALLEST_REACH = {"network_density": 0.01, "parental_wellbeing": 0.002, "help_demand": 0.02}  # share of the mean level
+
 
 def draw_headlines(data: xr.Dataset, path: str | Path, language: str = "en") -> None:
     """Writes a PNG (or SVG or PDF, by the name) of about 1,900 by 1,600 points."""
@@ -52,12 +55,14 @@ def draw_headlines(data: xr.Dataset, path: str | Path, language: str = "en") -> 
         title(figure, data, words, language, scenarios, colours)
         for row, measure in enumerate(measures):
             level = figure.add_subplot(grid[row, 0])
+            level.margins(y=0.12)
             draw_level(level, measure, scenarios, colours)
             heading(level, words[measure.name], words[measure.name + "_is"])
             finish(level, row, horizon, words[measure.name + "_unit"], language)
             mark_starts(level, starts, colours, words if row == 0 and not choices else None)
             if choices:
                 difference = figure.add_subplot(grid[row, 1])
+                difference.margins(y=0.12)
                 zero = draw_difference(difference, measure, baseline, choices, colours, words)
                 note = words["difference_is"] if row == 0 else words.get(measure.name + "_note", "")
                 heading(difference, words["difference"] if row == 0 else "", note)
@@ -88,10 +93,17 @@ def draw_difference(axes: plt.Axes, measure: Headline, baseline: str, choices: l
         values = measure.difference(name, baseline)
         all_zero = all_zero and not np.any(np.nan_to_num(values))
         draw_lines(axes, measure.years, values, colours[name], order)
+    reach = SMALLEST_REACH[measure.name] * abs(np.nanmean(measure.of(baseline))) if has_values(measure) else 1
+    low, high = axes.get_ylim()
+    axes.set_ylim(min(low, -reach), max(high, reach))
     if all_zero:
         axes.set_ylim(-1, 1)
         axes.text(0.5, 0.56, words["exactly_zero"], transform=axes.transAxes, ha="center", color=SOFT_INK)
     return all_zero
+
+
+def has_values(measure: Headline) -> bool:
+    return bool(np.isfinite(measure.values).any())
 
 
 def draw_lines(axes: plt.Axes, years: np.ndarray, values: np.ndarray, colour: str, order: int) -> None:
@@ -153,7 +165,6 @@ class PlainNumbers(ScalarFormatter):
 
 def finish(axes: plt.Axes, row: int, horizon: float, unit: str, language: str) -> None:
     axes.set_xlim(0, max(horizon, 0.1))
-    axes.margins(y=0.12)
     axes.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10], integer=horizon >= 4, min_n_ticks=2))
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, steps=[1, 2, 2.5, 5, 10], min_n_ticks=3))
     axes.xaxis.set_major_formatter(PlainNumbers(language))
