@@ -69,7 +69,8 @@ def test_parameters_that_the_text_names_exist():
     listed = json.loads(subprocess.check_output([str(PROGRAM), "parameters", "--format", "json"], text=True))
     names, groups = {row["name"] for row in listed}, {row["group"] for row in listed}
     named = {n for n in re.findall(r"`([a-z_]+\.[a-z_0-9]+)`", prose()) if n.split(".")[0] in groups}
-    assert named and not named - names
+    unknown = named - names
+    assert named and not unknown
     left_out = {n for n in names - named if not n.startswith("attraction.")}
     assert not left_out, "parameters that no equation or sentence names"
 
@@ -96,3 +97,13 @@ def test_definitions_that_the_code_refers_to_exist():
     assert sections and not [s for s in sections if not re.search(rf"^### {re.escape(s)} ", MODEL, flags=re.MULTILINE)]
     sources = set(re.findall(r"source (00\d)", code))
     assert sources and not [s for s in sources if f"| {s} |" not in MODEL]
+
+
+def test_strengths_with_a_name_are_those_of_the_code():
+    code = (ROOT / "sim/world/ties.hpp").read_text(encoding="utf-8")
+    ties = MODEL.split("### 7.1 ")[1].split("### 7.2 ")[0]
+    words = {"first_strength": "begins at", "dropped_below": "dropped", "weak_tie": r"\*weak\*",
+             "support_tie": r"\*support\*", "close_tie": r"\*close\*"}
+    for name, word in words.items():
+        value = re.search(rf"constexpr double {name} = ([\d.]+);", code)[1]
+        assert re.search(rf"^\| {word} \| (below )?{value} \|", ties, flags=re.MULTILINE), f"{name} = {value}"
