@@ -1,5 +1,7 @@
 #include "output/headlines.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -45,10 +47,18 @@ struct Choice {
   bool add = false;             ///< join by adding; else by the mean
 };
 
+/// Names of the cells of an axis: its texts, or its numbers written out.
+std::vector<std::string> labels_of(const OutputReader& reader, const StoredVariable& coordinate) {
+  if (coordinate.kind == StoredKind::text) return reader.texts(coordinate);
+  std::vector<std::string> labels;
+  for (const double number : reader.numbers(coordinate)) labels.push_back(fmt::format("{:g}", number));
+  return labels;
+}
+
 std::size_t position_of(const OutputReader& reader, const std::string& dimension, const std::string& name) {
   const StoredVariable* coordinate = reader.find(dimension);
-  if (coordinate == nullptr || coordinate->kind != StoredKind::text) return 0;
-  const std::vector<std::string> names = reader.texts(*coordinate);
+  if (coordinate == nullptr) return 0;
+  const std::vector<std::string> names = labels_of(reader, *coordinate);
   return static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
 }
 
@@ -189,9 +199,9 @@ void add_demand(const OutputReader& reader, std::vector<Headline>& headlines) {
   const bool relative =
       children != nullptr && has_time(reader, *children) &&
       SeriesReader(reader, all_children).time() == SeriesReader(reader, {demand, "", "", true}).time();
-  for (const std::string& tier : reader.texts(*tiers)) {
+  for (const std::string& tier : labels_of(reader, *tiers)) {
     Headline headline = headline_of(reader, {demand, "tier", tier, true}, relative ? &all_children : nullptr);
-    headline.title = demand->long_name + ", " + tier;
+    headline.title = demand->long_name + (tiers->kind == StoredKind::text ? ", " : ", tier ") + tier;
     headline.units = relative ? "per 1,000 children per year" : demand->units + " per year";
     headline.demand = true;
     headlines.push_back(headline);

@@ -15,6 +15,12 @@ DwellingId choose_empty_dwelling(const World& world, const WeekContext& now, Pur
   return best;
 }
 
+void leave_town(World& world, const WeekContext& now, HouseholdId h) {
+  const DwellingId d = world.households.dwelling[h];
+  dissolve_household(world, h, now.week);
+  world.dwellings.filling[d] = HazardClock::wound(now.luck, Purpose::moving_in, now.week, world.dwellings.key[d]);
+}
+
 double youngest_age(const World& world, HouseholdId h) {
   double youngest = 99;
   world.for_each_child(h, [&](ChildId c) {

@@ -36,6 +36,9 @@ std::vector<HouseholdId> households_due(World& world, Due&& due) {
 /// seeker more changes only its own matches. None when there is no empty dwelling.
 [[nodiscard]] DwellingId choose_empty_dwelling(const World& world, const WeekContext& now, Purpose purpose, Key who);
 
+/// The household is there no more: it has left town, or its last adult has died. Its dwelling is to be filled anew.
+void leave_town(World& world, const WeekContext& now, HouseholdId h);
+
 /// Years since the birth of the youngest child at home; 99 without children.
 [[nodiscard]] double youngest_age(const World& world, HouseholdId h);
 /// Age in years of the first adult of a household.

@@ -6,7 +6,7 @@ namespace weefsel {
 namespace {
 
 double wanted(const ModelTables& tables, double strength) {
-  return strength < weak_tie ? 0 : tables.hours_wanted[static_cast<std::size_t>(round_to_int(std::min(strength, 1.0) * 255))];
+  return tables.hours_wanted[static_cast<std::size_t>(round_to_int(std::min(strength, 1.0) * 255))];
 }
 
 }  // namespace

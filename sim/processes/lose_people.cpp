@@ -31,9 +31,7 @@ void lose_people(World& world, const WeekContext& now) {
     const HouseholdId h = world.adults.household[a];
     world.tally.add(Flow::deaths, belongs(world, h));
     if (!world.households.adults[h][1].exists()) {
-      const DwellingId d = world.households.dwelling[h];
-      dissolve_household(world, h, now.week);
-      world.dwellings.filling[d] = HazardClock::wound(now.luck, Purpose::moving_in, now.week, world.dwellings.key[d]);
+      leave_town(world, now, h);
       continue;
     }
     remove_adult(world, a);

@@ -18,7 +18,7 @@ ModelTables::ModelTables(const Parameters& p)
   for (std::size_t i = 0; i < hours_wanted.size(); ++i) {
     const double strength = static_cast<double>(i) / 255.0;
     hours_wanted[i] =
-        i == 0 ? 0 : p.ties.hours_wanted * rounded_exp(p.ties.contact_concentration * rounded_log(strength));
+        strength < p.ties.kept_up_from ? 0 : p.ties.hours_wanted * rounded_exp(p.ties.contact_concentration * rounded_log(strength));
   }
   passing = {loss_per_week(p.concerns.everyday_half_life), loss_per_week(p.concerns.strain_half_life),
              loss_per_week(p.concerns.child_borne_half_life)};

@@ -27,10 +27,15 @@ void move_within(World& world, const WeekContext& now, HouseholdId h, DwellingId
   forget_haunts(world, h);
 }
 
-void move_out(World& world, const WeekContext& now, HouseholdId h) {
-  const DwellingId d = world.households.dwelling[h];
-  dissolve_household(world, h, now.week);
-  world.dwellings.filling[d] = HazardClock::wound(now.luck, Purpose::moving_in, now.week, world.dwellings.key[d]);
+/// Someone of 18 to 26 on their own, otherwise like the people who come to live in this neighbourhood.
+NewcomerTemplate just_left_home(const NewcomerTemplate& like, double dice) {
+  NewcomerTemplate young;
+  young.adult_age_weeks[0] = static_cast<ShortWeek>(weeks_from_years(18 + 8 * dice));
+  young.female[0] = static_cast<std::uint8_t>(static_cast<std::int64_t>(dice * 1024) % 2);
+  young.education[0] = like.education[0];
+  young.reading_ease[0] = like.reading_ease[0];
+  young.community = like.community;
+  return young;
 }
 
 void newcomers_move_in(World& world, const WeekContext& now) {
@@ -41,8 +46,10 @@ void newcomers_move_in(World& world, const WeekContext& now) {
     const NeighbourhoodId n = world.streets.neighbourhood[world.dwellings.street[d]];
     const auto& movers = world.newcomers[n];
     if (movers.empty()) continue;
-    const std::uint64_t lot = now.luck.draws(Purpose::newcomer, now.week, world.dwellings.key[d]).bits64(0);
-    const HouseholdId h = settle_household(world, now.luck, now.parameters, movers[lot % movers.size()], d,
+    const Draws draws = now.luck.draws(Purpose::newcomer, now.week, world.dwellings.key[d]);
+    const NewcomerTemplate& mover = movers[draws.bits64(0) % movers.size()];
+    const bool young = draws.happens(2, now.parameters.demography.young_newcomers_share);
+    const HouseholdId h = settle_household(world, now.luck, now.parameters, young ? just_left_home(mover, draws.uniform(3)) : mover, d,
                                            key_of_newcomers(world.dwellings.key[d], now.week), now.week);
     world.tally.add(Flow::moved_in, belongs(world, h));
   }
@@ -66,7 +73,7 @@ void move_house(World& world, const WeekContext& now) {
       move_within(world, now, h, to);
     } else {
       world.tally.add(Flow::moved_out, who);
-      move_out(world, now, h);
+      leave_town(world, now, h);
     }
   }
   newcomers_move_in(world, now);

@@ -19,7 +19,7 @@ double separation_rate(const World& world, const WeekContext& now, HouseholdId h
 double partnering_rate(const World& world, const WeekContext& now, HouseholdId h) {
   const double age = head_age(world, h), rate = now.parameters.demography.partnering_per_year;
   if (age < 20 || age > 65) return 0;
-  return (age < 50 ? rate : 0.3 * rate) * (world.households.first_child[h].exists() ? 0.5 : 1.0);
+  return (age < 50 ? rate : 0.3 * rate) * (world.households.first_child[h].exists() ? 0.2 : 1.0);
 }
 
 void strike(World& world, AdultId a, double strain) {
@@ -74,6 +74,9 @@ void part_and_pair_up(World& world, const WeekContext& now) {
   for (const HouseholdId h : due) {
     if (world.households.adults[h][1].exists()) {
       separate(world, now, h);
+    } else if (!now.luck.draws(Purpose::partnership, now.week, world.households.key[h]).happens(0, now.parameters.demography.partner_moves_in_share)) {
+      world.tally.add(Flow::moved_out, belongs(world, h));
+      leave_town(world, now, h);
     } else {
       settle_partner(world, now.luck, now.parameters, world.households.adults[h][0], now.week);
       redraw_income(world, now, h);

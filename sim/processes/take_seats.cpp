@@ -66,7 +66,7 @@ std::uint32_t leader_of(const World& world, const Gatherings& g, const Attendanc
   std::uint64_t highest = me.order;
   for (std::size_t slot = 0; slot < world.ties.count[me.who]; ++slot) {
     const PersonRef other = world.ties.partner[me.who][slot];
-    if (!other.is_adult() || strength[me.who.slot][slot] < static_cast<float>(weak_tie)) continue;
+    if (!other.is_adult() || strength[me.who.slot][slot] < static_cast<float>(dropped_below)) continue;
     const ActiveId friend_slot = world.adults.active[other.adult()];
     if (!friend_slot.exists()) continue;
     const auto& theirs = g.visits[friend_slot.slot];
@@ -103,6 +103,10 @@ void take_seats(World& world, const WeekContext& now, WeekScratch& scratch) {
   g.seat.resize(g.visits.size());
   for (auto& mine : g.seat) mine.fill(Gatherings::no_seat);
   g.group_first = attendance.first;
+  tally_blocks(world, g.moments_at_home.size(), [&](std::size_t begin, std::size_t end, Tally& tally) {
+    for (std::size_t i = begin; i < end; ++i)
+      if (g.moments_at_home[i] > 0) tally.add(Flow::moments_at_home, scratch.belongs[i], g.moments_at_home[i]);
+  });
 
   const Salt follow = now.luck.salt(Purpose::follow_friend, now.week), open = now.luck.salt(Purpose::new_circle, now.week);
   const double p_new_circle = 1 / now.parameters.meeting.circle_size;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr double hours_per_question = 0.75;  // judgement
 constexpr std::int32_t weeks_counted_once = 26;
+constexpr double first_talk = 0.3;         // trust after a first talk about one's child; judgement
 
 struct Worst {
   std::size_t kind = 0;
@@ -86,13 +87,14 @@ double supply_factor(const Parameters& p, std::int64_t helped, std::int64_t wait
   return std::max(0.1, 1 + p.help.supply * std::clamp(free_share, -1.0, 1.0));
 }
 
-/// An hour with a professional makes a tie to them, as with anyone (linking; source 001). A full table makes no room.
+/// Who has put a question to a professional knows them, and better with each question (linking; source 001): a first
+/// talk makes a weak tie, by judgement. A full table makes no room.
 void know_professional(World& world, const WeekContext& now, ActiveId a, ProfessionalId team) {
   const PersonRef who = PersonRef::of(team);
   const std::size_t slot = world.ties.find(a, who);
   if (slot == Ties::not_found) {
     if (world.ties.count[a] < tie_slots)
-      world.ties.add(a, {who, Share16(first_strength), short_week(now.week), short_week(now.week), TieMark::of(TieKind::professional, TieMark::one_sided)});
+      world.ties.add(a, {who, Share16(first_talk), short_week(now.week), short_week(now.week), TieMark::of(TieKind::professional, TieMark::one_sided)});
     return;
   }
   const double strength = strength_at(world.ties, now.tables.fading, a, slot, now.week);
@@ -208,6 +210,9 @@ void request_help(World& world, const WeekContext& now, WeekScratch&) {
       const double chance = p.self_request_per_week * worst.perceived * gateway * burden * supply;
       const Draws draws = now.luck.draws(Purpose::request_help, now.week, world.children.key[c]);
       if (draws.happens(0, chance)) turn_to_help(world, now, c, 0, Route::family, tally, belongs(world, h));
+      const bool with_family_team = world.children.help[c][0] == HelpState::helped && worst.severity >= p.need;
+      if (with_family_team && draws.happens(1, p.step_up_per_week * worst.severity))
+        turn_to_help(world, now, c, 1, Route::family_team, tally, belongs(world, h));
       if (worst.severity >= 0.7 && age_in_years(world.children.birth_week[c], now.week) < 18 &&
           static_cast<ConcernKind>(worst.kind) != ConcernKind::everyday && world.children.protected_until[c] < now.week.number) {
         const Draws court = now.luck.draws(Purpose::protection, now.week, world.children.key[c]);

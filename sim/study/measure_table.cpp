@@ -53,14 +53,14 @@ std::vector<Measure> make_table() {
   t.push_back(over(count("place_visits", "visits", "Visits to places", "Visits of active adults to places, by kind of place. School and childcare follow the child and are not counted.", [](C c, I k) { return flow(c, visit_to(static_cast<PlaceKind>(k))); }), "place_kind", place_kind_count));
   t.push_back(count("visits_turned_away", "visits", "Visits turned away", "Visits to places that were full.", [](C c, I) { return flow(c, Flow::turned_away); }));
   t.push_back(count("moments_at_home", "moments", "Spare moments spent at home", "Moments in which going out was considered and staying in was chosen.", [](C c, I) { return flow(c, Flow::moments_at_home); }));
-  t.push_back(state("contact_hours", real, "hours", "Hours of contact", "Hours that active adults spent with people they have a tie with, places and home together.", [](C c, I) { return flow(c, Flow::contact_hours_tenths) / 10; }));
+  t.push_back(state("contact_hours", real, "person hours", "Hours of contact", "Hours that active adults spent with people they have a tie with, places and home together.", [](C c, I) { return flow(c, Flow::contact_hours_tenths) / 10; }));
   t.back().summed = true;
   t.push_back(count("ties_started", "ties", "Ties begun", "New ties of active adults.", [](C c, I) { return flow(c, Flow::ties_started); }));
   t.push_back(count("ties_lost", "ties", "Ties ended", "Ties of active adults that faded away or gave way.", [](C c, I) { return flow(c, Flow::ties_lost); }));
   t.push_back(over(count("support_exchanged", "times", "Support received", "Help that parents received from people they know, by kind.", [](C c, I k) { return flow(c, support_of(static_cast<SupportKind>(k))); }), "support_kind", support_kind_count));
   t.push_back(count("support_asked", "times", "Support asked", "Times that parents asked people they know for help.", [](C c, I) { return flow(c, Flow::asked); }));
   t.push_back(count("support_refused", "times", "Support refused", "Of these: times that it was not given.", [](C c, I) { return flow(c, Flow::refused); }));
-  t.push_back(state("giving_hours", real, "hours", "Hours of help given", "Hours of help that active adults gave, counted where the giver lives.", [](C c, I) { return flow(c, Flow::giving_hours_tenths) / 10; }));
+  t.push_back(state("giving_hours", real, "person hours", "Hours of help given", "Hours of help that active adults gave, counted where the giver lives.", [](C c, I) { return flow(c, Flow::giving_hours_tenths) / 10; }));
   t.back().summed = true;
   t.push_back(count("volunteers_started", "people", "Hosts who began", "Visitors who became host of a gathering.", [](C c, I) { return flow(c, Flow::volunteers_started); }));
   t.push_back(count("volunteers_stopped", "people", "Hosts who stopped", "Volunteer hosts who stopped.", [](C c, I) { return flow(c, Flow::volunteers_stopped); }));

@@ -84,11 +84,11 @@ inline constexpr std::size_t professional_kind_count = 6;
 inline constexpr std::array<std::string_view, professional_kind_count> professional_kind_names = {
     "teacher", "childcare_worker", "youth_health_nurse", "general_practitioner", "family_team_worker", "youth_worker"};
 
-/// Who turned to help: the family itself, or a professional on its behalf.
-enum class Route : std::uint8_t { family, school, general_practitioner, youth_health, youth_worker, count };
-inline constexpr std::size_t route_count = 5;
+/// Who turned to help: the family itself, or a professional on its behalf (the family team from tier 1 to tier 2).
+enum class Route : std::uint8_t { family, school, general_practitioner, youth_health, youth_worker, family_team, count };
+inline constexpr std::size_t route_count = 6;
 inline constexpr std::array<std::string_view, route_count> route_names = {
-    "family", "school_or_childcare", "general_practitioner", "youth_health", "youth_worker"};
+    "family", "school_or_childcare", "general_practitioner", "youth_health", "youth_worker", "family_team"};
 
 /// A weekly gathering at a place: none (people come when they like), fixed (same place and hour each week)
 /// or wandering (another place each week; source 002: no lasting group forms).

@@ -2,6 +2,7 @@
 // keys they lead to), added up. A sum does not depend on order, so slots and threads cannot matter.
 #include <array>
 #include <cstdio>
+#include <string_view>
 
 #include "world/world.hpp"
 
@@ -47,6 +48,9 @@ class Fold {
   Hash128 hash_{0x9ae16a3b2f90404fULL, 0xc949d7c7509e6557ULL};
 };
 
+/// Which dwellings are in a street follows from the dwellings; this column of Streets only says where they sit.
+constexpr std::string_view slots_of_dwellings = "first_dwelling";
+
 template <class Table, class Skip>
 void hash_table(const World& world, const Table& table, std::uint64_t kind, Skip skip, Hash128& total) {
   using IdType = typename std::remove_reference_t<decltype(table.key)>::index_type;
@@ -55,7 +59,9 @@ void hash_table(const World& world, const Table& table, std::uint64_t kind, Skip
     if (skip(id)) continue;
     Fold fold(world);
     fold.feed(kind);
-    Table::columns(table, [&](const char*, const auto& column) { fold.feed_value(column[id]); });
+    Table::columns(table, [&](const char* name, const auto& column) {
+      if (name != slots_of_dwellings) fold.feed_value(column[id]);
+    });
     total.add(fold.result());
   }
 }

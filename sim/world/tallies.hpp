@@ -18,7 +18,7 @@ enum class Flow : std::uint8_t {
   support_first = static_cast<int>(visit_first) + 15,                // + SupportKind
   demand_tier1 = static_cast<int>(support_first) + 4, demand_tier2,  // modelled demand for help
   route_first,                                                       // + Route
-  asked = static_cast<int>(route_first) + 5, refused, basic_contact, concerns_raised, concerns_passed,
+  asked = static_cast<int>(route_first) + 6, refused, basic_contact, concerns_raised, concerns_passed,
   concerns_settled_in_network, concerns_settled_with_professional, protection_started, help_started, left_queue,
   ties_started, ties_lost, outings, moments_at_home, turned_away, contact_hours_tenths, giving_hours_tenths,
   matches_made, matches_ended, volunteers_started, volunteers_stopped, initiatives_started, initiatives_ended,

@@ -26,8 +26,8 @@ inline constexpr double weak_tie = 0.20;
 inline constexpr double support_tie = 0.33;
 inline constexpr double close_tie = 0.60;
 inline constexpr double dropped_below = 0.05;
-/// Trust at the moment two people are acquainted: just above what is dropped.
-inline constexpr double first_strength = 0.06;
+/// Trust at the moment two people are acquainted: what eighteen hours bring (Hall 2019).
+inline constexpr double first_strength = 0.08;
 
 /// The other end of a tie: an adult in town, a professional, or a person outside the town, in 4 bytes.
 struct PersonRef {
