@@ -49,7 +49,7 @@ void take_stock(W& world, const C& now, const L&, S& scratch) {
     const HouseholdId h = world.adults.household[world.actives.adult[a]];
     for (std::size_t s = 0; s < world.ties.count[a]; ++s)
       scratch.strength[a.slot][s] = static_cast<float>(strength_at(world.ties, now.tables.fading, a, s, now.week));
-    scratch.belongs[a.slot] = world.households.gone[h] ? Belongs{NeighbourhoodId(0), 0} : belongs(world, h);
+    scratch.belongs[a.slot] = belongs(world, h);  // whoever has just left counts where they lived
   });
 }
 
