@@ -243,7 +243,8 @@ void provide_help(World& world, const WeekContext& now, WeekScratch&) {
       if (state == HelpState::helped) ++helped;
       if (state != HelpState::waiting) continue;
       const std::uint64_t hash = lot.of(children.key[c], tier);
-      if (unit_interval(hash) < p.leave_queue_per_week) {
+      const bool has_waited = children.help_since[c][tier] < now.week.number;  // who asks this week first hears whether there is room
+      if (has_waited && unit_interval(hash) < p.leave_queue_per_week) {
         state = HelpState::none;
         world.tally.add(Flow::left_queue, belongs(world, children.household[c]));
         continue;
