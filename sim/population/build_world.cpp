@@ -142,6 +142,7 @@ World build_world(const TownDescription& town, const Parameters& parameters, con
     const NeighbourhoodId n(append_row(world.neighbourhoods));
     world.neighbourhoods.key[n] = key_of_name("neighbourhood/" + described.code);
     world.neighbourhoods.play_space[n] = Share8(described.play_space);
+    world.neighbourhoods.tight_income[n] = Share8(described.tight_income_share);
     world.neighbourhoods.upkeep[n] = Share8(described.upkeep);
     world.neighbourhoods.safety[n] = Share8(described.safety);
     world.names.neighbourhood_code.push_back(described.code);

@@ -74,7 +74,8 @@ void assign_day_place(World& world, const Luck& luck, ChildId c, Week now) {
 bool needs_new_day_place(const World& world, ChildId c, Week now) {
   const PlaceId place = world.children.day_place[c];
   const PlaceKind kind = day_place_kind(age_in_years(world.children.birth_week[c], now));
-  if (place.exists()) return world.places.kind_of(place) != kind || !world.places.open[place];
+  // While everything of a kind is shut, children keep their place for when it opens again.
+  if (place.exists()) return world.places.kind_of(place) != kind || (!world.places.open[place] && any_open(world, kind));
   const bool of_school_age = kind == PlaceKind::primary_school || kind == PlaceKind::secondary_school;
   return of_school_age && any_open(world, kind);
 }

@@ -51,6 +51,25 @@ double attraction_of(PlaceKind kind, const Parameters& p) {
   }
 }
 
+/// Opening hours a week of an ordinary place of a kind: with these, hours neither add nor take away.
+double typical_hours(PlaceKind kind) {
+  switch (kind) {
+    case PlaceKind::playground: return 84;
+    case PlaceKind::library: return 40;
+    case PlaceKind::community_centre: return 35;
+    case PlaceKind::sports_club: return 30;
+    case PlaceKind::culture_club: return 20;
+    case PlaceKind::place_of_worship: return 8;
+    case PlaceKind::youth_centre: return 16;
+    case PlaceKind::cafe_or_market: return 50;
+    case PlaceKind::childrens_farm: return 40;
+    case PlaceKind::parent_child_cafe: return 3;
+    case PlaceKind::consultation_office: return 28;
+    case PlaceKind::online_group: return 168;
+    default: return 40;
+  }
+}
+
 /// What makes a place more or less attractive for one adult, whatever the distance.
 struct Chooser {
   std::uint32_t ages;
@@ -72,7 +91,8 @@ PlaceAppeal appeal_of(const World& world, const Parameters& p, PlaceId place) {
   const double volunteer = world.places.volunteer[place].exists() ? p.volunteering.host_quality : 0;
   PlaceAppeal appeal;
   appeal.constant = attraction_of(kind, p) + rounded_log(std::max(world.places.quality[place].value(), 0.01)) -
-                    p.outings.threshold_weight * world.places.stigma[place].value();
+                    p.outings.threshold_weight * world.places.stigma[place].value() +
+                    p.outings.hours_weight * rounded_log(std::max(world.places.hours_per_week[place].value(), 0.1) / typical_hours(kind));
   appeal.per_km = 1 / (p.outings.reach * reach_factor(kind));
   appeal.host = std::max(world.places.host[place].value(), volunteer);
   appeal.serves = serves(kind);
@@ -163,11 +183,13 @@ class OutingChooser {
     if (count < visits_per_adult) scratch.gatherings.visits[visit.who.slot][count++] = visit;
   }
 
+  /// Known regulars draw people back; a host makes up for knowing nobody.
   double regulars_bonus(ActiveId active, PlaceId place) const {
-    for (std::size_t i = 0; i < haunts_per_adult; ++i)
-      if (world_.actives.haunt[active][i] == place)
-        return p_.outings.regulars_weight * world_.actives.haunt_regulars[active][i].value();
-    return p_.outings.host_attraction * appeals_[place.slot].host;
+    double known = 0;
+    if (!stops_[place.slot].exists())
+      for (std::size_t i = 0; i < haunts_per_adult; ++i)
+        if (world_.actives.haunt[active][i] == place) known = world_.actives.haunt_regulars[active][i].value();
+    return p_.outings.regulars_weight * known + p_.outings.host_attraction * appeals_[place.slot].host * (1 - known);
   }
 
   void choose_places(ActiveId active, AdultId a, WeekScratch& scratch) const {
@@ -207,13 +229,15 @@ class OutingChooser {
       const double stay = home + gumbel_quantile16(static_cast<std::uint16_t>(home_chance >> shift));
       if (!choice[m].exists() || best[m] + shock <= stay) {
         ++scratch.gatherings.moments_at_home[active.slot];
+        choice[m] = PlaceId{};
         continue;
       }
-      // Two moments at one place are one longer visit, so a second choice of it means staying in.
+      // Once a week is enough for one place: a second moment that falls on it is spent at home.
       bool already = false;
       for (std::uint32_t k = 0; k < m; ++k) already = already || choice[k] == choice[m];
       if (already) {
         ++scratch.gatherings.moments_at_home[active.slot];
+        choice[m] = PlaceId{};
         continue;
       }
       const PlaceId place = choice[m];

@@ -17,13 +17,11 @@ double leaving_rate(double age, double median) {
   return age < earliest ? 0 : 2 * 0.6931471805599453 * (age - earliest) / ((median - earliest) * (median - earliest));
 }
 
-/// The parents keep their grown child among their own people, as kin elsewhere.
-void keep_as_kin(World& world, const WeekContext& now, AdultId parent, Key child) {
+/// The parents keep their grown child among their own people, as kin.
+void keep_as_kin(World& world, const WeekContext& now, AdultId parent, PersonRef child, ShortWeek birth_week) {
   const ActiveId a = parent.exists() ? world.adults.active[parent] : ActiveId{};
-  if (!a.exists() || world.ties.count[a] >= tie_slots) return;
-  const PersonRef who = PersonRef::outside(child);
-  if (world.ties.find(a, who) != Ties::not_found) return;
-  world.ties.add(a, {who, Share16(0.7), short_week(now.week), short_week(now.week),
+  if (!a.exists() || world.ties.count[a] >= tie_slots || world.ties.find(a, child) != Ties::not_found) return;
+  world.ties.add(a, {child, Share16(0.7), birth_week, short_week(now.week),
                      TieMark::of(TieKind::kin, TieMark::one_sided)});
 }
 
@@ -42,8 +40,9 @@ void leave_home(World& world, const WeekContext& now, ChildId c) {
     const HouseholdId h = open_household(world, now.luck, home, key_of_split(key, now.week), now.week);
     const AdultId adult = add_adult(world, now.luck, h, grown, now.week);  // the key stays: who one is does not change
     world.adults.parent_in_town[adult] = parent;
+    for (const AdultId p : parents) keep_as_kin(world, now, p, PersonRef::of(adult), birth_week);
   } else {
-    for (const AdultId p : parents) keep_as_kin(world, now, p, key);
+    for (const AdultId p : parents) keep_as_kin(world, now, p, PersonRef::outside(key), birth_week);
   }
 }
 

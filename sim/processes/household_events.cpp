@@ -43,7 +43,8 @@ void redraw_income(World& world, const WeekContext& now, HouseholdId h) {
   // CBS: 20% of children with a single parent against 5% with two parents grow up on a low income; scaled to
   // "difficulty making ends meet" (13.1% of children 0-11).
   const bool couple = world.households.adults[h][1].exists();
-  const double share = couple ? 0.085 : 0.29;
+  const double mean = world.neighbourhoods.tight_income[world.neighbourhood_of(h)].value();
+  const double share = (couple ? 0.65 : 2.2) * mean;
   world.households.tight_income[h] =
       unit_interval(now.luck.salt(Purpose::income, now.week).of(world.households.key[h])) < share;
 }

@@ -38,6 +38,9 @@ void keep_active(World& world, const WeekContext& now) {
   for (std::size_t i = 0; i < world.adults.size(); ++i) {
     const AdultId a(i);
     if (world.adults.has(a, Adults::gone)) continue;
+    if (now.week.number % 52 == 0) world.adults.working_hours[a] = working_hours_of(world, now.luck, a, now.week);
+    if (world.households.due_week[world.adults.household[a]] == long_ago)
+      world.adults.flags[a] = static_cast<std::uint8_t>(world.adults.flags[a] & ~Adults::expecting);
     const bool needed = (world.adults.flags[a] & roles) != 0 || caring[i] != 0 || is_parent(world, a);
     const ActiveId active = world.adults.active[a];
     if (!active.exists()) {

@@ -3,6 +3,7 @@
 //           for a year. Every four weeks.
 // Reads:    households, children, parent_in_town, flags.
 // Writes:   actives (new rows, active_until), outside ties of the newly active.
+//           Once a year working hours follow age and children anew.
 // Draws:    activation (which grandparents), adult traits.
 // Evidence: SCP 2021: about 48% of parents have others look after the children, mostly grandparents.
 #pragma once

@@ -21,7 +21,7 @@ void keep_in_touch(const World& world, const WeekContext& now, WeekScratch& scra
     for (std::size_t s = 0; s < world.ties.count[a]; ++s)
       if (!world.ties.partner[a][s].is_professional()) hours += wanted(now.tables, scratch.strength[a.slot][s]);
     const double spare = std::clamp(1.5 - world.adults.working_hours[adult] / 48.0, 0.4, 1.5);
-    const double budget = p.contact_hours_per_week * spare * (0.5 + world.adults.sociability[adult].value()) * world.home_contact_percent / 100.0;
+    const double budget = p.contact_hours_per_week * spare * (0.5 + world.adults.sociability[adult].value());
     scratch.contact_scale[a.slot] = hours > budget ? budget / hours : 1.0;
   });
 
@@ -42,13 +42,15 @@ void keep_in_touch(const World& world, const WeekContext& now, WeekScratch& scra
           strength = back == Ties::not_found ? 0 : std::min<double>(strength, scratch.strength[other.slot][back]);
         }
       }
-      const double chance = wanted(now.tables, strength) * scale / p.hours_per_contact;
-      if (chance <= 0) continue;
+      const double mean = wanted(now.tables, strength) * scale * world.home_contact_percent / 100.0 / p.hours_per_contact;
+      if (mean <= 0) continue;
       const Key me = world.adults.key[adult], them = world.key_of(tie.partner);
       const double u = unit_interval(tie.partner.is_adult() ? salt.of_pair(me, them) : salt.of(me, them));
-      if (u >= chance) continue;
-      mine.hours_hundredths[s] = static_cast<std::uint16_t>(std::min<std::int64_t>(60000, mine.hours_hundredths[s] + round_to_int(p.hours_per_contact * 100)));
-      mine.contacts = static_cast<std::uint8_t>(std::min(mine.contacts + 1, 200));
+      const auto whole = static_cast<std::int64_t>(mean);
+      const std::int64_t contacts = whole + (u < mean - static_cast<double>(whole) ? 1 : 0);
+      if (contacts == 0) continue;
+      mine.hours_hundredths[s] = static_cast<std::uint16_t>(std::min<std::int64_t>(60000, mine.hours_hundredths[s] + contacts * round_to_int(p.hours_per_contact * 100)));
+      mine.contacts = static_cast<std::uint8_t>(std::min<std::int64_t>(mine.contacts + contacts, 200));
     }
   });
 }

@@ -84,8 +84,8 @@ class Meeter {
         add_hours(mine, slot, hours);
         if (scratch_.strength[me.slot][slot] >= static_cast<float>(weak_tie)) {
           ++mine.contacts;
-          ++mine.known_people[v];
         }
+        ++mine.known_people[v];
         if (!world_.ties.mark[me][slot].has(TieMark::one_sided)) continue;
       }
       if (!become_acquainted(me, other, hours, setting)) continue;

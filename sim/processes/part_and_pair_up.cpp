@@ -52,12 +52,16 @@ void separate(World& world, const WeekContext& now, HouseholdId h) {
   const DwellingId home = draws.happens(1, leaver_stays_in_town)
                               ? choose_empty_dwelling(world, now, Purpose::separation, world.adults.key[leaver])
                               : DwellingId{};
-  const bool has_children = households.first_child[h].exists();
+  bool is_their_parent = false;
+  world.for_each_child(h, [&](ChildId c) {
+    const auto& parents = world.children.parents[c];
+    is_their_parent = is_their_parent || parents[0] == leaver || parents[1] == leaver;
+  });
   remove_adult(world, leaver);
   households.adults[h] = {stayer, AdultId{}};
   if (home.exists()) {
     world.adults.flags[leaver] = static_cast<std::uint8_t>(world.adults.flags[leaver] & ~Adults::gone);
-    settle_alone(world, now, leaver, home, has_children ? h : HouseholdId{});
+    settle_alone(world, now, leaver, home, is_their_parent ? h : world.adults.children_elsewhere[leaver]);
     redraw_income(world, now, world.adults.household[leaver]);
   }
   redraw_income(world, now, h);

@@ -23,9 +23,10 @@ double distance_km(const World& world, AdultId a, AdultId b) {
 }
 
 bool is_matched(const World& world, AdultId a) {
+  const HouseholdId home = world.adults.household[a];
   for (std::size_t i = 0; i < world.matches.size(); ++i) {
     const MatchId m(i);
-    if (world.matches.until[m] > world.week.number && (world.matches.asker[m] == a || world.matches.giver[m] == a)) return true;
+    if (world.matches.until[m] > world.week.number && (world.adults.household[world.matches.asker[m]] == home || world.adults.household[world.matches.giver[m]] == home)) return true;
   }
   return false;
 }
@@ -72,6 +73,12 @@ AdultId best_giver(const World& world, const WeekContext& now, AdultId asker, do
   return best;
 }
 
+/// Weeks since the start, those of the ramp counted by their intensity.
+double full_weeks(const Lever& lever, Week week) {
+  const double weeks = week - lever.start + 1, ramp = lever.ramp_weeks;
+  return weeks <= ramp ? weeks * (weeks + 1) / (2 * ramp) : (ramp > 0 ? (ramp + 1) / 2 : 0) + weeks - ramp;
+}
+
 /// Both learn to know each other, if both have room for a tie.
 void meet_weekly(World& world, const WeekContext& now, ActiveId a, ActiveId b) {
   const PersonRef to_b = PersonRef::of(world.actives.adult[b]), to_a = PersonRef::of(world.actives.adult[a]);
@@ -93,8 +100,10 @@ void meet_weekly(World& world, const WeekContext& now, ActiveId a, ActiveId b) {
   grow(a, ab), grow(b, ba);
 }
 
-void live_one_match(World& world, const WeekContext& now, MatchId m) {
+void live_one_match(World& world, const WeekContext& now, MatchId m, WeekScratch& scratch) {
   const ActiveId asker = world.adults.active[world.matches.asker[m]], giver = world.adults.active[world.matches.giver[m]];
+  scratch.events[giver.slot] |= gave_help;
+  world.tally.add(Flow::giving_hours_tenths, scratch.belongs[giver.slot], round_to_int(10 * world.matches.hours_per_week[m].value()));
   const double hours = world.matches.hours_per_week[m].value();
   meet_weekly(world, now, asker, giver);
   ActiveAdults& actives = world.actives;
@@ -135,29 +144,32 @@ ChildId youngest_child(const World& world, HouseholdId h) {
 
 }  // namespace
 
-void run_buurtgezinnen(World& world, const WeekContext& now, const std::vector<Lever>& levers, WeekScratch& scratch) {
-  std::int64_t open_matches = 0;
-  const auto gone = [&](AdultId a) { return world.adults.has(a, Adults::gone); };
+void live_matches(World& world, const WeekContext& now, WeekScratch& scratch) {
+  // Both have a tie table, and the child is still a child: otherwise the match is over.
+  const auto can_meet = [&](AdultId a) { return !world.adults.has(a, Adults::gone) && world.adults.active[a].exists(); };
+  const auto is_minor = [&](ChildId c) { return !world.children.gone[c] && age_in_years(world.children.birth_week[c], now.week) < 18; };
   for (std::size_t i = 0; i < world.matches.size(); ++i) {
     const MatchId m(i);
     if (world.matches.until[m] < now.week.number) continue;
     const AdultId asker = world.matches.asker[m], giver = world.matches.giver[m];
-    const bool over = world.matches.until[m] == now.week.number || gone(asker) || gone(giver) || world.children.gone[world.matches.child[m]];
+    const bool over = world.matches.until[m] == now.week.number || !can_meet(asker) || !can_meet(giver) || !is_minor(world.matches.child[m]);
     if (over) {
       if (const ActiveId a = world.adults.active[asker]; a.exists() && a.slot < scratch.belongs.size()) world.tally.add(Flow::matches_ended, scratch.belongs[a.slot]);
       end_match(world, now, m);
     } else {
-      live_one_match(world, now, m);
-      ++open_matches;
+      live_one_match(world, now, m, scratch);
     }
   }
+}
+
+void run_buurtgezinnen(World& world, const WeekContext& now, const std::vector<Lever>& levers, WeekScratch&) {
+  std::int64_t open_matches = 0;
+  for (std::size_t i = 0; i < world.matches.size(); ++i) open_matches += world.matches.until[MatchId(i)] > now.week.number;
   for (std::size_t i = 0; i < levers.size(); ++i) {
     const Lever& lever = levers[i];
     if (lever.kind != LeverKind::buurtgezinnen || !in_effect(lever, now.week)) continue;
     const auto& b = lever.buurtgezinnen;
-    const double part = intensity(lever, now.week);
-    const double weeks = now.week - lever.start + 1;
-    const auto made_by_now = static_cast<std::int32_t>(b.coordinators_fte * b.matches_per_fte_per_year * part * weeks / weeks_per_year);
+    const auto made_by_now = static_cast<std::int32_t>(b.coordinators_fte * b.matches_per_fte_per_year * full_weeks(lever, now.week) / weeks_per_year);
     if (world.matches_made[i] >= made_by_now || static_cast<double>(open_matches) >= b.coordinators_fte * b.open_matches_per_fte) continue;
     for (const AdultId asker : askers(world, now, key_of_name(lever.id))) {
       if (world.matches_made[i] >= made_by_now) break;

@@ -15,5 +15,8 @@
 #include "world/levers.hpp"
 
 namespace weefsel {
+/// The weekly hours of all matches, and their ends. Before "Feel", so that givers feel what they carry.
+void live_matches(World& world, const WeekContext& now, WeekScratch& scratch);
+/// New matches, as far as coordinators have time.
 void run_buurtgezinnen(World& world, const WeekContext& now, const std::vector<Lever>& levers, WeekScratch& scratch);
 }

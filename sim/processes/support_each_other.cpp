@@ -43,7 +43,8 @@ SupportKind kind_wanted(const WorstConcern& concern, double load, std::uint64_t 
 double asking_rate(const World& world, const WeekContext& now, ActiveId a) {
   const auto& s = now.parameters.support;
   const AdultId adult = world.actives.adult[a];
-  const double owed = std::max(0.0, -world.actives.balance[a].value()) / 10;
+  constexpr double most_owed = 20;  // hours; a larger debt weighs no more (judgement)
+  const double owed = std::clamp(-world.actives.balance[a].value(), 0.0, most_owed) / 10;
   const double brake = 1 / (1 + s.reciprocity_brake * owed * 2 * world.adults.reciprocity[adult].value());
   return s.asks_per_week * (s.base_load + world.actives.load[a].value()) * 2 * world.adults.openness[adult].value() * brake;
 }

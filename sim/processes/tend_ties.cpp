@@ -153,7 +153,7 @@ double counted_on_support(const World& world, const WeekContext& now, ActiveId a
       if (strength > kept) std::swap(strength, kept);
   }
   const double trust = now.parameters.support.asking_trust * world.actives.trust_in_asking[a].value();
-  double without = world.adults.partner[adult].exists() ? 1 - now.parameters.wellbeing.partner_support : 1;
+  double without = world.adults.partner[adult].exists() ? 1 - trust * now.parameters.wellbeing.partner_support : 1;
   for (const double strength : strongest) without *= 1 - trust * strength;
   return 1 - without;
 }

@@ -60,17 +60,24 @@ class TeamFinder {
   std::vector<ProfessionalId> of_place_, of_neighbourhood_;
 };
 
-/// Demand is counted once per child and tier; the child joins the queue.
-bool turn_to_help(World& world, const WeekContext& now, ChildId c, std::size_t tier, Route route, Tally& tally, const Belongs& who) {
-  if (world.children.help[c][tier] != HelpState::none) return false;
-  const bool first = now.week.number - world.children.counted_week[c][tier] > weeks_counted_once || world.children.counted_week[c][tier] == long_ago;
-  if (!first) return false;
+/// The child joins the queue. Demand is counted once per child under 18 and tier, until help ends or 26 weeks pass.
+void turn_to_help(World& world, const WeekContext& now, ChildId c, std::size_t tier, Route route, Tally& tally, const Belongs& who) {
+  if (world.children.help[c][tier] != HelpState::none) return;
   world.children.help[c][tier] = HelpState::waiting;
   world.children.help_since[c][tier] = short_week(now.week);
+  const ShortWeek counted = world.children.counted_week[c][tier];
+  const bool counts = counted == long_ago || now.week.number - counted > weeks_counted_once;
+  if (!counts || age_in_years(world.children.birth_week[c], now.week) >= 18) return;
   world.children.counted_week[c][tier] = short_week(now.week);
   tally.add(tier == 0 ? Flow::demand_tier1 : Flow::demand_tier2, who);
   tally.add(demand_by(route), who);
-  return true;
+}
+
+/// The concern that is truly most severe, seen or not.
+double most_severe(const World& world, ChildId c, bool everyday_too) {
+  double most = 0;
+  for (std::size_t k = everyday_too ? 0 : 1; k < concern_kind_count; ++k) most = std::max(most, world.children.severity[c][k].value());
+  return most;
 }
 
 std::array<std::int64_t, asked_tiers> children_in(const World& world, HelpState state) {
@@ -119,6 +126,21 @@ double load_above_mean(const World& world, const WeekContext& now, HouseholdId h
   return most - now.parameters.wellbeing.load_centre;
 }
 
+/// How readily a family turns to help, against the average: contacts show the way (gateway), load drives (scaled by
+/// substitution). Whether either holds is not settled; both ranges include zero.
+double seeking(const World& world, const WeekContext& now, HouseholdId h) {
+  const auto& p = now.parameters.help;
+  const double gateway = std::max(0.1, 1 + 2 * p.gateway * support_above_mean(world, now, h));
+  const double burden = std::max(0.1, 1 + p.substitution * load_above_mean(world, now, h));
+  return gateway * burden;
+}
+
+std::array<double, asked_tiers> supply_factors(const World& world, const Parameters& p) {
+  const auto helped = children_in(world, HelpState::helped), waiting = children_in(world, HelpState::waiting);
+  return {supply_factor(p, helped[0], waiting[0], world.tier1_capacity.value()),
+          supply_factor(p, helped[1], waiting[1], world.tier2_capacity.value())};
+}
+
 }  // namespace
 
 double weeks_of_help(double u) {
@@ -136,6 +158,7 @@ void consult_professionals(World& world, const WeekContext& now, WeekScratch& sc
   const TeamFinder teams(world);
   struct Question { ProfessionalId team; std::uint64_t order; ChildId child; Route route; };
   std::vector<Question> questions;
+  const auto supply = supply_factors(world, now.parameters);
   const Salt lot = now.luck.salt(Purpose::help_allotment, now.week);
   for (std::size_t i = 0; i < world.children.size(); ++i) {
     const ChildId c(i);
@@ -165,7 +188,14 @@ void consult_professionals(World& world, const WeekContext& now, WeekScratch& sc
   ProfessionalId team;
   double hours_left = 0;
   for (const Question& q : questions) {
-    if (q.team != team) team = q.team, hours_left = world.professionals.hours_per_week[team].value();
+    if (q.team != team) {
+      // A team with less than an hour a week answers in some weeks, by keyed lot: whole questions, right on average.
+      team = q.team;
+      const double mean = world.professionals.hours_per_week[team].value() / hours_per_question;
+      const auto whole = static_cast<std::int64_t>(mean);
+      const bool one_more = unit_interval(lot.of(world.professionals.key[team])) < mean - static_cast<double>(whole);
+      hours_left = hours_per_question * static_cast<double>(whole + (one_more ? 1 : 0));
+    }
     if (hours_left < hours_per_question) continue;
     hours_left -= hours_per_question;
     const ChildId c = q.child;
@@ -187,8 +217,9 @@ void consult_professionals(World& world, const WeekContext& now, WeekScratch& sc
         know_professional(world, now, world.adults.active[a], team);
       }
     const Draws referral = now.luck.draws(Purpose::referral, now.week, world.children.key[c]);
-    if (worst.severity >= p.need && referral.happens(0, p.referral * worst.severity)) {
-      const std::size_t tier = referral.happens(1, p.tier2_share * (0.5 + worst.severity)) ? 1 : 0;
+    const std::size_t tier = referral.happens(1, p.tier2_share * (0.5 + worst.severity)) ? 1 : 0;
+    const double inclined = seeking(world, now, h) * supply[tier];
+    if (worst.severity >= p.need && referral.happens(0, p.referral * worst.severity * inclined)) {
       turn_to_help(world, now, c, tier, q.route, world.tally, who);
     }
   }
@@ -196,25 +227,24 @@ void consult_professionals(World& world, const WeekContext& now, WeekScratch& sc
 
 void request_help(World& world, const WeekContext& now, WeekScratch&) {
   const auto& p = now.parameters.help;
-  const auto helped = children_in(world, HelpState::helped), waiting = children_in(world, HelpState::waiting);
-  const double supply = supply_factor(now.parameters, helped[0], waiting[0], world.tier1_capacity.value());
+  const auto supply = supply_factors(world, now.parameters);
   tally_blocks(world, world.children.size(), [&](std::size_t begin, std::size_t end, Tally& tally) {
     for (std::size_t i = begin; i < end; ++i) {
       const ChildId c(i);
       if (world.children.gone[c]) continue;
       const Worst worst = worst_of(world, c);
-      if (worst.perceived < 0.5 * p.need) continue;
+      const double severe = most_severe(world, c, true);
+      if (worst.perceived < 0.5 * p.need && severe < p.need) continue;
       const HouseholdId h = world.children.household[c];
-      const double gateway = std::max(0.1, 1 + 2 * p.gateway * support_above_mean(world, now, h));
-      const double burden = std::max(0.1, 1 + p.substitution * load_above_mean(world, now, h));
-      const double chance = p.self_request_per_week * worst.perceived * gateway * burden * supply;
+      const double inclined = seeking(world, now, h);
       const Draws draws = now.luck.draws(Purpose::request_help, now.week, world.children.key[c]);
-      if (draws.happens(0, chance)) turn_to_help(world, now, c, 0, Route::family, tally, belongs(world, h));
-      const bool with_family_team = world.children.help[c][0] == HelpState::helped && worst.severity >= p.need;
-      if (with_family_team && draws.happens(1, p.step_up_per_week * worst.severity))
+      if (worst.perceived >= 0.5 * p.need && draws.happens(0, p.self_request_per_week * worst.perceived * inclined * supply[0]))
+        turn_to_help(world, now, c, 0, Route::family, tally, belongs(world, h));
+      const bool with_family_team = world.children.help[c][0] == HelpState::helped && severe >= p.need;
+      if (with_family_team && draws.happens(1, p.step_up_per_week * severe * supply[1]))
         turn_to_help(world, now, c, 1, Route::family_team, tally, belongs(world, h));
-      if (worst.severity >= 0.7 && age_in_years(world.children.birth_week[c], now.week) < 18 &&
-          static_cast<ConcernKind>(worst.kind) != ConcernKind::everyday && world.children.protected_until[c] < now.week.number) {
+      if (most_severe(world, c, false) >= 0.7 && age_in_years(world.children.birth_week[c], now.week) < 18 &&
+          world.children.protected_until[c] < now.week.number) {
         const Draws court = now.luck.draws(Purpose::protection, now.week, world.children.key[c]);
         if (court.happens(0, per_week(p.protection_per_year))) {
           // CBS 2022: out of 29,070 measures 11,955 ended in a year, so about two and a half years.
@@ -249,7 +279,9 @@ void provide_help(World& world, const WeekContext& now, WeekScratch&) {
         world.tally.add(Flow::left_queue, belongs(world, children.household[c]));
         continue;
       }
-      queue.push_back({children.help_since[c][tier], join64(children.key[c], tier), c});
+      // First come, first helped; those who came in the same week by keyed lot of that week.
+      const Salt of_their_week = now.luck.salt(Purpose::help_allotment, Week{children.help_since[c][tier]});
+      queue.push_back({children.help_since[c][tier], of_their_week.of(children.key[c], tier), c});
     }
     std::sort(queue.begin(), queue.end(), [](const Waiting& a, const Waiting& b) { return a.since != b.since ? a.since < b.since : a.order < b.order; });
     for (const Waiting& next : queue) {

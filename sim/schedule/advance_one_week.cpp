@@ -78,6 +78,7 @@ constexpr Process week[] = {
     // 6 Support
     {"support", "ask_for_support", "Parents ask people they know.", [](W& w, const C& c, const L&, S& s) { ask_for_support(w, c, s); }},
     {"support", "answer_requests", "Those asked answer as far as wellbeing, load and hours allow.", [](W& w, const C& c, const L&, S& s) { answer_requests(w, c, s); }},
+    {"support", "live_matches", "Matched families spend their hours together; matches end.", [](W& w, const C& c, const L&, S& s) { live_matches(w, c, s); }},
     {"support", "receive_support", "Help eases loads and concerns; refusals lower trust.", [](W& w, const C& c, const L&, S& s) { receive_support(w, c, s); }},
     // 7 Turn to professionals
     {"turn to professionals", "consult_professionals", "Teacher, nurse, GP, youth worker listen, normalise, refer.", [](W& w, const C& c, const L&, S& s) { consult_professionals(w, c, s); }},
@@ -87,7 +88,7 @@ constexpr Process week[] = {
     {"feel", "feel", "Load and wellbeing follow.", [](W& w, const C& c, const L&, S& s) { feel(w, c, s); }},
     // 9 Organise
     {"organise", "organise", "Hosts and initiatives arise, tire and end.", [](W& w, const C& c, const L&, S& s) { organise(w, c, s); }},
-    {"organise", "run_buurtgezinnen", "Coordinators match families; matches are lived and end.", [](W& w, const C& c, const L& l, S& s) { run_buurtgezinnen(w, c, l, s); }},
+    {"organise", "run_buurtgezinnen", "Coordinators match families that ask with families that offer.", [](W& w, const C& c, const L& l, S& s) { run_buurtgezinnen(w, c, l, s); }},
     // 10 Observe: measures read the world when the week is over (see study/recorder).
 };
 

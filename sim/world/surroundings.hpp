@@ -53,11 +53,12 @@ struct Streets {
 struct Neighbourhoods {
   Column<NeighbourhoodId, Key> key;
   Column<NeighbourhoodId, Share8> play_space, upkeep, safety;
+  Column<NeighbourhoodId, Share8> tight_income;  ///< share of families at the start; households whose form changes draw from it
 
   [[nodiscard]] std::size_t size() const { return key.size(); }
   template <class Self, class F>
   static void columns(Self& t, F&& f) {
-    f("key", t.key), f("play_space", t.play_space), f("upkeep", t.upkeep), f("safety", t.safety);
+    f("key", t.key), f("play_space", t.play_space), f("upkeep", t.upkeep), f("safety", t.safety), f("tight_income", t.tight_income);
   }
 };
 
