@@ -6,7 +6,7 @@
 namespace weefsel {
 namespace {
 
-constexpr double regular_from = 0.3;      // share of three known people met there, smoothed
+constexpr double regular_from = 0.12;     // known people met there, of three, smoothed: one every third visit
 constexpr std::size_t strong_circle = 6;  // regulars from which a circle starts something of its own; judgement
 
 /// Kinds of places where visitors may run something of their own.
