@@ -108,13 +108,12 @@ TEST(CountedOn, is_one_minus_the_product) {
   const StreetId street = made.street(made.neighbourhood());
   const HouseholdId h = made.household(street, {34, 35}, {3}), single = made.household(street, {34}, {3});
   Parameters p;
-  p.wellbeing.partner_support = 0.5;
+  p.wellbeing.partner_support = 0.5, p.support.asking_trust = 1;
   for (const double s : {0.8, 0.6, 0.4, 0.3, 0.25, 0.2}) {
     made.hold(made.adult(h), PersonRef::outside(static_cast<Key>(s * 100)), s, 0, TieKind::friendship);
     made.hold(made.adult(single), PersonRef::outside(static_cast<Key>(s * 100)), s, 0, TieKind::friendship);
   }
   Play play(made.world, p);
-  // Trust in asking at full: a is what is left of it, the same for both.
   const auto counted = [&](HouseholdId who) { return counted_on_support(play.world, play.now(), made.active(who)); };
   const double with_partner = counted(h), alone = counted(single);
   EXPECT_NEAR(1 - with_partner, 0.5 * (1 - alone), 1e-9);
