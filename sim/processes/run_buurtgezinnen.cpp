@@ -31,6 +31,14 @@ bool is_matched(const World& world, AdultId a) {
   return false;
 }
 
+/// Matches that a programme's coordinators accompany now.
+std::int64_t open_matches_of(const World& world, Key programme) {
+  std::int64_t open = 0;
+  for (std::size_t i = 0; i < world.matches.size(); ++i)
+    open += world.matches.programme[MatchId(i)] == programme && world.matches.until[MatchId(i)] > world.week.number;
+  return open;
+}
+
 /// Families that ask the coordinator this week, in keyed order.
 std::vector<AdultId> askers(const World& world, const WeekContext& now, Key programme) {
   const Salt salt = now.luck.salt(Purpose::programme_asking, now.week);
@@ -163,16 +171,20 @@ void live_matches(World& world, const WeekContext& now, WeekScratch& scratch) {
 }
 
 void run_buurtgezinnen(World& world, const WeekContext& now, const std::vector<Lever>& levers, WeekScratch&) {
-  std::int64_t open_matches = 0;
-  for (std::size_t i = 0; i < world.matches.size(); ++i) open_matches += world.matches.until[MatchId(i)] > now.week.number;
   for (std::size_t i = 0; i < levers.size(); ++i) {
     const Lever& lever = levers[i];
     if (lever.kind != LeverKind::buurtgezinnen || !in_effect(lever, now.week)) continue;
     const auto& b = lever.buurtgezinnen;
     const auto made_by_now = static_cast<std::int32_t>(b.coordinators_fte * b.matches_per_fte_per_year * full_weeks(lever, now.week) / weeks_per_year);
-    if (world.matches_made[i] >= made_by_now || static_cast<double>(open_matches) >= b.coordinators_fte * b.open_matches_per_fte) continue;
-    for (const AdultId asker : askers(world, now, key_of_name(lever.id))) {
-      if (world.matches_made[i] >= made_by_now) break;
+    const Key programme = key_of_name(lever.id);
+    std::int64_t open_matches = open_matches_of(world, programme);
+    const auto has_time = [&] {
+      return world.matches_made[i] < made_by_now && static_cast<double>(open_matches + 1) <= b.coordinators_fte * b.open_matches_per_fte;
+    };
+    if (!has_time()) continue;
+    for (const AdultId asker : askers(world, now, programme)) {
+      if (!has_time()) break;
+      if (is_matched(world, asker)) continue;  // since this week, on either side
       const AdultId giver = best_giver(world, now, asker, b.max_distance_km);
       const ChildId child = youngest_child(world, world.adults.household[asker]);
       if (!giver.exists() || !child.exists()) continue;
