@@ -102,7 +102,7 @@ void change_gatherings(World& world, const Lever& lever, bool starts) {
     const PlaceId p(i);
     if (!is_selected(world, lever.places, p)) continue;
     world.places.gathering[p] = starts ? static_cast<std::uint8_t>(*lever.change.gathering) : world.places_at_start.gathering[p];
-    world.places.initiative[p] = 0;
+    world.places.initiative[p] = starts ? std::uint8_t{0} : world.places_at_start.initiative[p];
   }
 }
 
