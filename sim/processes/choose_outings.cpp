@@ -212,10 +212,10 @@ class OutingChooser {
       // A fixed hour suits the same people each week; a wandering one others every week.
       const std::uint64_t taste = (stop.exists() ? taste_this_week : taste_for_good).candidate(place_key);
       const double v = utility(world_, p_, who, place, appeals_[place.slot], km) + regulars_bonus(active, place) +
-                       p_.outings.taste * normal_quantile16(static_cast<std::uint16_t>(taste));
+                       p_.outings.taste * static_cast<double>(normal_[static_cast<std::uint16_t>(taste)]);
       const std::uint64_t chance = chance_this_week.candidate(place_key);
       for (std::uint32_t m = 0; m < moments; ++m) {
-        const double u = v + lambda * gumbel_quantile16(static_cast<std::uint16_t>(chance >> (16 * m)));
+        const double u = v + lambda * static_cast<double>(gumbel_[static_cast<std::uint16_t>(chance >> (16 * m))]);
         if (u > best[m] || (u == best[m] && place_key > world_.places.key[choice[m]])) best[m] = u, choice[m] = place;
       }
     }
@@ -300,6 +300,8 @@ class OutingChooser {
   const World& world_;
   const WeekContext& now_;
   const Parameters& p_;
+  const float* normal_ = normal_table16();
+  const float* gumbel_ = gumbel_table16();
   Salt weekly_, lasting_, gate_, street_;
   std::vector<PlaceAppeal> appeals_;
   std::vector<StreetId> stops_;

@@ -5,7 +5,7 @@
 namespace weefsel {
 namespace {
 
-constexpr int most_common_friends = 3;
+constexpr int most_common_friends = 2;
 
 int common_acquaintances(const World& world, ActiveId a, ActiveId b) {
   int common = 0;

@@ -26,17 +26,20 @@ Table16 table_of_quantiles(F quantile) {
 
 double exponential_quantile(double u) { return rounded(-std::log1p(-u)); }
 
-double normal_quantile16(std::uint16_t bits) {
+const float* normal_table16() {
   static const Table16 table = table_of_quantiles([](double u) {
     return -boost::math::constants::root_two<double>() * boost::math::erfc_inv(2.0 * u);
   });
-  return static_cast<double>(table[bits]);
+  return table.data();
 }
 
-double gumbel_quantile16(std::uint16_t bits) {
+const float* gumbel_table16() {
   static const Table16 table = table_of_quantiles([](double u) { return -std::log(-std::log(u)); });
-  return static_cast<double>(table[bits]);
+  return table.data();
 }
+
+double normal_quantile16(std::uint16_t bits) { return static_cast<double>(normal_table16()[bits]); }
+double gumbel_quantile16(std::uint16_t bits) { return static_cast<double>(gumbel_table16()[bits]); }
 
 double rounded_exp(double x) {
   int exponent = 0;
