@@ -145,8 +145,9 @@ double personal_level(const Luck& luck, const Parameters& parameters, Key adult)
 }
 
 ActiveId make_active(World& world, const Luck& luck, const Parameters& parameters, AdultId a, Week now) {
-  if (const ActiveId active = world.adults.active[a]; active.exists()) return active;
+  const bool light = !world.adults.active[a].exists();
   const ActiveId active = activate(world, a, personal_level(luck, parameters, world.adults.key[a]));
+  if (!light) return active;
   give_outside_ties(world, luck, parameters, a, now);
   world.actives.last_contact[active] = short_week(now);
   return active;

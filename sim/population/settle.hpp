@@ -43,7 +43,7 @@ ChildId add_child(World&, const Luck&, HouseholdId, Key child_key, ShortWeek bir
 [[nodiscard]] double personal_level(const Luck&, const Parameters&, Key adult);
 
 /// Gives a light adult a tie table, a mood and the ties it has elsewhere and with kin (give_outside_ties).
-/// No effect on an active one.
+/// An active one keeps what it has and stays active.
 ActiveId make_active(World&, const Luck&, const Parameters&, AdultId, Week now);
 
 /// Gives an adult who has just become active the ties it has anyway: with `parent_in_town` (mutual if that one is

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace weefsel {
 
@@ -50,7 +51,11 @@ Belongs belongs(const World& world, HouseholdId h) {
 }
 
 ActiveId activate(World& world, AdultId a, double level) {
-  if (world.adults.active[a].exists()) return world.adults.active[a];
+  constexpr ShortWeek for_good = std::numeric_limits<ShortWeek>::max();
+  if (const ActiveId already = world.adults.active[a]; already.exists()) {
+    world.actives.active_until[already] = for_good;
+    return already;
+  }
   const ActiveId active(append_row(world.actives));
   Ties::columns(world.ties, [](const char*, auto& column) { column.emplace_back(); });
   world.adults.active[a] = active;
@@ -59,7 +64,7 @@ ActiveId activate(World& world, AdultId a, double level) {
   world.actives.wellbeing[active] = Fixed(level);
   world.actives.trust_in_asking[active] = Share16(1.0);
   world.actives.last_contact[active] = long_ago;
-  world.actives.active_until[active] = std::numeric_limits<ShortWeek>::max();
+  world.actives.active_until[active] = for_good;
   return active;
 }
 

@@ -95,7 +95,7 @@ std::size_t append_row(Table& table) {
   Table::columns(table, [](const char*, auto& column) { column.emplace_back(); });
   return slot;
 }
-/// Gives a light adult a tie table and a mood; `level` in sd. No effect on an active one.
+/// Gives a light adult a tie table and a mood; `level` in sd. An active one, whose role may have ended, stays active.
 ActiveId activate(World& world, AdultId a, double level);
 /// Empties a dwelling and marks household, adults and children as gone. Slots stay until compact().
 void dissolve_household(World& world, HouseholdId h, Week week);
