@@ -41,7 +41,7 @@ struct Scenario {
   std::string town_file;  ///< resolved path of the town's YAML
   Date start{2026, 1, 5};
   double years = 20;            ///< horizon, 0.1-60
-  double run_in_years = 10;     ///< before `start`, 0-40
+  double run_in_years = 15;     ///< before `start`, 0-40
   std::int32_t replicates = 4;  ///< 1-10000
   std::uint64_t seed = 1;
   std::vector<ParameterOverride> overrides;
