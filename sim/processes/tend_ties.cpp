@@ -38,7 +38,7 @@ class Tender {
     grow(a, mine, tally);
     if (now_.week.number % 4 == 0) drop_faded(a, tally);
     begin(a, mine, tally, notices);
-    world_.actives.recent_contacts[a] = static_cast<std::uint16_t>((world_.actives.recent_contacts[a] << 4) | std::min<unsigned>(mine.contacts, 15));
+    world_.actives.recent_contacts[a] = static_cast<std::uint16_t>((unsigned{world_.actives.recent_contacts[a]} << 4) | std::min<unsigned>(mine.contacts, 15));
     if (mine.contacts > 0) {
       world_.actives.last_contact[a] = short_week(now_.week);
       scratch_.events[a.slot] |= met_known_people;
