@@ -183,7 +183,7 @@ void consult_professionals(World& world, const WeekContext& now, WeekScratch& sc
   }
   // Hours of a team are allotted by keyed lot; who finds no time tries again another week.
   std::sort(questions.begin(), questions.end(), [&](const Question& a, const Question& b) {
-    return a.team != b.team ? a.team < b.team : a.order < b.order;
+    return a.team != b.team ? world.professionals.key[a.team] < world.professionals.key[b.team] : a.order < b.order;
   });
   ProfessionalId team;
   double hours_left = 0;
