@@ -45,6 +45,19 @@ std::string sums_that_differ(const World& w) {
   return text;
 }
 
+/// Everybody who is here has a key of their own.
+bool keys_are_unique(const World& w) {
+  std::vector<Key> keys;
+  for (std::size_t i = 0; i < w.adults.size(); ++i)
+    if (!w.adults.has(AdultId(i), Adults::gone)) keys.push_back(w.adults.key[AdultId(i)]);
+  for (std::size_t i = 0; i < w.children.size(); ++i)
+    if (!w.children.gone[ChildId(i)]) keys.push_back(w.children.key[ChildId(i)]);
+  for (std::size_t i = 0; i < w.households.size(); ++i)
+    if (!w.households.gone[HouseholdId(i)]) keys.push_back(w.households.key[HouseholdId(i)]);
+  std::sort(keys.begin(), keys.end());
+  return std::adjacent_find(keys.begin(), keys.end()) == keys.end();
+}
+
 void expect_capacity_kept(const World& w) {
   double helped[asked_tiers] = {0, 0};
   for (std::size_t i = 0; i < w.children.size(); ++i)
@@ -83,6 +96,7 @@ RC_GTEST_PROP(WholeWorld, stays_whole_when_much_happens, ()) {
     RC_ASSERT(sums_that_differ(w) == "");
     expect_capacity_kept(w);
   });
+  RC_ASSERT(keys_are_unique(play.world));
 }
 
 RC_GTEST_PROP(WholeWorld, takes_parameters_at_the_ends_of_what_is_valid, ()) {

@@ -45,12 +45,12 @@ TEST(Relabelling, is_a_permutation_that_keeps_the_world_whole) {
 TEST(Relabelling, state_hash_does_not_see_slots) {
   Play play(two_neighbourhoods());
   play.weeks(20);
-  for (const std::uint64_t seed : {1, 2, 3})
+  for (const std::uint64_t seed : {1u, 2u, 3u})
     EXPECT_EQ(state_hash(relabelled(play.world, seed, play.parameters.outings.reach)), state_hash(play.world));
 }
 
 TEST(Relabelling, changes_nothing_by_key_in_two_years) {
-  for (const std::uint64_t seed : {11, 12}) {
+  for (const std::uint64_t seed : {11u, 12u}) {
     Play play(two_neighbourhoods(), {}, 1, Week{-40});
     play.levers = some_levers();
     Play other = play;

@@ -42,7 +42,7 @@ TEST_F(OneTable, removing_leaves_the_others_and_no_gap) {
   ties.remove(me, 1);
   EXPECT_EQ(ties.count[me], 4);
   EXPECT_EQ(ties.find(me, adult(1)), Ties::not_found);
-  for (const std::size_t i : {0, 2, 3, 4}) {
+  for (const std::size_t i : {0u, 2u, 3u, 4u}) {
     const std::size_t slot = ties.find(me, adult(i));
     ASSERT_LT(slot, 4u);
     EXPECT_NEAR(ties.strength[me][slot].value(), 0.1 * static_cast<double>(i + 1), 1e-5);
