@@ -8,7 +8,7 @@
 namespace weefsel {
 namespace {
 
-constexpr double childcare_and_school_reach_km = 0.6, secondary_school_reach_km = 2.0;
+constexpr double childcare_and_school_reach_km = 0.3, secondary_school_reach_km = 2.0;
 constexpr double pull_of_siblings = 3.0;
 constexpr std::uint64_t wants_childcare = 1;
 

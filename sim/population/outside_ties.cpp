@@ -14,44 +14,50 @@ constexpr std::size_t room_kept_free = 4;
 constexpr std::uint64_t first_friend = 64;
 enum Asked : std::uint64_t { kin_number = 1000, friend_number, parent_strength, parent_touched };
 
-/// Two sides of one tie with a parent. A tie that one side held alone becomes mutual.
-void tie_with_parent(World& world, const Salt& salt, AdultId a, Week now) {
-  const AdultId parent = world.adults.parent_in_town[a];
-  const ActiveId own = world.adults.active[a];
-  if (!parent.exists() || world.adults.has(parent, Adults::gone)) return;
-  if (world.ties.find(own, PersonRef::of(parent)) != Ties::not_found) return;
+/// As an adult and its parent stand to each other, when neither holds the tie yet.
+Tie kin_tie(const Salt& salt, Key adult, ShortWeek since, Week now) {
   Tie tie;
-  const Key key = world.adults.key[a];
-  tie.partner = PersonRef::of(parent);
-  tie.strength = Share16(between(0.40, 0.80, salt.of(key, parent_strength)));
-  tie.started = world.adults.birth_week[a];
-  tie.touched = static_cast<ShortWeek>(now.number - static_cast<int>(between(0, 4, salt.of(key, parent_touched))));
-  tie.mark = TieMark::of(TieKind::kin, TieMark::one_sided);
-  if (const ActiveId other = world.adults.active[parent]; other.exists()) {
-    const PersonRef me = PersonRef::of(a);
-    if (const std::size_t back = world.ties.find(other, me); back != Ties::not_found) {
-      Tie theirs = world.ties.get(other, back);
-      theirs.mark = TieMark::of(theirs.mark.kind());
-      world.ties.set(other, back, theirs);
-      tie = theirs;
-      tie.partner = PersonRef::of(parent);
-    } else if (world.ties.count[other] < tie_slots) {
-      tie.mark = TieMark::of(TieKind::kin);
-      Tie theirs = tie;
-      theirs.partner = me;
-      world.ties.add(other, theirs);
-    }
-  }
-  world.ties.add(own, tie);
+  tie.strength = Share16(between(0.40, 0.80, salt.of(adult, parent_strength)));
+  tie.started = since;
+  tie.touched = static_cast<ShortWeek>(now.number - static_cast<int>(between(0, 4, salt.of(adult, parent_touched))));
+  return tie;
+}
+
+/// One side of a tie: laid anew, or made equal to the other side's.
+void hold(World& world, ActiveId owner, PersonRef other, Tie tie, bool mutual) {
+  tie.partner = other;
+  tie.mark = TieMark::of(TieKind::kin, mutual ? std::uint8_t{0} : TieMark::one_sided);
+  const std::size_t slot = world.ties.find(owner, other);
+  if (slot != Ties::not_found) world.ties.set(owner, slot, tie);
+  else world.ties.add(owner, tie);
 }
 
 }  // namespace
+
+void tie_with_parent(World& world, const Luck& luck, AdultId a, Week now) {
+  const AdultId parent = world.adults.parent_in_town[a];
+  const ActiveId own = world.adults.active[a];
+  if (!own.exists() || !parent.exists() || world.adults.has(parent, Adults::gone)) return;
+  const ActiveId other = world.adults.active[parent];
+  const PersonRef me = PersonRef::of(a), them = PersonRef::of(parent);
+  const std::size_t mine = world.ties.find(own, them);
+  const std::size_t theirs = other.exists() ? world.ties.find(other, me) : Ties::not_found;
+  if (mine != Ties::not_found && theirs != Ties::not_found) return;
+  const bool room = mine != Ties::not_found || world.ties.count[own] < tie_slots;
+  const bool room_there = other.exists() && (theirs != Ties::not_found || world.ties.count[other] < tie_slots);
+  if (!room) return;
+  const Tie tie = mine != Ties::not_found     ? world.ties.get(own, mine)
+                  : theirs != Ties::not_found ? world.ties.get(other, theirs)
+                                              : kin_tie(luck.salt(Purpose::first_ties, now), world.adults.key[a], world.adults.birth_week[a], now);
+  hold(world, own, them, tie, room_there);
+  if (room_there) hold(world, other, me, tie, true);
+}
 
 void give_outside_ties(World& world, const Luck& luck, const Parameters& parameters, AdultId a, Week now) {
   const ActiveId own = world.adults.active[a];
   const Salt salt = luck.salt(Purpose::first_ties, now);
   const Key key = world.adults.key[a];
-  if (world.ties.count[own] < tie_slots) tie_with_parent(world, salt, a, now);
+  tie_with_parent(world, luck, a, now);
 
   int kin_in_town = 0;
   for (std::size_t i = 0; i < world.ties.count[own]; ++i) kin_in_town += world.ties.mark[own][i].kind() == TieKind::kin;

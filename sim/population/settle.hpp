@@ -46,6 +46,10 @@ ChildId add_child(World&, const Luck&, HouseholdId, Key child_key, ShortWeek bir
 /// An active one keeps what it has and stays active.
 ActiveId make_active(World&, const Luck&, const Parameters&, AdultId, Week now);
 
+/// The tie between an adult and its parent in town, held on both sides where both are active and have room. Nothing
+/// happens where it is there already.
+void tie_with_parent(World&, const Luck&, AdultId, Week now);
+
 /// Gives an adult who has just become active the ties it has anyway: with `parent_in_town` (mutual if that one is
 /// active and has room, else one-sided), and with kin and friends outside the town, up to ties.outside_kin and
 /// ties.outside_friends on average; strengths near stationary, last contact within the last weeks.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "processes/play_together.hpp"
+
 namespace weefsel {
 namespace {
 
@@ -250,24 +252,15 @@ class OutingChooser {
   /// One parent stands at the gate each week, drawn by spare hours; with each child's group.
   void stand_at_the_gate(ActiveId active, AdultId a, WeekScratch& scratch) const {
     const HouseholdId h = world_.adults.household[a];
-    const AdultId partner = world_.adults.partner[a];
-    if (partner.exists()) {
-      const Key mine = world_.adults.key[a], theirs = world_.adults.key[partner];
-      const double my_hours = std::max(5.0, 50.0 - world_.adults.working_hours[a]);
-      const double their_hours = std::max(5.0, 50.0 - world_.adults.working_hours[partner]);
-      const double u = unit_interval(gate_.of_pair(mine, theirs));
-      const bool i_go = mine < theirs ? u < my_hours / (my_hours + their_hours) : u >= their_hours / (my_hours + their_hours);
-      if (!i_go) return;
-    }
+    if (parent_who_goes(world_, h, gate_.of(world_.households.key[h])) != a) return;
     std::array<std::uint32_t, 4> groups{};
     std::size_t count = 0;
     world_.for_each_child(h, [&](ChildId c) {
       const PlaceId place = world_.children.day_place[c];
       if (!place.exists() || !world_.places.open[place] || count == groups.size()) return;
-      const double age = age_in_years(world_.children.birth_week[c], world_.week);
-      if (age >= 12) return;  // secondary school: nobody waits at the gate
-      const std::uint32_t grade = age < 4 ? (age < 2 ? 0 : 1) : static_cast<std::uint32_t>(age) - 4;
-      const std::uint32_t group = place.slot * Gatherings::occasions_per_place + grade;
+      const std::uint32_t its_class = class_of(world_, c, world_.week);
+      if (its_class == no_class) return;  // secondary school: nobody waits at the gate
+      const std::uint32_t group = place.slot * Gatherings::occasions_per_place + its_class;
       if (std::find(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(count), group) ==
           groups.begin() + static_cast<std::ptrdiff_t>(count))
         groups[count++] = group;

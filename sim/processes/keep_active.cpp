@@ -28,6 +28,19 @@ std::vector<std::uint8_t> grandparents_in_charge(const World& world, const WeekC
   return caring;
 }
 
+/// Grandparents who have just become active hold the tie with their own grown children too.
+void let_parents_hold_their_children(World& world, const WeekContext& now, const std::vector<AdultId>& newly) {
+  std::vector<std::uint8_t> is_new(world.adults.size(), 0);
+  for (const AdultId a : newly) is_new[a.slot] = 1;
+  std::vector<AdultId> children;
+  for (const AdultId child : world.actives.adult) {
+    const AdultId parent = world.adults.parent_in_town[child];
+    if (parent.exists() && is_new[parent.slot] && !world.adults.has(child, Adults::gone)) children.push_back(child);
+  }
+  std::sort(children.begin(), children.end(), [&](AdultId a, AdultId b) { return world.adults.key[a] < world.adults.key[b]; });
+  for (const AdultId child : children) tie_with_parent(world, now.luck, child, now.week);
+}
+
 }  // namespace
 
 void keep_active(World& world, const WeekContext& now) {
@@ -54,6 +67,7 @@ void keep_active(World& world, const WeekContext& now) {
   }
   std::sort(newly.begin(), newly.end(), [&](AdultId a, AdultId b) { return world.adults.key[a] < world.adults.key[b]; });
   for (const AdultId a : newly) make_active(world, now.luck, now.parameters, a, now.week);
+  let_parents_hold_their_children(world, now, newly);
 }
 
 }  // namespace weefsel

@@ -21,7 +21,11 @@ void keep_in_touch(const World& world, const WeekContext& now, WeekScratch& scra
     for (std::size_t s = 0; s < world.ties.count[a]; ++s)
       if (!world.ties.partner[a][s].is_professional()) hours += wanted(now.tables, scratch.strength[a.slot][s]);
     const double spare = std::clamp(1.5 - world.adults.working_hours[adult] / 48.0, 0.4, 1.5);
-    const double budget = p.contact_hours_per_week * spare * (0.5 + world.adults.sociability[adult].value());
+    // Who fares badly withdraws; hours already spent at somebody's home are spent.
+    const double mood = std::clamp(1 + p.contact_withdrawal * world.actives.wellbeing[a].value(), 0.2, 1.5);
+    const bool at_home_with_friends = scratch.guest_of[a.slot].exists() || scratch.home_circles[a.slot].count > 0;
+    const double budget = std::max(0.0, p.contact_hours_per_week * spare * mood * (0.5 + world.adults.sociability[adult].value()) -
+                                            (at_home_with_friends ? now.parameters.meeting.home_circle_hours : 0));
     scratch.contact_scale[a.slot] = hours > budget ? budget / hours : 1.0;
   });
 

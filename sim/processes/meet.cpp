@@ -64,9 +64,45 @@ class Meeter {
       meet_circle(me, mine, visit, v, seat, setting);
       if (visit.kind == static_cast<std::uint8_t>(TieKind::neighbour)) meet_light_neighbour(me, mine, visit);
     }
+    meet_at_home(me, mine);
+    const PlayDates& dates = scratch_.play_dates[me.slot];
+    for (std::size_t i = 0; i < dates.count; ++i)
+      meet_one(me, dates.with[i], mine, m_.play_date_hours, {play_key, 1.0, 0.0}, TieKind::school);
   }
 
  private:
+  static constexpr Key play_key = 0x706c6179;
+
+  /// Host and guests share the evening: each pair counts its hours over one less than the number who sit there.
+  void meet_at_home(ActiveId me, Encounters& mine) const {
+    const ActiveId guest_of = scratch_.guest_of[me.slot];
+    const ActiveId host = guest_of.exists() ? guest_of : me;
+    const HomeCircle& circle = scratch_.home_circles[host.slot];
+    if (circle.count == 0) return;
+    const Setting setting{world_.adults.key[world_.actives.adult[host]], 1.0, 0.0};
+    const double hours = m_.home_circle_hours / circle.count;
+    if (host != me) meet_one(me, host, mine, hours, setting, TieKind::friendship);
+    for (std::size_t i = 0; i < circle.count; ++i)
+      if (circle.guests[i] != me) meet_one(me, circle.guests[i], mine, hours, setting, TieKind::friendship);
+  }
+
+  /// Hours with one person. Returns whether the two knew each other; partners do, and are no tie.
+  bool meet_one(ActiveId me, ActiveId other, Encounters& mine, double hours, const Setting& setting, TieKind kind) const {
+    const AdultId them = world_.actives.adult[other];
+    if (world_.adults.partner[world_.actives.adult[me]] == them) return true;
+    const std::size_t slot = world_.ties.find(me, PersonRef::of(them));
+    const bool known = slot != Ties::not_found;
+    if (known) {
+      add_hours(mine, slot, hours);
+      if (scratch_.strength[me.slot][slot] >= static_cast<float>(weak_tie)) ++mine.contacts;
+      if (!world_.ties.mark[me][slot].has(TieMark::one_sided)) return true;
+    }
+    if (!become_acquainted(me, other, hours, setting)) return known;
+    if (known) mine.rekindled |= 1U << slot;
+    else if (may_begin(mine)) mine.begun[mine.begun_count++] = {them, kind, false};
+    return known;
+  }
+
   void meet_circle(ActiveId me, Encounters& mine, const Visit& visit, std::size_t v, std::uint32_t seat, const Setting& setting) const {
     const Gatherings& g = scratch_.gatherings;
     const std::uint32_t first = g.circle_first[seat], end = g.circle_end[seat];
@@ -75,22 +111,9 @@ class Meeter {
     for (std::uint32_t s = first; s < end; ++s) {
       if (s == seat) continue;
       const ActiveId other = g.seated[s];
-      const AdultId them = world_.actives.adult[other];
-      if (world_.adults.partner[world_.actives.adult[me]] == them) continue;  // the partner is not a tie
+      if (world_.adults.partner[world_.actives.adult[me]] == world_.actives.adult[other]) continue;
       const double hours = std::min(visit.hours_hundredths, g.seated_hours[s]) / 100.0 / (size - 1) * setting.quality;
-      const std::size_t slot = world_.ties.find(me, PersonRef::of(them));
-      const bool known = slot != Ties::not_found;
-      if (known) {
-        add_hours(mine, slot, hours);
-        if (scratch_.strength[me.slot][slot] >= static_cast<float>(weak_tie)) {
-          ++mine.contacts;
-        }
-        ++mine.known_people[v];
-        if (!world_.ties.mark[me][slot].has(TieMark::one_sided)) continue;
-      }
-      if (!become_acquainted(me, other, hours, setting)) continue;
-      if (known) mine.rekindled |= 1U << slot;
-      else if (may_begin(mine)) mine.begun[mine.begun_count++] = {them, static_cast<TieKind>(visit.kind), false};
+      if (meet_one(me, other, mine, hours, setting, static_cast<TieKind>(visit.kind))) ++mine.known_people[v];
     }
   }
 
@@ -110,12 +133,17 @@ class Meeter {
     hazard *= world_.adults.education[x] == world_.adults.education[y] ? m_.similar_education : 1 / m_.similar_education;
     hazard *= world_.adults.community[x] == world_.adults.community[y] ? m_.similar_community : 1 / m_.similar_community;
     hazard *= (0.5 + world_.adults.sociability[x].value()) * (0.5 + world_.adults.sociability[y].value());
+    hazard *= openness_to_strangers(a) * openness_to_strangers(b);
     double most = hazard;
     for (int i = 0; i < most_common_friends; ++i) most *= m_.common_friend;
     if (u >= p_acquainted(most)) return false;  // not even with many common friends: no need to look for them
     const int common = common_acquaintances(world_, a, b);
     for (int i = 0; i < common; ++i) hazard *= m_.common_friend;
     return u < p_acquainted(hazard);
+  }
+
+  double openness_to_strangers(ActiveId a) const {
+    return std::clamp(1 + m_.withdrawal * world_.actives.wellbeing[a].value(), 0.3, 1.7);
   }
 
   void meet_light_neighbour(ActiveId me, Encounters& mine, const Visit& visit) const {

@@ -63,6 +63,7 @@ void separate(World& world, const WeekContext& now, HouseholdId h) {
     world.adults.flags[leaver] = static_cast<std::uint8_t>(world.adults.flags[leaver] & ~Adults::gone);
     settle_alone(world, now, leaver, home, is_their_parent ? h : world.adults.children_elsewhere[leaver]);
     redraw_income(world, now, world.adults.household[leaver]);
+    if (leaver == mother) std::swap(households.due_week[h], households.due_week[world.adults.household[leaver]]);
   }
   redraw_income(world, now, h);
   wind_partnership(world, now, h);

@@ -18,6 +18,15 @@ double strain_at_home(const World& world, HouseholdId h) {
   return most;
 }
 
+/// Mean wellbeing of the adults at home, in sd; 0 where nobody has a mood in the model.
+double mood_at_home(const World& world, HouseholdId h) {
+  double sum = 0;
+  int adults = 0;
+  for (const AdultId a : world.households.adults[h])
+    if (a.exists() && world.adults.active[a].exists()) sum += world.actives.wellbeing[world.adults.active[a]].value(), ++adults;
+  return adults == 0 ? 0 : std::clamp(sum / adults, -3.0, 3.0);
+}
+
 void raise(World& world, const WeekContext& now, ChildId c, std::size_t kind, double dice) {
   const auto& p = now.parameters.concerns;
   const double drawn = p.mean_severity * severity_by_kind[kind] * exponential_quantile(dice);
@@ -26,7 +35,10 @@ void raise(World& world, const WeekContext& now, ChildId c, std::size_t kind, do
   if (open.value() >= severity) return;
   if (open.raw == 0) world.children.concern_since[c][kind] = short_week(now.week);
   open = Share8(severity);
-  world.children.perceived[c][kind] = Share8(perceived_severity(now.parameters, severity, attitude_at_home(world, world.children.household[c])));
+  const HouseholdId h = world.children.household[c];
+  const double calm = perceived_severity(now.parameters, severity, attitude_at_home(world, h));
+  const double seen = calm - p.mood_weight * mood_at_home(world, h) * severity * (1 - severity);
+  world.children.perceived[c][kind] = Share8(std::clamp(seen, 0.5 * severity, 1.0));
 }
 
 }  // namespace

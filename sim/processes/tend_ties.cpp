@@ -49,7 +49,8 @@ class Tender {
       if (!visit.chosen || world_.places.gathering_of(place) == Gathering::wandering) continue;
       remember_haunt(world_, a, place, std::min<int>(mine.known_people[v], 3) / 3.0);
     }
-    if (now_.week.number % 4 == 0) world_.actives.counted_on[a] = Share16(counted_on_support(world_, now_, a));
+    // Whoever has just become active knows at once whom to count on.
+    if (now_.week.number % 4 == 0 || world_.actives.counted_on[a].raw == 0) world_.actives.counted_on[a] = Share16(counted_on_support(world_, now_, a));
   }
 
  private:

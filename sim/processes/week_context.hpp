@@ -77,6 +77,25 @@ struct Encounters {
   std::array<std::uint8_t, visits_per_adult> known_people{};  ///< per visit
 };
 
+/// Friends who sit together at somebody's home this week: the guests of one host.
+struct HomeCircle {
+  static constexpr std::size_t most_guests = 4;
+  std::array<ActiveId, most_guests> guests{};
+  std::uint8_t count = 0;
+  [[nodiscard]] bool has(ActiveId who) const {
+    for (std::size_t i = 0; i < count; ++i)
+      if (guests[i] == who) return true;
+    return false;
+  }
+};
+
+/// Parents whom an adult meets this week because their children play together.
+struct PlayDates {
+  static constexpr std::size_t most = 4;
+  std::array<ActiveId, most> with{};
+  std::uint8_t count = 0;
+};
+
 /// What happened to an adult this week, for "Feel". Bits.
 enum WeekEvent : std::uint8_t { met_known_people = 1, was_heard = 2, gave_help = 4, was_refused = 8 };
 
@@ -90,6 +109,9 @@ struct Request {
 /// Everything processes hand to each other within one week.
 struct WeekScratch {
   Gatherings gatherings;
+  std::vector<HomeCircle> home_circles; ///< per active adult: the guests it has, none when it is no host
+  std::vector<ActiveId> guest_of;       ///< per active adult: its host this week, or none
+  std::vector<PlayDates> play_dates;    ///< per active adult
   std::vector<Encounters> encounters;   ///< per active adult
   std::vector<std::array<float, tie_slots>> strength;  ///< per active adult and slot: this week, until tend_ties
   std::vector<double> contact_scale;    ///< per active adult: share of wanted hours that fits

@@ -10,6 +10,7 @@
 #include "processes/feel.hpp"
 #include "processes/grow_up.hpp"
 #include "processes/have_children.hpp"
+#include "processes/have_people_over.hpp"
 #include "processes/keep_active.hpp"
 #include "processes/keep_in_touch.hpp"
 #include "processes/lose_people.hpp"
@@ -17,6 +18,7 @@
 #include "processes/move_house.hpp"
 #include "processes/organise.hpp"
 #include "processes/part_and_pair_up.hpp"
+#include "processes/play_together.hpp"
 #include "processes/raise_concerns.hpp"
 #include "processes/run_buurtgezinnen.hpp"
 #include "processes/strike_misfortune.hpp"
@@ -63,10 +65,13 @@ constexpr Process week[] = {
     {"live", "part_and_pair_up", "Couples separate; singles find a partner.", [](W& w, const C& c, const L&, S&) { part_and_pair_up(w, c); }},
     {"live", "move_house", "Households move within, out and in.", [](W& w, const C& c, const L&, S&) { move_house(w, c); }},
     {"live", "strike_misfortune", "Illness and loss of work strain a household.", [](W& w, const C& c, const L&, S&) { strike_misfortune(w, c); }},
+    {"live", "choose_playmates", "Twice a year children of one class choose with whom they play at home.", [](W& w, const C& c, const L&, S&) { choose_playmates(w, c); }},
     {"live", "keep_active", "Says who has a tie table: parents, the expecting, hosts, grandparents.", [](W& w, const C& c, const L&, S&) { keep_active(w, c); }},
     {"live", "take_stock", "Where each adult is counted, and how strong each tie is now.", take_stock},
     // 2 Gather
     {"gather", "choose_outings", "Everyone fills spare moments: a place within reach, or staying in.", [](W& w, const C& c, const L&, S& s) { choose_outings(w, c, s); }},
+    {"gather", "have_people_over", "Some have friends over together, as on a birthday.", [](W& w, const C& c, const L&, S& s) { have_people_over(w, c, s); }},
+    {"gather", "play_together", "Children play at each other's homes; a parent of each brings and fetches.", [](W& w, const C& c, const L&, S& s) { play_together(w, c, s); }},
     // 3 Meet
     {"meet", "take_seats", "Those present sit in small circles, friends together, hosts mixing.", [](W& w, const C& c, const L&, S& s) { take_seats(w, c, s); }},
     {"meet", "meet", "A circle shares hours; strangers become acquainted.", [](W& w, const C& c, const L&, S& s) { meet(w, c, s); }},

@@ -119,6 +119,9 @@ struct Households {
 inline constexpr std::size_t asked_tiers = 2;
 enum class HelpState : std::uint8_t { none, waiting, helped };
 
+/// Children of one's class with whom a child plays at home.
+inline constexpr std::size_t playmates_per_child = 3;
+
 /// Children and young people who live at home.
 struct Children {
   Column<ChildId, Key> key;  ///< kept when grown up
@@ -130,6 +133,7 @@ struct Children {
   Column<ChildId, std::uint8_t> gone;
   Column<ChildId, Share8> temperament;  ///< how many concerns it brings: 0.5 is average
   Column<ChildId, PlaceId> day_place;   ///< childcare or school, by phase
+  Column<ChildId, std::array<ChildId, playmates_per_child>> playmates;  ///< on both sides; chosen twice a year
   Column<ChildId, std::array<Share8, concern_kind_count>> severity;   ///< true severity of the open concern; 0: none
   Column<ChildId, std::array<Share8, concern_kind_count>> perceived;  ///< as the parents see it
   Column<ChildId, std::array<ShortWeek, concern_kind_count>> concern_since;
@@ -146,7 +150,7 @@ struct Children {
   static void columns(Self& t, F&& f) {
     f("key", t.key), f("household", t.household), f("next_in_household", t.next_in_household);
     f("parents", t.parents), f("birth_week", t.birth_week), f("female", t.female), f("gone", t.gone);
-    f("temperament", t.temperament), f("day_place", t.day_place), f("severity", t.severity);
+    f("temperament", t.temperament), f("day_place", t.day_place), f("playmates", t.playmates), f("severity", t.severity);
     f("perceived", t.perceived), f("concern_since", t.concern_since), f("help", t.help);
     f("help_since", t.help_since), f("help_until", t.help_until), f("counted_week", t.counted_week);
     f("protected_until", t.protected_until), f("leaving_home", t.leaving_home);

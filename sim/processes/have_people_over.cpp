@@ -1,0 +1,83 @@
+#include "processes/have_people_over.hpp"
+
+#include <algorithm>
+
+namespace weefsel {
+namespace {
+
+/// Who is asked: the strongest, with some luck. A tie of full strength is as sure to be asked as one of half
+/// strength with good luck.
+constexpr double strength_weight = 4;
+
+struct Candidate {
+  double score = -1e9;
+  ActiveId who;
+  Key key = 0;
+};
+
+/// The guests that `host` asks, in falling order of preference.
+HomeCircle invite(const World& world, ActiveId host, const std::array<float, tie_slots>& strength, const Salt& whom) {
+  const Key key = world.adults.key[world.actives.adult[host]];
+  std::array<Candidate, HomeCircle::most_guests> best{};
+  for (std::size_t s = 0; s < world.ties.count[host]; ++s) {
+    const PersonRef other = world.ties.partner[host][s];
+    if (!other.is_adult() || strength[s] < static_cast<float>(weak_tie) || world.is_gone(other)) continue;
+    const ActiveId guest = world.adults.active[other.adult()];
+    if (!guest.exists() || world.ties.mark[host][s].has(TieMark::one_sided)) continue;
+    const Key their_key = world.adults.key[other.adult()];
+    Candidate me{strength_weight * static_cast<double>(strength[s]) + gumbel_quantile16(static_cast<std::uint16_t>(whom.of(key, their_key))),
+                 guest, their_key};
+    for (Candidate& kept : best)
+      if (me.score > kept.score || (me.score == kept.score && me.key < kept.key)) std::swap(me, kept);
+  }
+  HomeCircle circle;
+  for (const Candidate& one : best)
+    if (one.who.exists()) circle.guests[circle.count++] = one.who;
+  return circle;
+}
+
+/// The invitation that `guest` takes: the one with the highest keyed hash among the hosts it knows.
+ActiveId chosen_host(const World& world, ActiveId guest, const std::vector<HomeCircle>& asked, const Salt& which) {
+  const Key key = world.adults.key[world.actives.adult[guest]];
+  ActiveId best;
+  std::uint64_t highest = 0;
+  for (std::size_t s = 0; s < world.ties.count[guest]; ++s) {
+    const PersonRef other = world.ties.partner[guest][s];
+    if (!other.is_adult() || world.is_gone(other)) continue;
+    const ActiveId host = world.adults.active[other.adult()];
+    if (!host.exists() || asked[host.slot].count == 0 || !asked[host.slot].has(guest)) continue;
+    const std::uint64_t hash = which.of(key, world.adults.key[other.adult()]);
+    if (!best.exists() || hash > highest) best = host, highest = hash;
+  }
+  return best;
+}
+
+}  // namespace
+
+void have_people_over(const World& world, const WeekContext& now, WeekScratch& scratch) {
+  const std::size_t count = world.actives.size();
+  scratch.home_circles.assign(count, HomeCircle{});
+  scratch.guest_of.assign(count, ActiveId{});
+  const Salt whether = now.luck.salt(Purpose::people_over, now.week);
+  const Salt whom = whether.own(1), which = whether.own(2);
+  const double p = per_week(now.parameters.meeting.home_circles_per_year) * world.home_contact_percent / 100.0;
+  std::vector<HomeCircle> asked(count);
+  for_each<ActiveId>(count, [&](ActiveId a) {
+    const AdultId adult = world.actives.adult[a];
+    if (world.adults.has(adult, Adults::gone)) return;
+    const double chance = p * (0.5 + world.adults.sociability[adult].value());
+    if (unit_interval(whether.of(world.adults.key[adult])) < chance) asked[a.slot] = invite(world, a, scratch.strength[a.slot], whom);
+  });
+  for_each<ActiveId>(count, [&](ActiveId a) {
+    if (asked[a.slot].count == 0 && !world.adults.has(world.actives.adult[a], Adults::gone))
+      scratch.guest_of[a.slot] = chosen_host(world, a, asked, which);
+  });
+  // Who comes: those asked who chose this invitation. Each host looks after its own circle.
+  for_each<ActiveId>(count, [&](ActiveId a) {
+    HomeCircle& circle = scratch.home_circles[a.slot];
+    for (std::size_t i = 0; i < asked[a.slot].count; ++i)
+      if (const ActiveId guest = asked[a.slot].guests[i]; scratch.guest_of[guest.slot] == a) circle.guests[circle.count++] = guest;
+  });
+}
+
+}  // namespace weefsel
