@@ -13,6 +13,7 @@
 #include "output/inspect.hpp"
 #include "population/read_town.hpp"
 #include "population/town_schema.hpp"
+#include "scenario/lever_documents.hpp"
 #include "scenario/parameter_documents.hpp"
 #include "scenario/read_scenario.hpp"
 #include "scenario/scenario_shape.hpp"
@@ -51,6 +52,11 @@ int schema(const std::string& of) {
 
 int parameters(const std::string& format) {
   fmt::print("{}", format == "markdown" ? parameters_as_markdown() : format == "json" ? parameters_as_json() : parameters_as_text());
+  return exit_well;
+}
+
+int levers(const std::string& format) {
+  fmt::print("{}", format == "markdown" ? levers_as_markdown() : format == "json" ? levers_as_json() : levers_as_text());
   return exit_well;
 }
 

@@ -27,6 +27,7 @@ int run(const RunRequest& request, const std::atomic<bool>& interrupted);
 int check(const std::vector<std::string>& files);
 int schema(const std::string& of);
 int parameters(const std::string& format);
+int levers(const std::string& format);
 int schedule(const std::string& scenario, int weeks);
 int inspect(const std::string& file, bool hash);
 /// Hands over to weefsel-town, the program that knows open data (it alone needs GDAL).

@@ -60,6 +60,10 @@ int parse_and_run(int argc, char** argv) {
   auto* parameters = cli.add_subcommand("parameters", "List every parameter with default, range, evidence and source");
   parameters->add_option("--format", format, "text (default), markdown or json")->check(CLI::IsMember({"text", "markdown", "json"}));
 
+  std::string levers_format = "text";
+  auto* levers = cli.add_subcommand("levers", "List everything that a scenario may change, with its keys and what is built in");
+  levers->add_option("--format", levers_format, "text (default), markdown or json")->check(CLI::IsMember({"text", "markdown", "json"}));
+
   std::string timed;
   int weeks = 52;
   auto* schedule = cli.add_subcommand("schedule", "Print the week: its processes in order, and with a scenario the time each takes");
@@ -86,6 +90,7 @@ int parse_and_run(int argc, char** argv) {
   if (*check) return app::check(files);
   if (*schema) return app::schema(of);
   if (*parameters) return app::parameters(format);
+  if (*levers) return app::levers(levers_format);
   if (*schedule) return app::schedule(timed, weeks);
   if (*inspect) return app::inspect(output, hash);
   return app::town(town->remaining());

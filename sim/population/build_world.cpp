@@ -12,6 +12,7 @@
 #include "population/moving_rates.hpp"
 #include "population/professionals_at_start.hpp"
 #include "population/settle.hpp"
+#include "population/team_ties.hpp"
 #include "population/ties_at_start.hpp"
 #include "random/keys.hpp"
 
@@ -173,10 +174,7 @@ World build_world(const TownDescription& town, const Parameters& parameters, con
   tie_people_at_start(world, luck, parameters, first_week);
 
   employ_professionals(world, town, first_week);
-  double children = 0;
-  for (const ShortWeek birth : world.children.birth_week) children += age_in_years(birth, first_week) < 18;
-  world.tier1_capacity = Fixed(town.tier1_places_per_1000_children * children / 1000);
-  world.tier2_capacity = Fixed(town.tier2_places_per_1000_children * children / 1000);
+  tie_teams_at_start(world, parameters);
   keep_newcomers(world, luck, first_week);
   find_reachable_places(world, parameters.outings.reach);
   world.tally = Tally(world.neighbourhoods.size());

@@ -12,7 +12,7 @@ namespace weefsel {
 /// What a kind of professional has where the town does not say. Judgement.
 [[nodiscard]] ProfessionalDescription default_professional(ProfessionalKind kind);
 
-/// Appends the teams. Children have their day places already.
+/// Appends the teams and sets the places in help. Children have their day places already.
 void employ_professionals(World& world, const TownDescription& town, Week now);
 
 }  // namespace weefsel

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "population/boundary.hpp"
+#include "population/place_value.hpp"
 #include "population/town_figures.hpp"
 #include "population/town_schema.hpp"
 #include "text/read_yaml.hpp"
@@ -48,25 +49,6 @@ NeighbourhoodDescription neighbourhood_of(const Value& map) {
   return neighbourhood;
 }
 
-PlaceDescription place_of(const Value& map) {
-  PlaceDescription place;
-  place.id = text_at(map, "id");
-  place.kind = kind_named<PlaceKind>(text_at(map, "kind"), place_kind_names);
-  place.name = text_at(map, "name", place.id);
-  if (const Value* at = map.find("at")) {
-    const Point point = point_of(*at);
-    place.x = point.x;
-    place.y = point.y;
-  }
-  read_figures(map, place_figures(), place);
-  if (const Value* thresholds = map.find("thresholds")) {
-    read_figures(*thresholds, threshold_figures(), place.thresholds);
-  }
-  place.gathering = kind_named<Gathering>(text_at(map, "gathering", "none"), gathering_names);
-  place.source = text_at(map, "source");
-  return place;
-}
-
 ProfessionalDescription professional_of(const Value& map) {
   ProfessionalDescription professional;
   professional.kind = kind_named<ProfessionalKind>(text_at(map, "kind"), professional_kind_names);
@@ -84,7 +66,7 @@ TownDescription town_of(const Value& map) {
   town.municipality_code = text_at(map, "municipality_code");
   for (const Value& item : map.find("neighbourhoods")->items) town.neighbourhoods.push_back(neighbourhood_of(item));
   if (const Value* places = map.find("places")) {
-    for (const Value& item : places->items) town.places.push_back(place_of(item));
+    for (const Value& item : places->items) town.places.push_back(place_from(item));
   }
   if (const Value* professionals = map.find("professionals")) {
     for (const Value& item : professionals->items) town.professionals.push_back(professional_of(item));

@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "base/errors.hpp"
+#include "population/place_value.hpp"
 #include "population/read_town.hpp"
 #include "population/town_figures.hpp"
 #include "text/value.hpp"
@@ -45,26 +46,7 @@ Value value_of(const NeighbourhoodDescription& neighbourhood) {
   return map;
 }
 
-Value value_of(const PlaceDescription& place) {
-  Value map = make_map();
-  put(map, "id", make_text(place.id));
-  put(map, "kind", make_text(std::string(place_kind_names[static_cast<std::size_t>(place.kind)])));
-  put_text(map, "name", place.name);
-  if (place.kind != PlaceKind::online_group || place.x != 0 || place.y != 0) {
-    put(map, "at", make_point(place.x, place.y));
-  }
-  put_figures(map, place_figures(), place);
-  if (!(place.thresholds == Thresholds{})) {
-    Value thresholds = make_map();
-    put_figures(thresholds, threshold_figures(), place.thresholds);
-    put(map, "thresholds", std::move(thresholds));
-  }
-  if (place.gathering != Gathering::none) {
-    put(map, "gathering", make_text(std::string(gathering_names[static_cast<std::size_t>(place.gathering)])));
-  }
-  put_text(map, "source", place.source);
-  return map;
-}
+Value value_of(const PlaceDescription& place) { return value_of(place, false); }
 
 Value value_of(const ProfessionalDescription& professional) {
   Value map = make_map();

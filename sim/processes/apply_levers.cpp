@@ -38,11 +38,24 @@ void announce_new_places(World& world, const WeekContext& now, const std::vector
   }
 }
 
+/// The neighbourhoods that a lever speaks of, by whatever key.
+std::vector<std::string> neighbourhoods_named(const Lever& lever) {
+  std::vector<std::string> codes;
+  for (const auto* list : {&lever.places.neighbourhoods, &lever.professionals.neighbourhoods, &lever.campaign.neighbourhoods,
+                           &lever.poverty_relief.neighbourhoods, &lever.public_space.neighbourhoods})
+    codes.insert(codes.end(), list->begin(), list->end());
+  for (const auto* one : {&lever.new_housing.like, &lever.new_housing.neighbourhood, &lever.newcomers.neighbourhood})
+    if (!one->empty()) codes.push_back(*one);
+  if (lever.kind == LeverKind::new_housing && lever.new_housing.neighbourhood.empty()) codes.emplace_back();
+  if (lever.kind == LeverKind::newcomers && lever.newcomers.neighbourhood.empty()) codes.emplace_back();
+  return codes;
+}
+
 void check_names(const World& world, const std::vector<Lever>& levers) {
   for (const Lever& lever : levers) {
     for (const std::string& id : lever.places.ids)
       if (!place_called(world, id).exists()) throw UserMistake(fmt::format("lever {}: the town has no place with id {}", lever.id, id));
-    for (const std::string& code : lever.places.neighbourhoods)
+    for (const std::string& code : neighbourhoods_named(lever))
       if (std::find(world.names.neighbourhood_code.begin(), world.names.neighbourhood_code.end(), code) == world.names.neighbourhood_code.end())
         throw UserMistake(fmt::format("lever {}: the town has no neighbourhood with code {}", lever.id, code));
   }
@@ -60,6 +73,31 @@ void change_offer(Places& places, PlaceId p, const PlaceChange& change, double p
   towards(places.host[p], change.host);
   towards(places.money[p], change.money), towards(places.reading[p], change.reading);
   towards(places.language[p], change.language), towards(places.stigma[p], change.stigma);
+}
+
+/// Does a budget cut fall on this place? Without kinds: on those that a municipality pays.
+bool is_cut(const World& world, const Lever& lever, PlaceId p) {
+  const BudgetCutDescription& cut = lever.budget_cut;
+  PlaceSelection selection;
+  selection.neighbourhoods = lever.places.neighbourhoods;
+  selection.kinds = cut.place_kinds;
+  if (cut.place_kinds.empty() && !cut.professional_kinds.empty()) return false;
+  if (cut.place_kinds.empty())
+    selection.kinds = {PlaceKind::library, PlaceKind::community_centre, PlaceKind::youth_centre, PlaceKind::childrens_farm,
+                       PlaceKind::consultation_office};
+  return is_selected(world, selection, p);
+}
+
+void change_public_space(World& world, const PublicSpaceDescription& change, double part) {
+  Neighbourhoods& n = world.neighbourhoods;
+  for (std::size_t i = 0; i < n.size(); ++i) {
+    const NeighbourhoodId here(i);
+    const auto& codes = change.neighbourhoods;
+    if (!codes.empty() && std::find(codes.begin(), codes.end(), world.names.neighbourhood_code[here]) == codes.end()) continue;
+    n.play_space[here] = Share8(n.play_space[here].value() + part * change.play_space);
+    n.upkeep[here] = Share8(n.upkeep[here].value() + part * change.upkeep);
+    n.safety[here] = Share8(n.safety[here].value() + part * change.safety);
+  }
 }
 
 void put_in_effect(World& world, const Lever& lever, Week week) {
@@ -88,9 +126,16 @@ void put_in_effect(World& world, const Lever& lever, Week week) {
       case LeverKind::change_places:
         if (is_selected(world, lever.places, p)) change_offer(places, p, lever.change, part);
         break;
+      case LeverKind::budget_cut:
+        if (is_cut(world, lever, p))
+          places.hours_per_week[p] = Fixed(places.hours_per_week[p].value() * (1 - lever.budget_cut.share * part));
+        break;
       default: break;
     }
   }
+  if (lever.kind == LeverKind::public_space) change_public_space(world, lever.public_space, part);
+  if (lever.kind == LeverKind::steering)  // two pressures together are more than one, and never more than full
+    world.steering = Share8(1 - (1 - world.steering.value()) * (1 - lever.steering.pressure * part));
   if (lever.kind == LeverKind::lockdown)
     world.home_contact_percent = static_cast<std::uint8_t>(round_to_int(100 * std::clamp(lever.lockdown_contact_factor, 0.0, 1.0)));
 }
@@ -113,6 +158,10 @@ void restore_offers(World& world) {
   now.hours_per_week = then.hours_per_week, now.quality = then.quality, now.host = then.host;
   now.money = then.money, now.reading = then.reading, now.language = then.language, now.stigma = then.stigma;
   world.home_contact_percent = 100;
+  world.neighbourhoods.play_space = world.neighbourhoods_at_start.play_space;
+  world.neighbourhoods.upkeep = world.neighbourhoods_at_start.upkeep;
+  world.neighbourhoods.safety = world.neighbourhoods_at_start.safety;
+  world.steering = Share8{};
 }
 
 }  // namespace
@@ -130,6 +179,8 @@ void apply_levers(World& world, const WeekContext& now, const std::vector<Lever>
     check_names(world, levers);
     announce_new_places(world, now, levers);
     world.places_at_start = world.places;
+    world.neighbourhoods_at_start = world.neighbourhoods;
+    world.homes_made.assign(levers.size(), 0);
     world.levers_in_effect.assign(levers.size(), 0);
     world.matches_made.assign(levers.size(), 0);
   }

@@ -1,9 +1,9 @@
 // What:     Puts the levers of the scenario into effect and takes them out again: places open, close, move or offer
-//           something else; a lockdown. What a place offers is worked out anew from what it offered before any
+//           something else; a lockdown; streets and their upkeep; steering. What a place offers is worked out anew from what it offered before any
 //           lever whenever a lever starts, ends or ramps, so levers combine and end without trace.
 //           Ties are never touched: what people make of it follows in the other steps.
 // Reads:    the scenario's levers, the week.
-// Writes:   places, reach, share of contacts at home.
+// Writes:   places, reach, neighbourhoods, steering, share of contacts at home.
 // Draws:    none (clocks of a new place are wound by its own key).
 // Evidence: what each lever changes is an input; model definition 7.4 (closing and moving a library).
 #pragma once

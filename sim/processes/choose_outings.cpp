@@ -79,7 +79,7 @@ struct Chooser {
 };
 Chooser chooser_of(const World& world, AdultId a) {
   const HouseholdId h = world.adults.household[a];
-  return {ages_at_home(world, h), 1 - world.adults.reading_ease[a].value(), world.households.tight_income[h] ? 1.0 : 0.0};
+  return {ages_at_home(world, h), 1 - world.adults.reading_ease[a].value(), world.is_tight(h) ? 1.0 : 0.0};
 }
 
 /// Per place, what does not depend on the chooser; worked out once a week.
@@ -169,6 +169,7 @@ class OutingChooser {
       const bool wanders = world.places.open[place] && world.places.gathering_of(place) == Gathering::wandering;
       stops_.push_back(wanders ? wandering_stop(world, now, place) : StreetId{});
     }
+    share_passers_by();
   }
 
   void choose(ActiveId active, WeekScratch& scratch) const {
@@ -180,6 +181,20 @@ class OutingChooser {
   }
 
  private:
+  /// Visitors of places under one roof see each other's doors. Without visitors nothing is added.
+  void share_passers_by() {
+    constexpr double half_way = 20;  // visitors a week that bring half of what many bring; judgement
+    std::vector<std::int64_t> passing(world_.places.size(), 0);
+    for (const auto& [a, b] : world_.reach.under_one_roof) {
+      passing[a.slot] += world_.places.visitors[b].raw;
+      passing[b.slot] += world_.places.visitors[a].raw;
+    }
+    for (std::size_t i = 0; i < passing.size(); ++i) {
+      const double visitors = static_cast<double>(passing[i]) / 65536;
+      appeals_[i].constant += p_.outings.one_roof * visitors / (visitors + half_way);
+    }
+  }
+
   static void add_visit(WeekScratch& scratch, const Visit& visit) {
     std::uint8_t& count = scratch.gatherings.visit_count[visit.who.slot];
     if (count < visits_per_adult) scratch.gatherings.visits[visit.who.slot][count++] = visit;

@@ -29,7 +29,7 @@ double load_carried(const World& world, const Parameters& parameters, ActiveId a
   double load = here.concerns + (here.waiting ? p.waiting_load : 0);
   if (const HouseholdId elsewhere = world.adults.children_elsewhere[adult]; elsewhere.exists() && !world.households.gone[elsewhere])
     load += 0.5 * load_of_children(world, elsewhere).concerns;
-  if (world.households.tight_income[home]) load += p.income_load;
+  if (world.is_tight(home)) load += p.income_load;
   if (world.households.first_child[home].exists() && !world.adults.partner[adult].exists()) load += p.alone_load;
   load += p.event_load * world.actives.event_strain[a].value() + world.actives.giving_load[a].value();
   return load;

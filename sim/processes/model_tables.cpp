@@ -14,7 +14,9 @@ ModelTables::ModelTables(const Parameters& p)
       event_fading(loss_per_week(p.wellbeing.event_half_life)),
       relief_fading(loss_per_week(p.support.relief_half_life)),
       balance_keeping(1 - loss_per_week(p.support.balance_half_life)),
-      trust_recovery(loss_per_week(p.support.trust_half_life)) {
+      trust_recovery(loss_per_week(p.support.trust_half_life)),
+      attitude_return(loss_per_week(p.attitudes.half_life)),
+      cooperation_fading(loss_per_week(p.cooperation.half_life)) {
   for (std::size_t i = 0; i < hours_wanted.size(); ++i) {
     const double strength = static_cast<double>(i) / 255.0;
     hours_wanted[i] =

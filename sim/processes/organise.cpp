@@ -15,6 +15,9 @@ bool can_host_initiatives(PlaceKind kind) {
          kind == PlaceKind::childrens_farm || kind == PlaceKind::parent_child_cafe || kind == PlaceKind::culture_club;
 }
 
+/// Of the readiness to begin something: what steering does not crowd out.
+double left_by_steering(const World& world, const Parameters& p) { return 1 - p.steering.crowding_out * world.steering.value(); }
+
 std::vector<std::vector<ActiveId>> regulars_by_place(const World& world) {
   std::vector<std::vector<ActiveId>> regulars(world.places.size());
   for (std::size_t i = 0; i < world.actives.size(); ++i) {
@@ -41,12 +44,12 @@ bool host_stops(World& world, const WeekContext& now, PlaceId place) {
   if (world.adults.has(host, Adults::gone) || !world.places.open[place]) return true;
   const ActiveId a = world.adults.active[host];
   if (!a.exists()) return true;
-  const double rate = now.parameters.volunteering.tire_per_year * (1 + world.actives.load[a].value());
+  const double rate = now.parameters.volunteering.tire_per_year * (1 + now.parameters.steering.tiring * world.steering.value()) * (1 + world.actives.load[a].value());
   return world.actives.tiring[a].spend(per_week(rate));
 }
 
 void find_host(World& world, const WeekContext& now, PlaceId place, const std::vector<ActiveId>& regulars, const WeekScratch& scratch) {
-  if (!world.places.volunteering[place].spend(per_week(now.parameters.volunteering.start_per_year) * static_cast<double>(regulars.size()))) return;
+  if (!world.places.volunteering[place].spend(per_week(now.parameters.volunteering.start_per_year * left_by_steering(world, now.parameters)) * static_cast<double>(regulars.size()))) return;
   world.places.volunteering[place] = HazardClock::wound(now.luck, Purpose::volunteering, now.week, world.places.key[place]);
   const Salt lot = now.luck.salt(Purpose::volunteering, now.week);
   ActiveId best;
@@ -79,7 +82,7 @@ void organise(World& world, const WeekContext& now, WeekScratch& scratch) {
     const Gathering gathering = world.places.gathering_of(place);
     const bool hosted = world.places.volunteer[place].exists() || world.places.host[place].raw > 0;
     if (gathering == Gathering::fixed && !hosted) find_host(world, now, place, regulars[i], scratch);
-    if (gathering == Gathering::none && regulars[i].size() >= strong_circle && world.places.starting[place].spend(per_week(p.initiative_per_year))) {
+    if (gathering == Gathering::none && regulars[i].size() >= strong_circle && world.places.starting[place].spend(per_week(p.initiative_per_year * left_by_steering(world, now.parameters)))) {
       world.places.gathering[place] = static_cast<std::uint8_t>(Gathering::fixed);
       world.places.initiative[place] = 1;
       world.places.ending[place] = HazardClock::wound(now.luck, Purpose::initiative, now.week, key);

@@ -36,23 +36,29 @@ void raise(World& world, const WeekContext& now, ChildId c, std::size_t kind, do
   if (open.raw == 0) world.children.concern_since[c][kind] = short_week(now.week);
   open = Share8(severity);
   const HouseholdId h = world.children.household[c];
-  const double calm = perceived_severity(now.parameters, severity, attitude_at_home(world, h));
+  const double calm = perceived_severity(now.parameters, severity, attitude_at_home(world, h), world.norms.pressure.value());
   const double seen = calm - p.mood_weight * mood_at_home(world, h) * severity * (1 - severity);
   world.children.perceived[c][kind] = Share8(std::clamp(seen, 0.5 * severity, 1.0));
 }
 
 }  // namespace
 
-double perceived_severity(const Parameters& parameters, double severity, double attitude) {
-  const double pressure = parameters.concerns.pressure * (1 - parameters.concerns.normalising_effect * attitude);
+double perceived_severity(const Parameters& parameters, double severity, double attitude, double drift) {
+  const double pressure = std::clamp(parameters.concerns.pressure + drift, 0.0, 1.0) * (1 - parameters.concerns.normalising_effect * attitude);
   return severity + pressure * severity * (1 - severity) * 2;
+}
+
+double normalising_now(const World& world, AdultId a) {
+  const ActiveId active = world.adults.active[a];
+  const double shift = active.exists() ? world.actives.norm_shift[active].value() : 0;
+  return std::clamp(world.adults.normalising[a].value() + shift, 0.0, 1.0);
 }
 
 double attitude_at_home(const World& world, HouseholdId h) {
   double sum = 0;
   int adults = 0;
   for (const AdultId a : world.households.adults[h])
-    if (a.exists()) sum += world.adults.normalising[a].value(), ++adults;
+    if (a.exists()) sum += normalising_now(world, a), ++adults;
   return adults == 0 ? 0.5 : sum / adults;
 }
 
@@ -65,7 +71,7 @@ void raise_concerns(World& world, const WeekContext& now, WeekScratch&) {
       const HouseholdId h = world.children.household[c];
       const double temperament = 0.4 + 1.2 * world.children.temperament[c].value();
       const double age = age_in_years(world.children.birth_week[c], now.week);
-      const double strain = strain_at_home(world, h) + (world.households.tight_income[h] ? 0.3 : 0);
+      const double strain = strain_at_home(world, h) + (world.is_tight(h) ? 0.3 : 0);
       const Draws draws = now.luck.draws(Purpose::concern, now.week, world.children.key[c]);
       const double rates[concern_kind_count] = {
           p.everyday_per_year * by_phase[static_cast<std::size_t>(phase_at(age))] * temperament,

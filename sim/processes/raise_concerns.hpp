@@ -13,7 +13,11 @@ namespace weefsel {
 void raise_concerns(World& world, const WeekContext& now, WeekScratch& scratch);
 
 /// What a parent sees of a concern of true severity `severity`, 0-1.
-[[nodiscard]] double perceived_severity(const Parameters& parameters, double severity, double normalising_attitude);
+/// `drift`: what the time has added to the outside pressure (World::norms).
+[[nodiscard]] double perceived_severity(const Parameters& parameters, double severity, double normalising_attitude,
+                                        double drift = 0);
+/// Normalising attitude of an adult now: the lasting one, and what others have added to it; 0-1.
+[[nodiscard]] double normalising_now(const World& world, AdultId a);
 /// Mean normalising attitude of the adults at home, 0-1.
 [[nodiscard]] double attitude_at_home(const World& world, HouseholdId h);
 /// Severity below which a concern is no concern any more.

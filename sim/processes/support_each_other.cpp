@@ -45,11 +45,21 @@ double asking_rate(const World& world, const WeekContext& now, ActiveId a) {
   const AdultId adult = world.actives.adult[a];
   constexpr double most_owed = 20;  // hours; a larger debt weighs no more (judgement)
   const double owed = std::clamp(-world.actives.balance[a].value(), 0.0, most_owed) / 10;
-  const double brake = 1 / (1 + s.reciprocity_brake * owed * 2 * world.adults.reciprocity[adult].value());
-  return s.asks_per_week * (s.base_load + world.actives.load[a].value()) * 2 * world.adults.openness[adult].value() * brake;
+  const double brake = 1 / (1 + s.reciprocity_brake * owed * 2 * reciprocity_now(world, adult));
+  return s.asks_per_week * (s.base_load + world.actives.load[a].value()) * 2 * openness_now(world, adult) * brake;
 }
 
 }  // namespace
+
+double openness_now(const World& world, AdultId a) {
+  const ActiveId active = world.adults.active[a];
+  const double shift = active.exists() ? world.actives.openness_shift[active].value() : 0;
+  return std::clamp(world.adults.openness[a].value() + shift + world.norms.openness.value(), 0.0, 1.0);
+}
+
+double reciprocity_now(const World& world, AdultId a) {
+  return std::clamp(world.adults.reciprocity[a].value() + world.norms.reciprocity.value(), 0.0, 1.0);
+}
 
 double hours_of_help(const Parameters& parameters, SupportKind kind) {
   return kind == SupportKind::practical ? parameters.support.practical_hours : parameters.support.talk_hours;
@@ -162,13 +172,13 @@ void ease_concern(World& world, const WeekContext& now, const WorstConcern& conc
     const double above = std::max(0.0, perceived.value() - 0.5 * severity.value());
     perceived = Share8(perceived.value() - substitution * p.perspective * above);
   } else if (kind == SupportKind::normative) {
-    const double their_view = perceived_severity(now.parameters, severity.value(), giver_attitude);
+    const double their_view = perceived_severity(now.parameters, severity.value(), giver_attitude, world.norms.pressure.value());
     perceived = Share8(perceived.value() + substitution * p.perspective * (their_view - perceived.value()));
   }
 }
 
 double attitude_of(const World& world, PersonRef other) {
-  return other.is_adult() ? world.adults.normalising[other.adult()].value() : 0.5;
+  return other.is_adult() ? normalising_now(world, other.adult()) : 0.5;
 }
 
 }  // namespace

@@ -16,6 +16,10 @@ void ask_for_support(const World& world, const WeekContext& now, WeekScratch& sc
 void answer_requests(World& world, const WeekContext& now, WeekScratch& scratch);
 void receive_support(World& world, const WeekContext& now, WeekScratch& scratch);
 
+/// Readiness to ask now: the lasting one, what others have added to it, and the drift of the time; 0-1.
+[[nodiscard]] double openness_now(const World& world, AdultId a);
+/// How much a debt of help weighs now, 0-1.
+[[nodiscard]] double reciprocity_now(const World& world, AdultId a);
 /// Hours of one help of this kind.
 [[nodiscard]] double hours_of_help(const Parameters& parameters, SupportKind kind);
 }

@@ -89,6 +89,17 @@ std::size_t admit(const World& world, std::uint32_t group, Attendance::Entry* be
   return std::min<std::size_t>(count, world.places.capacity[place]);
 }
 
+/// Who came to each place this week, smoothed over about a month.
+void count_visitors(World& world, const Gatherings& g) {
+  for_each<PlaceId>(world.places.size(), [&](PlaceId p) {
+    const std::uint32_t first = g.group_first[p.slot * Gatherings::occasions_per_place];
+    const std::uint32_t end = g.group_first[(p.slot + 1) * Gatherings::occasions_per_place];
+    const auto came = std::count_if(g.seated.begin() + first, g.seated.begin() + end, [](ActiveId a) { return a.exists(); });
+    Fixed& visitors = world.places.visitors[p];
+    visitors = Fixed(visitors.value() + 0.25 * (static_cast<double>(came) - visitors.value()));
+  });
+}
+
 }  // namespace
 
 void take_seats(World& world, const WeekContext& now, WeekScratch& scratch) {
@@ -156,6 +167,7 @@ void take_seats(World& world, const WeekContext& now, WeekScratch& scratch) {
       for (std::size_t i = seated; i < present; ++i) tally.add(Flow::turned_away, scratch.belongs[entries[i].who.slot]);
     }
   });
+  count_visitors(world, g);
 }
 
 }  // namespace weefsel

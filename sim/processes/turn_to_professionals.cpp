@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "processes/form_attitudes.hpp"
 #include "processes/raise_concerns.hpp"
+#include "processes/work_together.hpp"
 
 namespace weefsel {
 namespace {
@@ -156,6 +158,7 @@ double weeks_of_help(double u) {
 void consult_professionals(World& world, const WeekContext& now, WeekScratch& scratch) {
   const auto& p = now.parameters.help;
   const TeamFinder teams(world);
+  const std::vector<double> closer = cooperation_above_rest(world);
   struct Question { ProfessionalId team; std::uint64_t order; ChildId child; Route route; };
   std::vector<Question> questions;
   const auto supply = supply_factors(world, now.parameters);
@@ -203,7 +206,7 @@ void consult_professionals(World& world, const WeekContext& now, WeekScratch& sc
     const Belongs who = belongs(world, h);
     world.tally.add(Flow::basic_contact, who);
     const Worst worst = worst_of(world, c);
-    const double skill = world.professionals.skill[team].value();
+    const double skill = std::min(1.0, world.professionals.skill[team].value() * (1 + now.parameters.cooperation.agreement * closer[team.slot]));
     Share8& severity = world.children.severity[c][worst.kind];
     Share8& perceived = world.children.perceived[c][worst.kind];
     perceived = Share8(perceived.value() - p.normalising_share * skill * std::max(0.0, perceived.value() - 0.5 * severity.value()));
@@ -215,11 +218,12 @@ void consult_professionals(World& world, const WeekContext& now, WeekScratch& sc
       if (a.exists() && world.adults.active[a].exists()) {
         scratch.events[world.adults.active[a].slot] |= was_heard;
         know_professional(world, now, world.adults.active[a], team);
+        learn_from_talk(world, now, world.adults.active[a], skill);
       }
     const Draws referral = now.luck.draws(Purpose::referral, now.week, world.children.key[c]);
     const std::size_t tier = referral.happens(1, p.tier2_share * (0.5 + worst.severity)) ? 1 : 0;
     const double inclined = seeking(world, now, h) * supply[tier];
-    if (worst.severity >= p.need && referral.happens(0, p.referral * worst.severity * inclined)) {
+    if (worst.severity >= p.need && referral.happens(0, p.referral * worst.severity * inclined * (1 + now.parameters.cooperation.referral * closer[team.slot]))) {
       turn_to_help(world, now, c, tier, q.route, world.tally, who);
     }
   }
@@ -228,6 +232,12 @@ void consult_professionals(World& world, const WeekContext& now, WeekScratch& sc
 void request_help(World& world, const WeekContext& now, WeekScratch&) {
   const auto& p = now.parameters.help;
   const auto supply = supply_factors(world, now.parameters);
+  const TeamFinder teams(world);
+  const std::vector<double> closer = cooperation_above_rest(world);
+  const auto way_to_help = [&](ChildId c) {
+    const ProfessionalId team = teams.find(c, ProfessionalKind::family_team_worker);
+    return team.exists() ? 1 + now.parameters.cooperation.way_to_help * closer[team.slot] : 1.0;
+  };
   tally_blocks(world, world.children.size(), [&](std::size_t begin, std::size_t end, Tally& tally) {
     for (std::size_t i = begin; i < end; ++i) {
       const ChildId c(i);
@@ -241,7 +251,7 @@ void request_help(World& world, const WeekContext& now, WeekScratch&) {
       if (worst.perceived >= 0.5 * p.need && draws.happens(0, p.self_request_per_week * worst.perceived * inclined * supply[0]))
         turn_to_help(world, now, c, 0, Route::family, tally, belongs(world, h));
       const bool with_family_team = world.children.help[c][0] == HelpState::helped && severe >= p.need;
-      if (with_family_team && draws.happens(1, p.step_up_per_week * severe * supply[1]))
+      if (with_family_team && draws.happens(1, p.step_up_per_week * severe * supply[1] * way_to_help(c)))
         turn_to_help(world, now, c, 1, Route::family_team, tally, belongs(world, h));
       if (most_severe(world, c, false) >= 0.7 && age_in_years(world.children.birth_week[c], now.week) < 18 &&
           world.children.protected_until[c] < now.week.number) {

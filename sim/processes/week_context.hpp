@@ -24,7 +24,7 @@ struct ModelTables {
   std::array<double, 256> hours_wanted{};
   /// Weekly chance that a concern passes by itself, by kind.
   std::array<double, concern_kind_count> passing{};
-  double wellbeing_return, event_fading, relief_fading, balance_keeping, trust_recovery;
+  double wellbeing_return, event_fading, relief_fading, balance_keeping, trust_recovery, attitude_return, cooperation_fading;
   /// Share lost in one step of a quantity that halves in `half_life` steps.
   [[nodiscard]] static double loss_per_week(double half_life_weeks);
 };

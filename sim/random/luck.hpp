@@ -27,7 +27,8 @@ enum class Purpose : std::uint8_t {
   basic_contact, referral, request_help, help_duration, leave_queue, protection, mood, volunteering,
   initiative, programme_asking, programme_match, programme_end, sample, placebo, household_kind, dwelling_site, child_traits,
   adult_traits, first_ties, new_school, income, help_allotment, programme_offer, light_meeting, threshold,
-  people_over, playmates, play_date
+  people_over, playmates, play_date,
+  campaign, poverty_relief, new_homes, new_home_traits
 };
 
 /// 64-bit finaliser of splitmix64 (Steele, Lea & Flood 2014): every input bit changes half of the output.

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-#include "scenario/read_lever.hpp"
+#include "scenario/lever_table.hpp"
 #include "text/nearest.hpp"
 #include "text/shape.hpp"
 
@@ -25,7 +25,9 @@ const TownNames::Spot* find_spot(const Spots& spots, const std::string& name) {
 }
 
 /// The map under the key that names the lever's kind.
-const Value& details_of(const LeverValue& value, const Lever& lever) { return *value.value.find(name_of(lever.kind)); }
+const Value& details_of(const LeverValue& value, const Lever& lever) {
+  return *value.value.find(name_of(lever.kind));
+}
 
 std::string path_of(const LeverValue& value, const Lever& lever) { return key_path(value.path, name_of(lever.kind)); }
 
@@ -51,7 +53,7 @@ class LeverCheck {
     for (std::size_t i = 0; i < levers_.size(); ++i) {
       check_id(i);
       check_time(i);
-      check_selection(i);
+      check_fields(i);
       check_kind(i);
       for (std::size_t earlier = 0; earlier < i; ++earlier) check_pair(earlier, i);
     }
@@ -102,38 +104,101 @@ class LeverCheck {
                 "weekday");
   }
 
-  void check_selection(std::size_t i) {
-    const Lever& lever = levers_[i];
-    const Value* map = nullptr;
-    std::string path = path_of(values_[i], lever);
-    if (lever.kind == LeverKind::close_places) map = &details_of(values_[i], lever);
-    if (lever.kind == LeverKind::change_places || lever.kind == LeverKind::lockdown) {
-      map = details_of(values_[i], lever).find("places");
-      path = key_path(path, "places");
+  /// Names under the keys of the lever's kind, each known to the town.
+  void check_fields(std::size_t i) {
+    const Value& details = details_of(values_[i], levers_[i]);
+    const std::string path = path_of(values_[i], levers_[i]);
+    const std::size_t before = problems_.size();
+    for (const LeverField& field : info_of(levers_[i].kind).fields) {
+      const Value* value = details.find(field.field.key);
+      if (!value) continue;
+      const std::string here = key_path(path, field.field.key);
+      const Shape& shape = field.field.shape;
+      const bool names = shape.kind == Shape::Kind::list && shape.item.front().kind != Shape::Kind::number;
+      if (names)
+        check_names(*value, field.names, here, i);
+      else if (field.names == NamesOf::places)
+        check_place_name(*value, here, i);
+      else if (field.names == NamesOf::neighbourhoods)
+        check_neighbourhood_name(*value, here);
+      else if (field.field.key == "places")
+        check_selection(i, *value, here, problems_.size());
     }
-    if (!map) return;
-    const int ways = (map->find("ids") ? 1 : 0) + (map->find("all") ? 1 : 0) +
-                     (map->find("kinds") || map->find("neighbourhoods") ? 1 : 0);
+    if (levers_[i].kind == LeverKind::close_places) check_selection(i, details, path, before);
+  }
+
+  /// `before`: how many problems there were before its names were looked at.
+  void check_selection(std::size_t i, const Value& map, const std::string& path, std::size_t before) {
+    const int ways = (map.find("ids") ? 1 : 0) + (map.find("all") ? 1 : 0) +
+                     (map.find("kinds") || map.find("neighbourhoods") ? 1 : 0);
     if (ways != 1)
-      problems_.add(map->position, path,
+      problems_.add(map.position, path,
                     "say in one way which places: `ids`, or `kinds` and `neighbourhoods` (one or both), "
                     "or `all: true`");
-    if (const Value* all = map->find("all"); all && !boolean_of(*all))
+    if (const Value* all = map.find("all"); all && !boolean_of(*all))
       problems_.add(all->position, key_path(path, "all"), "leave `all` out, or write true");
-    for (const char* key : {"ids", "kinds", "neighbourhoods"})
-      if (const Value* list = map->find(key)) check_names(*list, key, key_path(path, key), i);
+    if (levers_[i].kind != LeverKind::close_places) {  // its keys are checked as fields of the lever itself
+      if (const Value* ids = map.find("ids")) check_names(*ids, NamesOf::places, key_path(path, "ids"), i);
+      if (const Value* kinds = map.find("kinds")) check_names(*kinds, NamesOf::nothing, key_path(path, "kinds"), i);
+      if (const Value* codes = map.find("neighbourhoods"))
+        check_names(*codes, NamesOf::neighbourhoods, key_path(path, "neighbourhoods"), i);
+    }
+    if (problems_.size() == before && !selects_something(i))
+      problems_.add(map.position, path, "this selects no place: the town has " + kinds_there(levers_[i].places));
+  }
+
+  /// Is there a place, of the town or opened by then, that lever `i` speaks of? Yes when that cannot be said.
+  bool selects_something(std::size_t i) const {
+    const PlaceSelection& selection = levers_[i].places;
+    if (!town_ || !selection.ids.empty()) return true;
+    for (const TownNames::Spot& place : town_->places)
+      if (!place.kind || is_meant(selection, *place.kind, place.neighbourhoods)) return true;
+    for (const Lever& lever : levers_) {
+      if (lever.kind != LeverKind::open_place || !overlap(lever, levers_[i])) continue;
+      if (!town_->where || is_meant(selection, lever.place.kind, town_->where({lever.place.x, lever.place.y}))) return true;
+    }
+    return false;
+  }
+
+  static bool is_meant(const PlaceSelection& selection, PlaceKind kind, const std::vector<std::string>& codes) {
+    const auto has = [](const auto& list, const auto& one) { return std::find(list.begin(), list.end(), one) != list.end(); };
+    if (!selection.kinds.empty() && !has(selection.kinds, kind)) return false;
+    return selection.neighbourhoods.empty() || std::any_of(codes.begin(), codes.end(), [&](const std::string& code) {
+             return has(selection.neighbourhoods, code);
+           });
+  }
+
+  /// "no library in village", "no youth_centre at all; it has library, ..."
+  std::string kinds_there(const PlaceSelection& selection) const {
+    std::string wanted, found;
+    for (const PlaceKind kind : selection.kinds)
+      wanted += (wanted.empty() ? "" : " or ") + std::string(place_kind_names[static_cast<std::size_t>(kind)]);
+    if (wanted.empty()) wanted = "place";
+    PlaceSelection anywhere = selection, any_kind = selection;
+    anywhere.neighbourhoods.clear(), any_kind.kinds.clear();
+    std::vector<std::uint8_t> seen(place_kind_count, 0);
+    bool elsewhere = false;
+    for (const TownNames::Spot& place : town_->places) {
+      elsewhere = elsewhere || is_meant(anywhere, *place.kind, place.neighbourhoods);
+      if (is_meant(any_kind, *place.kind, place.neighbourhoods)) seen[static_cast<std::size_t>(*place.kind)] = 1;
+    }
+    for (std::size_t k = 0; k < place_kind_count; ++k)
+      if (seen[k]) found += (found.empty() ? "" : ", ") + std::string(place_kind_names[k]);
+    const bool in_part = !selection.neighbourhoods.empty();
+    std::string message = "no " + wanted + (in_part && elsewhere ? " there, only elsewhere" : in_part ? " there" : "");
+    return message + (found.empty() ? "; there is nothing there" : "; it has " + found + (in_part ? " there" : ""));
   }
 
   /// Each item of a list once, and known to the town.
-  void check_names(const Value& list, std::string_view key, const std::string& path, std::size_t i) {
+  void check_names(const Value& list, NamesOf names, const std::string& path, std::size_t i) {
     for (std::size_t k = 0; k < list.items.size(); ++k) {
       const Value& item = list.items[k];
       const auto here = list.items.begin() + static_cast<std::ptrdiff_t>(k);
       if (std::any_of(list.items.begin(), here, [&](const Value& earlier) { return earlier.text == item.text; }))
         problems_.add(item.position, key_path(path, k), in_quotes(item.text) + " is in this list already");
-      else if (key == "ids")
+      else if (names == NamesOf::places)
         check_place_name(item, key_path(path, k), i);
-      else if (key == "neighbourhoods")
+      else if (names == NamesOf::neighbourhoods)
         check_neighbourhood_name(item, key_path(path, k));
     }
   }
@@ -169,14 +234,19 @@ class LeverCheck {
 
   void check_kind(std::size_t i) {
     const Lever& lever = levers_[i];
-    const bool ramps = lever.kind == LeverKind::change_places || lever.kind == LeverKind::buurtgezinnen;
-    if (values_[i].value.find("ramp_weeks") && !ramps)
-      wrong(i, "ramp_weeks", "only change_places and buurtgezinnen come into effect little by little; leave this out");
+    const LeverInfo& info = info_of(lever.kind);
+    if (values_[i].value.find("ramp_weeks") && !info.ramps)
+      wrong(i, "ramp_weeks", in_quotes(name_of(lever.kind)) + " does not come into effect little by little; leave this out");
+    if (info.idle)
+      if (const std::string missing = info.idle(lever); !missing.empty())
+        wrong_inside(i, "", "nothing is changed; give " + missing);
     if (lever.kind == LeverKind::open_place) check_open(i);
-    if (lever.kind == LeverKind::move_place) check_move(i);
-    if (lever.kind == LeverKind::change_places && lever.change == PlaceChange{})
-      wrong_inside(
-          i, "", "nothing is changed; give at least one of hours_factor, quality_factor, host, gathering, thresholds");
+    if (lever.kind == LeverKind::move_place && lever.place.id == lever.places.ids.front())
+      wrong_inside(i, "into_place", "a place cannot move into itself");
+    if (lever.kind == LeverKind::mentors && lever.mentors.age_until <= lever.mentors.age_from)
+      wrong_inside(i, "age_until", "this must be more than age_from, " + number_as_text(lever.mentors.age_from));
+    if (lever.kind == LeverKind::budget_cut && lever.budget_cut.share == 0)
+      wrong_inside(i, "share", "nothing is changed; give a share above 0");
   }
 
   void check_open(std::size_t i) {
@@ -192,13 +262,6 @@ class LeverCheck {
     } else if (spots != 1) {
       wrong_inside(i, "", "say in one way where the place opens: `at`, `at_place` or `in_neighbourhood`");
     }
-  }
-
-  void check_move(std::size_t i) {
-    const Value& details = details_of(values_[i], levers_[i]);
-    check_place_name(*details.find("place"), key_path(path_of(values_[i], levers_[i]), "place"), i);
-    if (levers_[i].place.id == levers_[i].places.ids.front())
-      wrong_inside(i, "into_place", "a place cannot move into itself");
   }
 
   /// Two levers that contradict each other.
@@ -261,17 +324,26 @@ void place_lever(const LeverValue& value, Lever& lever, const Spots& places, con
   }
 }
 
+/// An estate without a spot of its own lies in the middle of its neighbourhood.
+void place_estate(const LeverValue& value, Lever& lever, const Spots& neighbourhoods) {
+  if (details_of(value, lever).find("at")) return;
+  if (const TownNames::Spot* spot = find_spot(neighbourhoods, lever.new_housing.neighbourhood))
+    lever.new_housing.x = spot->point.x, lever.new_housing.y = spot->point.y;
+}
+
 }  // namespace
 
 void place_levers(const std::vector<LeverValue>& values, std::vector<Lever>& levers, const TownNames& town,
                   Problems& problems) {
+  for (std::size_t i = 0; i < levers.size(); ++i)
+    if (levers[i].kind == LeverKind::new_housing) place_estate(values[i], levers[i], town.neighbourhoods);
   Spots places = town.places;  // and those that levers open, wherever these stand in the list
   for (const LeverKind kind : {LeverKind::open_place, LeverKind::move_place}) {
     for (std::size_t i = 0; i < levers.size(); ++i) {
       if (levers[i].kind != kind) continue;
       place_lever(values[i], levers[i], places, town.neighbourhoods, problems);
       const PlaceDescription& place = levers[i].place;
-      if (kind == LeverKind::open_place) places.push_back({place.id, {place.x, place.y}});
+      if (kind == LeverKind::open_place) places.push_back({place.id, {place.x, place.y}, place.kind, {}});
     }
   }
 }

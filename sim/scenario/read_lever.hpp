@@ -1,8 +1,6 @@
 // What: one lever from YAML and back. The value has passed lever_shape().
 #pragma once
 
-#include <string>
-
 #include "base/week.hpp"
 #include "text/value.hpp"
 #include "world/levers.hpp"
@@ -15,8 +13,5 @@ namespace weefsel {
 
 /// The canonical form: dates of week starts, spots as coordinates, defaults written out.
 [[nodiscard]] Value write_lever(const Lever& lever, Date start);
-
-/// "close_places"
-[[nodiscard]] std::string name_of(LeverKind kind);
 
 }  // namespace weefsel

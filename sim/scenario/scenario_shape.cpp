@@ -1,104 +1,28 @@
 #include "scenario/scenario_shape.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "params/parameters.hpp"
-#include "population/town_schema.hpp"
+#include "scenario/lever_table.hpp"
 #include "scenario/scenario.hpp"
 #include "text/shape_documents.hpp"
 
 namespace weefsel {
 namespace {
 
-constexpr std::size_t most_selected = 10'000;
-
-Shape ids_shape(std::string description) {
-  return Shape::list(Shape::identifier("As in the town."), 1, most_selected, std::move(description));
+/// "change_places, buurtgezinnen ..."
+std::string kinds_that_ramp() {
+  std::string names;
+  for (const LeverInfo& info : lever_table())
+    if (info.ramps) names += (names.empty() ? "" : ", ") + name_of(info.kind);
+  return names;
 }
 
-std::vector<Field> selection_fields() {
-  return {optional("ids", ids_shape("Places by id, as in the town or opened by another lever.")),
-          optional("kinds", Shape::list(Shape::one_of_list(place_kind_names, "A kind of place."), 1, place_kind_count,
-                                        "All places of these kinds.")),
-          optional("neighbourhoods",
-                   ids_shape("Only places in these neighbourhoods, by code; without it: the whole town.")),
-          optional("all", Shape::boolean("Every place (true)."))};
-}
-
-Shape selection_shape(std::string description) { return Shape::map(std::move(description), selection_fields()); }
-
-Shape thresholds_shape() {
+Shape shape_of(const LeverInfo& info) {
   std::vector<Field> fields;
-  for (const ChangeFigure& figure : threshold_change_figures())
-    fields.push_back(optional(std::string(figure.key), Shape::number(figure.low, figure.high, std::string(figure.unit),
-                                                                     std::string(figure.meaning))));
-  return Shape::map("New thresholds, each from 0 (nothing) to 1 (very much); what is left out stays as it is.",
-                    std::move(fields));
-}
-
-Shape at_shape() {
-  return Shape::list(Shape::number(-1e7, 1e7, "m", "RD New (EPSG:28992)."), 2, 2,
-                     "[x, y] in metres, RD New (EPSG:28992).");
-}
-
-Shape open_place_shape() {
-  Shape shape = place_shape();
-  for (Field& field : shape.fields)
-    if (field.key == "id") field.shape.description = "A new id, which the town does not use yet.";
-  const auto at =
-      std::find_if(shape.fields.begin(), shape.fields.end(), [](const Field& field) { return field.key == "at"; });
-  shape.fields.insert(
-      at + 1, optional("in_neighbourhood", Shape::identifier("Instead of `at`: in the middle of this neighbourhood.")));
-  shape.fields.insert(at + 1,
-                      optional("at_place", Shape::identifier("Instead of `at`: where this place of the town is.")));
-  shape.description =
-      "A place that opens. Where: one of `at`, `at_place`, `in_neighbourhood` (an online group has none).";
-  return shape;
-}
-
-Shape move_place_shape() {
-  return Shape::map("A place that moves, with its gathering, host and regulars.",
-                    {required("place", Shape::identifier("The id of the place that moves.")),
-                     optional("into_place", Shape::identifier("Where to: under the roof of this place.")),
-                     optional("at", at_shape()),
-                     optional("in_neighbourhood", Shape::identifier("Where to: the middle of this neighbourhood.")),
-                     optional("quality_factor", Shape::number(0.1, 5, "", "Multiplies how good it is to be there.")),
-                     optional("thresholds", thresholds_shape())})
-      .with_exactly_one_of({"into_place", "at", "in_neighbourhood"});
-}
-
-Shape change_places_shape() {
-  std::vector<Field> fields = {required("places", selection_shape("Which places."))};
-  for (const ChangeFigure& figure : place_change_figures())
-    fields.push_back(optional(std::string(figure.key), Shape::number(figure.low, figure.high, std::string(figure.unit),
-                                                                     std::string(figure.meaning))));
-  fields.push_back(optional("gathering", Shape::one_of_list(gathering_names,
-                                                            "A weekly gathering at a fixed place and hour, "
-                                                            "a wandering one, or none.")));
-  fields.push_back(optional("thresholds", thresholds_shape()));
-  return Shape::map("Changes to what places offer; what is left out stays as it is.", std::move(fields));
-}
-
-Shape buurtgezinnen_shape() {
-  const BuurtgezinnenDescription defaults;
-  std::vector<Field> fields;
-  for (const BuurtgezinnenFigure& figure : buurtgezinnen_figures())
-    fields.push_back(optional(std::string(figure.key), Shape::number(figure.low, figure.high, std::string(figure.unit),
-                                                                     std::string(figure.meaning))
-                                                           .with_default(defaults.*figure.member)));
-  return Shape::map(
-      "Buurtgezinnen: a family that wants support is matched with a support family near by. "
-      "`{}` takes all defaults.",
-      std::move(fields));
-}
-
-Shape lockdown_shape() {
-  return Shape::map(
-      "Places shut and people meet less at home, as in 2020.",
-      {optional("places", selection_shape("Which places shut; without it: every place.")),
-       optional("home_contact_factor", Shape::number(0, 1, "share", "Meetings at home that still take place.")
-                                           .with_default(Lever{}.lockdown_contact_factor))});
+  for (const LeverField& field : info.fields) fields.push_back(field.field);
+  Shape shape = Shape::map(std::string(info.what), std::move(fields));
+  return info.exactly_one.empty() ? shape : shape.with_exactly_one_of(info.exactly_one);
 }
 
 Shape question_shape() {
@@ -123,24 +47,22 @@ Shape record_shape() {
 }
 
 Shape make_lever_shape() {
+  std::vector<Field> fields = {
+      required("id", Shape::identifier("Unique in the scenario.")),
+      required("from", Shape::date("In effect from the first week that starts on or after this date.")),
+      optional("until", Shape::date("Until this date; without it: until the end.")),
+      optional("ramp_weeks",
+               Shape::whole(0, 520, "weeks", "How long it takes to come fully into effect. With " + kinds_that_ramp() + ".")
+                   .with_default("0")),
+      optional("cost_per_year", Shape::number(-1e9, 1e9, "euro",
+                                              "What it costs; negative: what it saves. Only reported, so that scenarios can "
+                                              "be compared at equal budget (poverty_relief spends it).")
+                                    .with_default("0"))};
+  for (const LeverInfo& info : lever_table()) fields.push_back(optional(name_of(info.kind), shape_of(info)));
   std::vector<std::string> kinds(lever_kind_names.begin(), lever_kind_names.end());
-  return Shape::map("One change on the timeline: an id, when, and exactly one kind of change.",
-                    {required("id", Shape::identifier("Unique in the scenario.")),
-                     required("from", Shape::date("In effect from the first week that starts on or after this date.")),
-                     optional("until", Shape::date("Until this date; without it: until the end.")),
-                     optional("ramp_weeks", Shape::whole(0, 520, "weeks",
-                                                         "Only with change_places and buurtgezinnen: how "
-                                                         "long it takes to come fully into effect.")
-                                                .with_default("0")),
-                     optional("cost_per_year", Shape::number(0, 1e9, "euro",
-                                                             "Only reported, so that scenarios can be "
-                                                             "compared at equal budget.")
-                                                   .with_default("0")),
-                     optional("close_places", selection_shape("These places close.")),
-                     optional("open_place", open_place_shape()), optional("move_place", move_place_shape()),
-                     optional("change_places", change_places_shape()), optional("buurtgezinnen", buurtgezinnen_shape()),
-                     optional("lockdown", lockdown_shape())})
-      .with_exactly_one_of(std::move(kinds));
+  return Shape::map("One change on the timeline: an id, when, and exactly one kind of change.", std::move(fields))
+      .with_exactly_one_of(std::move(kinds))
+      .with_unknown_hint("`weefsel levers` lists all that a scenario may change.");
 }
 
 Shape make_parameters_shape() {
@@ -191,40 +113,6 @@ Shape make_scenario_shape() {
 }
 
 }  // namespace
-
-const std::vector<ChangeFigure>& place_change_figures() {
-  static const std::vector<ChangeFigure> figures = {
-      {"hours_factor", &PlaceChange::hours_factor, 0, 5, "", "Multiplies the opening hours."},
-      {"quality_factor", &PlaceChange::quality_factor, 0.1, 5, "", "Multiplies how good it is to be there."},
-      {"host", &PlaceChange::host, 0, 1, "", "How good the host is: 0 none, 1 as good as can be."},
-  };
-  return figures;
-}
-
-const std::vector<ChangeFigure>& threshold_change_figures() {
-  static const std::vector<ChangeFigure> figures = {
-      {"money", &PlaceChange::money, 0, 1, "", "Felt by households with a tight income."},
-      {"reading", &PlaceChange::reading, 0, 1, "", "Felt by people who read Dutch with difficulty."},
-      {"language", &PlaceChange::language, 0, 1, "", "Felt by people who speak and read Dutch with difficulty."},
-      {"stigma", &PlaceChange::stigma, 0, 1, "", "Felt by everyone."},
-  };
-  return figures;
-}
-
-const std::vector<BuurtgezinnenFigure>& buurtgezinnen_figures() {
-  using B = BuurtgezinnenDescription;
-  static const std::vector<BuurtgezinnenFigure> figures = {
-      {"coordinators_fte", &B::coordinators_fte, 0, 100, "full-time jobs", "Coordinators of the whole town together."},
-      {"matches_per_fte_per_year", &B::matches_per_fte_per_year, 0, 60, "matches",
-       "New matches a coordinator can make."},
-      {"open_matches_per_fte", &B::open_matches_per_fte, 0, 200, "matches",
-       "Matches a coordinator can accompany at once."},
-      {"hours_per_week", &B::hours_per_week, 0, 20, "hours", "The child is with the support family."},
-      {"length_in_weeks", &B::length_in_weeks, 8, 520, "weeks", "Mean length of a match that passes its trial."},
-      {"max_distance_km", &B::max_distance_km, 0.1, 50, "km", "How far apart the two families may live."},
-  };
-  return figures;
-}
 
 const Shape& parameters_shape() {
   static const Shape shape = make_parameters_shape();

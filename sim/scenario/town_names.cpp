@@ -1,5 +1,6 @@
 #include "scenario/town_names.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "population/boundary.hpp"
@@ -28,12 +29,25 @@ Point centroid(const std::vector<Point>& ring) {
 
 TownNames names_of(const TownDescription& town) {
   TownNames names;
-  for (const PlaceDescription& place : town.places) names.places.push_back({place.id, {place.x, place.y}});
+  names.where = [neighbourhoods = town.neighbourhoods](Point point) {
+    constexpr double nearly = 200;  // metres: the model takes the neighbourhood of the nearest street
+    double nearest = nearly;
+    if (!neighbourhoods.empty()) {
+      nearest = distance_to(neighbourhoods.front(), point);
+      for (const auto& one : neighbourhoods) nearest = std::min(nearest, distance_to(one, point));
+    }
+    std::vector<std::string> codes;
+    for (const auto& one : neighbourhoods)
+      if (distance_to(one, point) <= std::max(nearest, nearly)) codes.push_back(one.code);
+    return codes;
+  };
+  for (const PlaceDescription& place : town.places)
+    names.places.push_back({place.id, {place.x, place.y}, place.kind, names.where({place.x, place.y})});
   for (const NeighbourhoodDescription& neighbourhood : town.neighbourhoods) {
     const std::vector<Point>* largest = nullptr;
     for (const auto& ring : neighbourhood.boundary)
       if (!largest || area_of(ring) > area_of(*largest)) largest = &ring;
-    names.neighbourhoods.push_back({neighbourhood.code, largest ? centroid(*largest) : Point{}});
+    names.neighbourhoods.push_back({neighbourhood.code, largest ? centroid(*largest) : Point{}, {}, {}});
   }
   return names;
 }

@@ -17,8 +17,12 @@ struct TownNames {
   struct Spot {
     std::string name;  ///< place id or neighbourhood code
     Point point;       ///< of a neighbourhood: the middle of its largest ring
+    std::optional<PlaceKind> kind = {};           ///< of a place, where known
+    std::vector<std::string> neighbourhoods = {};  ///< of a place: where it is, or nearly
   };
   std::vector<Spot> places, neighbourhoods;
+  /// Codes of the neighbourhoods in which a point lies or that it nearly touches, and the nearest one. May be missing.
+  std::function<std::vector<std::string>(Point)> where = {};
 };
 
 /// Nothing when the town has mistakes; they are added to the problems.

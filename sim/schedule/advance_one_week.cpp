@@ -6,8 +6,11 @@
 #include "base/errors.hpp"
 #include "base/parallel.hpp"
 #include "processes/apply_levers.hpp"
+#include "processes/build_homes.hpp"
 #include "processes/choose_outings.hpp"
+#include "processes/drift_norms.hpp"
 #include "processes/feel.hpp"
+#include "processes/form_attitudes.hpp"
 #include "processes/grow_up.hpp"
 #include "processes/have_children.hpp"
 #include "processes/have_people_over.hpp"
@@ -20,12 +23,15 @@
 #include "processes/part_and_pair_up.hpp"
 #include "processes/play_together.hpp"
 #include "processes/raise_concerns.hpp"
+#include "processes/relieve_poverty.hpp"
 #include "processes/run_buurtgezinnen.hpp"
+#include "processes/staff_teams.hpp"
 #include "processes/strike_misfortune.hpp"
 #include "processes/support_each_other.hpp"
 #include "processes/take_seats.hpp"
 #include "processes/tend_ties.hpp"
 #include "processes/turn_to_professionals.hpp"
+#include "processes/work_together.hpp"
 
 namespace weefsel {
 namespace {
@@ -58,12 +64,16 @@ void take_stock(W& world, const C& now, const L&, S& scratch) {
 constexpr Process week[] = {
     {"open", "open_the_week", "Clears the tallies; once a year renumbers everyone by street.", open_the_week},
     {"open", "apply_levers", "Puts the levers of the scenario into effect.", [](W& w, const C& c, const L& l, S&) { apply_levers(w, c, l); }},
+    {"open", "drift_norms", "Norms of the time drift.", [](W& w, const C& c, const L& l, S&) { drift_norms(w, c, l); }},
+    {"open", "staff_teams", "Professionals have hours by the number of children, more or fewer by levers.", [](W& w, const C& c, const L& l, S&) { staff_teams(w, c, l); }},
     // 1 Live
     {"live", "lose_people", "Older adults die.", [](W& w, const C& c, const L&, S&) { lose_people(w, c); }},
     {"live", "grow_up", "Children change phase and school; young people leave home.", [](W& w, const C& c, const L&, S&) { grow_up(w, c); }},
     {"live", "have_children", "Couples expect and have children.", [](W& w, const C& c, const L&, S&) { have_children(w, c); }},
     {"live", "part_and_pair_up", "Couples separate; singles find a partner.", [](W& w, const C& c, const L&, S&) { part_and_pair_up(w, c); }},
     {"live", "move_house", "Households move within, out and in.", [](W& w, const C& c, const L&, S&) { move_house(w, c); }},
+    {"live", "build_homes", "Streets are built and filled; newcomers arrive.", [](W& w, const C& c, const L& l, S&) { build_homes(w, c, l); }},
+    {"live", "relieve_poverty", "Families that cannot make ends meet get money, while it lasts.", [](W& w, const C& c, const L& l, S&) { relieve_poverty(w, c, l); }},
     {"live", "strike_misfortune", "Illness and loss of work strain a household.", [](W& w, const C& c, const L&, S&) { strike_misfortune(w, c); }},
     {"live", "choose_playmates", "Twice a year children of one class choose with whom they play at home.", [](W& w, const C& c, const L&, S&) { choose_playmates(w, c); }},
     {"live", "keep_active", "Says who has a tie table: parents, the expecting, hosts, grandparents.", [](W& w, const C& c, const L&, S&) { keep_active(w, c); }},
@@ -86,11 +96,13 @@ constexpr Process week[] = {
     {"support", "live_matches", "Matched families spend their hours together; matches end.", [](W& w, const C& c, const L&, S& s) { live_matches(w, c, s); }},
     {"support", "receive_support", "Help eases loads and concerns; refusals lower trust.", [](W& w, const C& c, const L&, S& s) { receive_support(w, c, s); }},
     // 7 Turn to professionals
+    {"turn to professionals", "work_together", "Professionals who spend hours together come to know each other.", [](W& w, const C& c, const L& l, S&) { work_together(w, c, l); }},
     {"turn to professionals", "consult_professionals", "Teacher, nurse, GP, youth worker listen, normalise, refer.", [](W& w, const C& c, const L&, S& s) { consult_professionals(w, c, s); }},
     {"turn to professionals", "request_help", "Families turn to formal help; protection starts.", [](W& w, const C& c, const L&, S& s) { request_help(w, c, s); }},
     {"turn to professionals", "provide_help", "Help ends, queues move, help starts.", [](W& w, const C& c, const L&, S& s) { provide_help(w, c, s); }},
     // 8 Feel
     {"feel", "feel", "Load and wellbeing follow.", [](W& w, const C& c, const L&, S& s) { feel(w, c, s); }},
+    {"feel", "form_attitudes", "Attitudes move with others and return to what one thinks oneself.", [](W& w, const C& c, const L& l, S& s) { form_attitudes(w, c, l, s); }},
     // 9 Organise
     {"organise", "organise", "Hosts and initiatives arise, tire and end.", [](W& w, const C& c, const L&, S& s) { organise(w, c, s); }},
     {"organise", "run_buurtgezinnen", "Coordinators match families that ask with families that offer.", [](W& w, const C& c, const L& l, S& s) { run_buurtgezinnen(w, c, l, s); }},

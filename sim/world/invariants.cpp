@@ -98,6 +98,25 @@ void check_children_and_help(const World& w, Complaints& c) {
   }
 }
 
+void check_what_levers_change(const World& w, Complaints& c) {
+  for (std::size_t i = 0; i < w.actives.size(); ++i)
+    for (const Fixed shift : {w.actives.norm_shift[ActiveId(i)], w.actives.openness_shift[ActiveId(i)]})
+      c.expect(shift.value() >= -1 && shift.value() <= 1, "an attitude of active adult {} has run away", i);
+  for (std::size_t i = 0; i < w.households.size(); ++i)
+    c.expect(!w.households.relieved[HouseholdId(i)] || w.households.relief_by[HouseholdId(i)] != 0, "household {} is relieved by nobody", i);
+  for (std::size_t i = 0; i < w.cooperations.size(); ++i) {
+    const CooperationId pair(i);
+    const ProfessionalId a = w.cooperations.a[pair], b = w.cooperations.b[pair];
+    c.expect(a.slot < w.professionals.size() && b.slot < w.professionals.size() && w.professionals.key[a] < w.professionals.key[b],
+             "cooperation {} is not between two teams", i);
+  }
+  for (std::size_t i = 0; i < w.professionals.size(); ++i)
+    c.expect(w.professionals.hours_per_week[ProfessionalId(i)].raw >= 0, "team {} has fewer than no hours", i);
+  for (std::size_t s = 0; s < w.streets.size(); ++s)
+    for (std::uint32_t k = 0; k < w.streets.dwelling_count[StreetId(s)]; ++k)
+      c.expect(w.dwellings.street[DwellingId(w.streets.first_dwelling[StreetId(s)] + k)] == StreetId(s), "dwelling {} of street {} is in another street", k, s);
+}
+
 }  // namespace
 
 std::vector<std::string> broken_invariants(const World& world) {
@@ -106,6 +125,7 @@ std::vector<std::string> broken_invariants(const World& world) {
   check_adults(world, complaints);
   check_ties(world, complaints);
   check_children_and_help(world, complaints);
+  check_what_levers_change(world, complaints);
   return complaints.list_;
 }
 

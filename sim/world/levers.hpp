@@ -135,6 +135,7 @@ struct GroupProgrammeDescription {
   double hours_per_meeting = 2;             ///< 0.5-8
   double uptake = 0.3;                      ///< share of those invited who come, 0-1
   double host = 0.8;                        ///< 0-1
+  double groups_per_place = 1;              ///< at once, 1-20
   friend bool operator==(const GroupProgrammeDescription&, const GroupProgrammeDescription&) = default;
 };
 
@@ -250,9 +251,9 @@ struct Lever {
   LeverKind kind = LeverKind::close_places;
   Week start{0};
   Week end = never;
-  std::int32_t ramp_weeks = 0;  ///< weeks over which `change_places` and `buurtgezinnen` come fully into effect
-  double cost_per_year = 0;     ///< euro; only reported, so that scenarios can be compared at equal budget
-  PlaceSelection places;                 ///< close_places, move_place, change_places, lockdown; programmes at places: where
+  std::int32_t ramp_weeks = 0;  ///< weeks over which it comes fully into effect, for kinds that ramp
+  double cost_per_year = 0;     ///< euro, negative: a saving; only reported, but poverty_relief spends it
+  PlaceSelection places;                 ///< close_places, move_place, change_places, lockdown; programmes: where they work
   PlaceDescription place;                ///< open_place: the place; move_place: x and y, and id of the place moved into
   std::optional<double> move_quality_factor;  ///< move_place: 0.1-5
   PlaceChange change;                    ///< change_places, and thresholds after move_place

@@ -80,6 +80,8 @@ struct ActiveAdults {
   Column<ActiveId, std::array<PlaceId, haunts_per_adult>> haunt;
   Column<ActiveId, std::array<Share8, haunts_per_adult>> haunt_regulars;  ///< known people met there, of three, smoothed
   Column<ActiveId, HazardClock> tiring;       ///< volunteers: until they stop
+  Column<ActiveId, Fixed> norm_shift;         ///< what others have added to the own normalising attitude; fades
+  Column<ActiveId, Fixed> openness_shift;     ///< the same of openness to ask
 
   [[nodiscard]] std::size_t size() const { return adult.size(); }
 
@@ -90,7 +92,7 @@ struct ActiveAdults {
     f("giving_load", t.giving_load), f("trust_in_asking", t.trust_in_asking), f("last_contact", t.last_contact);
     f("recent_contacts", t.recent_contacts), f("counted_on", t.counted_on);
     f("active_until", t.active_until), f("haunt", t.haunt), f("haunt_regulars", t.haunt_regulars);
-    f("tiring", t.tiring);
+    f("tiring", t.tiring), f("norm_shift", t.norm_shift), f("openness_shift", t.openness_shift);
   }
 };
 
@@ -100,7 +102,9 @@ struct Households {
   Column<HouseholdId, std::array<AdultId, 2>> adults;  ///< the first always exists while the household does
   Column<HouseholdId, ChildId> first_child;            ///< then Children::next_in_household
   Column<HouseholdId, std::uint8_t> gone;
-  Column<HouseholdId, std::uint8_t> tight_income;      ///< difficulty making ends meet
+  Column<HouseholdId, std::uint8_t> tight_income;      ///< difficulty making ends meet, on its own income
+  Column<HouseholdId, Key> relief_by;                  ///< programme that gives it money; 0: none
+  Column<HouseholdId, std::uint8_t> relieved;          ///< with that money it makes ends meet
   Column<HouseholdId, ShortWeek> since;                ///< week of moving in
   Column<HouseholdId, ShortWeek> due_week;             ///< a birth is expected; long_ago: none
   Column<HouseholdId, HazardClock> birth, partnership, move, misfortune;
@@ -110,6 +114,7 @@ struct Households {
   template <class Self, class F>
   static void columns(Self& t, F&& f) {
     f("key", t.key), f("dwelling", t.dwelling), f("adults", t.adults), f("first_child", t.first_child);
+    f("relief_by", t.relief_by), f("relieved", t.relieved);
     f("gone", t.gone), f("tight_income", t.tight_income), f("since", t.since), f("due_week", t.due_week);
     f("birth", t.birth), f("partnership", t.partnership), f("move", t.move), f("misfortune", t.misfortune);
   }

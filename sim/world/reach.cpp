@@ -3,6 +3,24 @@
 #include "world/world.hpp"
 
 namespace weefsel {
+namespace {
+
+/// Open places so near to each other that visitors of one pass by the other.
+std::vector<std::array<PlaceId, 2>> find_places_under_one_roof(const World& world) {
+  constexpr std::int64_t metres = 50;
+  const auto is_somewhere = [&](PlaceId p) { return world.places.open[p] && world.places.kind_of(p) != PlaceKind::online_group; };
+  std::vector<std::array<PlaceId, 2>> pairs;
+  for (std::size_t i = 0; i < world.places.size(); ++i)
+    for (std::size_t k = 0; k < i; ++k) {
+      const PlaceId a(i), b(k);
+      if (!is_somewhere(a) || !is_somewhere(b)) continue;
+      const std::int64_t dx = world.places.x[a] - world.places.x[b], dy = world.places.y[a] - world.places.y[b];
+      if (dx * dx + dy * dy <= metres * metres) pairs.push_back({a, b});
+    }
+  return pairs;
+}
+
+}  // namespace
 
 double reach_factor(PlaceKind kind) {
   switch (kind) {
@@ -41,6 +59,7 @@ void find_reachable_places(World& world, double reach_km) {
     }
     reach.first.push_back(static_cast<std::uint32_t>(reach.options.size()));
   }
+  reach.under_one_roof = find_places_under_one_roof(world);
   world.reach = std::move(reach);
 }
 

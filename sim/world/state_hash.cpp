@@ -36,6 +36,7 @@ class Fold {
   void feed_value(StreetId v) { feed_key(v, world_.streets.key); }
   void feed_value(NeighbourhoodId v) { feed_key(v, world_.neighbourhoods.key); }
   void feed_value(PlaceId v) { feed_key(v, world_.places.key); }
+  void feed_value(ProfessionalId v) { feed_key(v, world_.professionals.key); }
   void feed_value(ActiveId v) { feed(v.exists()); }
   template <class T, std::size_t N>
   void feed_value(const std::array<T, N>& many) { for (const T& one : many) feed_value(one); }
@@ -80,6 +81,7 @@ std::string state_hash(const World& world) {
   hash_table(world, world.places, 7, none, total);
   hash_table(world, world.professionals, 8, none, total);
   hash_table(world, world.matches, 9, none, total);
+  hash_table(world, world.cooperations, 11, none, total);
   for (std::size_t i = 0; i < world.actives.size(); ++i) {
     const ActiveId a(i);
     if (world.adults.has(world.actives.adult[a], Adults::gone)) continue;
@@ -99,6 +101,8 @@ std::string state_hash(const World& world) {
   Fold rest(world);
   rest.feed_value(world.week.number), rest.feed_value(world.tier1_capacity), rest.feed_value(world.tier2_capacity);
   rest.feed(world.home_contact_percent);
+  rest.feed_value(world.norms.pressure), rest.feed_value(world.norms.openness), rest.feed_value(world.norms.reciprocity);
+  rest.feed_value(world.steering), rest.feed_value(world.staffing.tier1_places);
   total.add(rest.result());
   char text[33];
   std::snprintf(text, sizeof text, "%016llx%016llx", static_cast<unsigned long long>(total.a),

@@ -78,6 +78,7 @@ struct Places {
   Column<PlaceId, Share8> host;             ///< how good the paid or given host is; 0: none
   Column<PlaceId, AdultId> volunteer;       ///< host from among the visitors; none: no volunteer
   Column<PlaceId, HazardClock> volunteering, starting, ending;
+  Column<PlaceId, Fixed> visitors;          ///< a week, over the last weeks: who passes by the places beside it
 
   [[nodiscard]] std::size_t size() const { return key.size(); }
   [[nodiscard]] PlaceKind kind_of(PlaceId p) const { return static_cast<PlaceKind>(kind[p]); }
@@ -89,6 +90,7 @@ struct Places {
     f("money", t.money), f("reading", t.reading), f("language", t.language), f("stigma", t.stigma);
     f("gathering", t.gathering), f("initiative", t.initiative), f("host", t.host), f("volunteer", t.volunteer);
     f("volunteering", t.volunteering), f("starting", t.starting), f("ending", t.ending);
+    f("visitors", t.visitors);
   }
 };
 
@@ -98,6 +100,7 @@ struct Professionals {
   Column<ProfessionalId, std::uint8_t> kind;  ///< ProfessionalKind
   Column<ProfessionalId, PlaceId> place;      ///< schools and childcare; none: a neighbourhood team
   Column<ProfessionalId, NeighbourhoodId> neighbourhood;
+  Column<ProfessionalId, Fixed> base_hours;      ///< what follows from the number of children, before any lever
   Column<ProfessionalId, Fixed> hours_per_week;  ///< for questions about growing up
   Column<ProfessionalId, Share8> skill;          ///< in normalising
 
@@ -105,9 +108,24 @@ struct Professionals {
   template <class Self, class F>
   static void columns(Self& t, F&& f) {
     f("key", t.key), f("kind", t.kind), f("place", t.place), f("neighbourhood", t.neighbourhood);
-    f("hours_per_week", t.hours_per_week), f("skill", t.skill);
+    f("base_hours", t.base_hours), f("hours_per_week", t.hours_per_week), f("skill", t.skill);
   }
 };
+
+/// Cooperation: two teams that know each other. Grows with hours together, fades without (source 004).
+struct Cooperations {
+  Column<Id<struct CooperationTag>, Key> key;
+  Column<Id<struct CooperationTag>, ProfessionalId> a, b;  ///< key of a < key of b
+  Column<Id<struct CooperationTag>, Share16> strength;
+  Column<Id<struct CooperationTag>, Share16> rest;  ///< strength that ordinary hours keep up: effects are against this
+
+  [[nodiscard]] std::size_t size() const { return key.size(); }
+  template <class Self, class F>
+  static void columns(Self& t, F&& f) {
+    f("key", t.key), f("a", t.a), f("b", t.b), f("strength", t.strength), f("rest", t.rest);
+  }
+};
+using CooperationId = Id<CooperationTag>;
 
 /// Matches of support-family programmes: a family that asked, and a family that offers.
 struct Matches {

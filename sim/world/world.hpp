@@ -2,6 +2,7 @@
 // take it mutable and apply; measures only read. A World is a value: copying it branches the future.
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,21 @@ struct Reach {
   };
   std::vector<std::uint32_t> first;  ///< per street, and one past the end
   std::vector<Option> options;
+  std::vector<std::array<PlaceId, 2>> under_one_roof;  ///< pairs of open places within 50 m of each other
+};
+
+/// Norms of the time, as they have drifted since the start: added to a parameter or to everyone's disposition.
+struct Norms {
+  Fixed pressure, openness, reciprocity;
+};
+
+/// How many hours of professionals and places in help there are per 1,000 children: what teams are staffed by.
+struct Staffing {
+  bool known = false;  ///< false: a world without staffing; its teams stay as they are
+  std::array<Fixed, professional_kind_count> hours_per_1000{};
+  std::array<Share8, professional_kind_count> skill{};
+  Fixed tier1_per_1000, tier2_per_1000;
+  Fixed tier1_places;  ///< that follow from the number of children, before any lever
 };
 
 struct World {
@@ -52,11 +68,17 @@ struct World {
   Neighbourhoods neighbourhoods;
   Places places;
   Professionals professionals;
+  Cooperations cooperations;
+  Staffing staffing;
+  Norms norms;
+  Share8 steering;  ///< how hard the municipality steers initiatives
   Matches matches;
   Fixed tier1_capacity, tier2_capacity;  ///< children in help at once
   std::uint8_t home_contact_percent = 100;  ///< share of contacts at home that may take place (lockdown)
   Places places_at_start;                    ///< as they were before any lever; empty: no lever has been looked at yet
+  Neighbourhoods neighbourhoods_at_start;    ///< the same
   std::vector<std::uint8_t> levers_in_effect;  ///< per lever of the scenario: 1 while it lasts
+  std::vector<std::int32_t> homes_made;        ///< per lever: dwellings it has built or got ready so far
   std::vector<std::int32_t> matches_made;      ///< per lever: matches of its programme so far
 
   Tally tally;  ///< of the week just lived
@@ -64,6 +86,8 @@ struct World {
   Reach reach;
   Names names;
 
+  /// Has difficulty making ends meet, with what it is given counted in.
+  [[nodiscard]] bool is_tight(HouseholdId h) const { return households.tight_income[h] && !households.relieved[h]; }
   // Shorthands that follow links.
   [[nodiscard]] StreetId street_of(HouseholdId h) const { return dwellings.street[households.dwelling[h]]; }
   [[nodiscard]] NeighbourhoodId neighbourhood_of(HouseholdId h) const { return streets.neighbourhood[street_of(h)]; }

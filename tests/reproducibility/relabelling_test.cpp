@@ -30,7 +30,17 @@ std::vector<Lever> some_levers() {
   families.id = "families", families.kind = LeverKind::buurtgezinnen, families.start = Week{5};
   families.buurtgezinnen.coordinators_fte = 3;
   lockdown.id = "lockdown", lockdown.kind = LeverKind::lockdown, lockdown.start = Week{60}, lockdown.end = Week{70};
-  return {close, families, lockdown};
+  std::vector<Lever> levers = {close, families, lockdown};
+  for (const LeverKind kind : {LeverKind::professionals, LeverKind::campaign, LeverKind::poverty_relief, LeverKind::new_housing, LeverKind::newcomers,
+                               LeverKind::budget_cut, LeverKind::steering}) {
+    Lever lever;
+    lever.id = std::string(lever_kind_names[static_cast<std::size_t>(kind)]), lever.kind = kind, lever.start = Week{8};
+    lever.professionals.hours_factor = 1.3, lever.professionals.cooperation_hours = 2, lever.poverty_relief.households = 9;
+    lever.new_housing.neighbourhood = "hof", lever.new_housing.like = "weide", lever.newcomers.neighbourhood = "weide";
+    lever.new_housing.dwellings = 60, lever.new_housing.x = 141800, lever.new_housing.y = 511300, lever.newcomers.households = 30;
+    levers.push_back(lever);
+  }
+  return levers;
 }
 
 TEST(Relabelling, is_a_permutation_that_keeps_the_world_whole) {

@@ -41,13 +41,25 @@ inline rc::Gen<Lever> some_lever(int weeks) {
     static const char* const places[] = {"library_hof", "community_centre_hof", "playground_hof", "cafe_hof", "sports_hof", "school_hof", "online_hof"};
     Lever lever;
     lever.kind = *rc::gen::element(LeverKind::close_places, LeverKind::move_place, LeverKind::change_places, LeverKind::lockdown, LeverKind::open_place,
-                                   LeverKind::buurtgezinnen);
+                                   LeverKind::buurtgezinnen, LeverKind::professionals, LeverKind::campaign, LeverKind::norm_drift,
+                                   LeverKind::poverty_relief, LeverKind::public_space, LeverKind::new_housing, LeverKind::newcomers,
+                                   LeverKind::budget_cut, LeverKind::steering);
     lever.start = Week{*rc::gen::inRange(0, weeks - 2)};
     lever.end = Week{*rc::gen::inRange(lever.start.number + 1, weeks)};
     lever.places.ids = {*rc::gen::elementOf(std::vector<std::string>(std::begin(places), std::end(places)))};
     lever.place.x = *between(140000, 140700), lever.place.y = *between(511000, 511600);
     lever.lockdown_contact_factor = *share();
     lever.buurtgezinnen.coordinators_fte = *between(0, 5);
+    lever.professionals.hours_factor = *between(0, 2), lever.professionals.skill_gain = *share(), lever.professionals.cooperation_hours = *between(0, 10);
+    lever.campaign.normalising = *between(-1, 1), lever.campaign.openness = *between(-1, 1), lever.campaign.reach = *share();
+    lever.norm_drift = {*between(-0.2, 0.2), *between(-0.2, 0.2), *between(-0.2, 0.2)};
+    lever.poverty_relief.households = *rc::gen::inRange(0, 30);
+    lever.public_space.play_space = *between(-1, 1), lever.public_space.safety = *between(-1, 1);
+    lever.new_housing.neighbourhood = lever.newcomers.neighbourhood = "hof";
+    lever.new_housing.x = lever.place.x, lever.new_housing.y = lever.place.y;
+    lever.new_housing.dwellings = *rc::gen::inRange(1, 80), lever.new_housing.dwellings_per_week = *between(1, 20);
+    lever.newcomers.households = *rc::gen::inRange(1, 40), lever.newcomers.over_weeks = *rc::gen::inRange(1, 20);
+    lever.budget_cut.share = *share(), lever.steering.pressure = *share();
     if (lever.kind == LeverKind::lockdown) lever.places.ids.clear();
     if (lever.kind == LeverKind::open_place) lever.place.kind = *rc::gen::element(PlaceKind::library, PlaceKind::parent_child_cafe, PlaceKind::playground);
     if (lever.kind == LeverKind::change_places) {

@@ -20,7 +20,7 @@ needs_program = pytest.mark.skipif(not PROGRAM.exists(), reason="weefsel is not 
 
 def prose():
     """The description without the tables that the program wrote."""
-    return re.sub(r"<!-- (schedule|parameters) -->.*?<!-- /\1 -->", "", MODEL, flags=re.DOTALL)
+    return re.sub(r"<!-- (schedule|levers|parameters) -->.*?<!-- /\1 -->", "", MODEL, flags=re.DOTALL)
 
 
 def update(root, *options):
