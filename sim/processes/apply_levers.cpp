@@ -6,6 +6,7 @@
 
 #include "base/errors.hpp"
 #include "population/add_place.hpp"
+#include "processes/work_at_schools.hpp"
 
 namespace weefsel {
 namespace {
@@ -91,6 +92,7 @@ void put_in_effect(World& world, const Lever& lever, Week week) {
       default: break;
     }
   }
+  change_places_by_programme(world, lever, part);
   if (lever.kind == LeverKind::lockdown)
     world.home_contact_percent = static_cast<std::uint8_t>(round_to_int(100 * std::clamp(lever.lockdown_contact_factor, 0.0, 1.0)));
 }

@@ -10,6 +10,7 @@ double ModelTables::loss_per_week(double half_life_weeks) { return 1 - rounded_e
 ModelTables::ModelTables(const Parameters& p)
     : fading(p.ties.half_life, p.ties.half_life_young, p.ties.maturing_time, p.ties.kin_fading),
       nest(p.outings.nest),
+      norm_fading(loss_per_week(p.programmes.norm_half_life)),
       wellbeing_return(loss_per_week(p.wellbeing.half_life)),
       event_fading(loss_per_week(p.wellbeing.event_half_life)),
       relief_fading(loss_per_week(p.support.relief_half_life)),

@@ -36,11 +36,17 @@ double perceived_severity(const Parameters& parameters, double severity, double 
   return severity + pressure * severity * (1 - severity) * 2;
 }
 
+double normalising_now(const World& world, AdultId a) {
+  const ActiveId active = world.adults.active[a];
+  const double shift = active.exists() ? world.actives.norm_shift[active].value() : 0;
+  return std::clamp(world.adults.normalising[a].value() + shift, 0.0, 1.0);
+}
+
 double attitude_at_home(const World& world, HouseholdId h) {
   double sum = 0;
   int adults = 0;
   for (const AdultId a : world.households.adults[h])
-    if (a.exists()) sum += world.adults.normalising[a].value(), ++adults;
+    if (a.exists()) sum += normalising_now(world, a), ++adults;
   return adults == 0 ? 0.5 : sum / adults;
 }
 

@@ -14,6 +14,8 @@ void raise_concerns(World& world, const WeekContext& now, WeekScratch& scratch);
 
 /// What a parent sees of a concern of true severity `severity`, 0-1.
 [[nodiscard]] double perceived_severity(const Parameters& parameters, double severity, double normalising_attitude);
+/// Normalising attitude of an adult now: the lasting one, and what shared norms have added to it; 0-1.
+[[nodiscard]] double normalising_now(const World& world, AdultId a);
 /// Mean normalising attitude of the adults at home, 0-1.
 [[nodiscard]] double attitude_at_home(const World& world, HouseholdId h);
 /// Severity below which a concern is no concern any more.

@@ -16,6 +16,8 @@ void ask_for_support(const World& world, const WeekContext& now, WeekScratch& sc
 void answer_requests(World& world, const WeekContext& now, WeekScratch& scratch);
 void receive_support(World& world, const WeekContext& now, WeekScratch& scratch);
 
+/// What help that is not practical does to the worst concern at home, scaled by help.substitution.
+void ease_worst_concern(World& world, const WeekContext& now, HouseholdId h, SupportKind kind, double giver_attitude, Tally& tally, const Belongs& who);
 /// Hours of one help of this kind.
 [[nodiscard]] double hours_of_help(const Parameters& parameters, SupportKind kind);
 }

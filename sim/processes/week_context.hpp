@@ -24,6 +24,7 @@ struct ModelTables {
   std::array<double, 256> hours_wanted{};
   /// Weekly chance that a concern passes by itself, by kind.
   std::array<double, concern_kind_count> passing{};
+  double norm_fading;
   double wellbeing_return, event_fading, relief_fading, balance_keeping, trust_recovery;
   /// Share lost in one step of a quantity that halves in `half_life` steps.
   [[nodiscard]] static double loss_per_week(double half_life_weeks);
@@ -46,7 +47,8 @@ struct Visit {
 };
 inline constexpr std::size_t visits_per_adult = 8;
 
-/// Who is where this week, and in which circle. Groups: place * 16 + occasion, then streets.
+/// Who is where this week, and in which circle. Groups: place * 16 + occasion, then streets, then the lasting
+/// groups of programmes. Occasion 15 of a school: its evenings for parents.
 struct Gatherings {
   std::vector<std::uint8_t> visit_count;                  ///< per active adult
   std::vector<std::array<Visit, visits_per_adult>> visits;  ///< per active adult
@@ -58,6 +60,7 @@ struct Gatherings {
   std::vector<std::array<std::uint32_t, visits_per_adult>> seat;  ///< per active adult and visit: index in `seated`
 
   static constexpr std::uint32_t occasions_per_place = 16;
+  static constexpr std::uint32_t evening = 15;
   static constexpr std::uint32_t no_seat = ~std::uint32_t{0};
 };
 
@@ -78,7 +81,7 @@ struct Encounters {
 };
 
 /// What happened to an adult this week, for "Feel". Bits.
-enum WeekEvent : std::uint8_t { met_known_people = 1, was_heard = 2, gave_help = 4, was_refused = 8 };
+enum WeekEvent : std::uint8_t { met_known_people = 1, was_heard = 2, gave_help = 4, was_refused = 8, was_pointed_the_way = 16 };
 
 struct Request {
   ActiveId asker;

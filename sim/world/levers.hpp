@@ -135,6 +135,7 @@ struct GroupProgrammeDescription {
   double hours_per_meeting = 2;             ///< 0.5-8
   double uptake = 0.3;                      ///< share of those invited who come, 0-1
   double host = 0.8;                        ///< 0-1
+  double groups_per_place = 1;              ///< at once, 1-20
   friend bool operator==(const GroupProgrammeDescription&, const GroupProgrammeDescription&) = default;
 };
 

@@ -80,6 +80,7 @@ struct ActiveAdults {
   Column<ActiveId, std::array<PlaceId, haunts_per_adult>> haunt;
   Column<ActiveId, std::array<Share8, haunts_per_adult>> haunt_regulars;  ///< known people met there, of three, smoothed
   Column<ActiveId, HazardClock> tiring;       ///< volunteers: until they stop
+  Column<ActiveId, Fixed> norm_shift;         ///< what shared norms have added to the normalising attitude; fades
 
   [[nodiscard]] std::size_t size() const { return adult.size(); }
 
@@ -90,7 +91,7 @@ struct ActiveAdults {
     f("giving_load", t.giving_load), f("trust_in_asking", t.trust_in_asking), f("last_contact", t.last_contact);
     f("recent_contacts", t.recent_contacts), f("counted_on", t.counted_on);
     f("active_until", t.active_until), f("haunt", t.haunt), f("haunt_regulars", t.haunt_regulars);
-    f("tiring", t.tiring);
+    f("tiring", t.tiring), f("norm_shift", t.norm_shift);
   }
 };
 

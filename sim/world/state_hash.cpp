@@ -36,6 +36,7 @@ class Fold {
   void feed_value(StreetId v) { feed_key(v, world_.streets.key); }
   void feed_value(NeighbourhoodId v) { feed_key(v, world_.neighbourhoods.key); }
   void feed_value(PlaceId v) { feed_key(v, world_.places.key); }
+  void feed_value(ProfessionalId v) { feed_key(v, world_.professionals.key); }
   void feed_value(ActiveId v) { feed(v.exists()); }
   template <class T, std::size_t N>
   void feed_value(const std::array<T, N>& many) { for (const T& one : many) feed_value(one); }
@@ -80,6 +81,8 @@ std::string state_hash(const World& world) {
   hash_table(world, world.places, 7, none, total);
   hash_table(world, world.professionals, 8, none, total);
   hash_table(world, world.matches, 9, none, total);
+  hash_table(world, world.applications, 11, none, total);
+  hash_table(world, world.groups, 12, none, total);
   for (std::size_t i = 0; i < world.actives.size(); ++i) {
     const ActiveId a(i);
     if (world.adults.has(world.actives.adult[a], Adults::gone)) continue;

@@ -41,14 +41,22 @@ inline rc::Gen<Lever> some_lever(int weeks) {
     static const char* const places[] = {"library_hof", "community_centre_hof", "playground_hof", "cafe_hof", "sports_hof", "school_hof", "online_hof"};
     Lever lever;
     lever.kind = *rc::gen::element(LeverKind::close_places, LeverKind::move_place, LeverKind::change_places, LeverKind::lockdown, LeverKind::open_place,
-                                   LeverKind::buurtgezinnen);
+                                   LeverKind::buurtgezinnen, LeverKind::home_visits, LeverKind::mentors, LeverKind::group_programme,
+                                   LeverKind::bridge_officers, LeverKind::out_of_school_care, LeverKind::shared_norms);
     lever.start = Week{*rc::gen::inRange(0, weeks - 2)};
     lever.end = Week{*rc::gen::inRange(lever.start.number + 1, weeks)};
     lever.places.ids = {*rc::gen::elementOf(std::vector<std::string>(std::begin(places), std::end(places)))};
     lever.place.x = *between(140000, 140700), lever.place.y = *between(511000, 511600);
     lever.lockdown_contact_factor = *share();
     lever.buurtgezinnen.coordinators_fte = *between(0, 5);
-    if (lever.kind == LeverKind::lockdown) lever.places.ids.clear();
+    lever.home_visits.visitor = *rc::gen::element(VisitorKind::volunteer, VisitorKind::mother, VisitorKind::nurse);
+    lever.home_visits.coordinators_fte = *between(0, 5), lever.mentors.coordinators_fte = *between(0, 5);
+    lever.group_programme.kind = *rc::gen::element(GroupProgrammeKind::centering, GroupProgrammeKind::parents_room, GroupProgrammeKind::family_school,
+                                                   GroupProgrammeKind::neighbourhood_academy);
+    lever.group_programme.uptake = *share(), lever.group_programme.length_in_weeks = *between(4, 60);
+    lever.out_of_school_care.places_per_1000_children = *between(0, 200), lever.shared_norms.parents_reached = *share();
+    const bool of_everywhere = lever.kind != LeverKind::close_places && lever.kind != LeverKind::move_place && lever.kind != LeverKind::change_places;
+    if (of_everywhere) lever.places.ids.clear();
     if (lever.kind == LeverKind::open_place) lever.place.kind = *rc::gen::element(PlaceKind::library, PlaceKind::parent_child_cafe, PlaceKind::playground);
     if (lever.kind == LeverKind::change_places) {
       lever.ramp_weeks = *rc::gen::inRange(0, 20);

@@ -46,6 +46,7 @@ class RecordWriter {
   void write_value(Record& r, const std::string& c, StreetId v) const { r.emplace_back(c, key_or_none(v, world_.streets.key)); }
   void write_value(Record& r, const std::string& c, NeighbourhoodId v) const { r.emplace_back(c, key_or_none(v, world_.neighbourhoods.key)); }
   void write_value(Record& r, const std::string& c, PlaceId v) const { r.emplace_back(c, key_or_none(v, world_.places.key)); }
+  void write_value(Record& r, const std::string& c, ProfessionalId v) const { r.emplace_back(c, key_or_none(v, world_.professionals.key)); }
   void write_value(Record& r, const std::string& c, ActiveId v) const { r.emplace_back(c, v.exists()); }
   template <class T, std::size_t N>
   void write_value(Record& r, const std::string& c, const std::array<T, N>& many) const {
@@ -77,6 +78,7 @@ inline Records records_of(const World& world) {
   take("dwelling", world.dwellings, none), take("street", world.streets, none);
   take("neighbourhood", world.neighbourhoods, none), take("place", world.places, none);
   take("professional", world.professionals, none), take("match", world.matches, none);
+  take("application", world.applications, none), take("group", world.groups, none);
   for (std::size_t i = 0; i < world.actives.size(); ++i) {
     const ActiveId a(i);
     const AdultId adult = world.actives.adult[a];

@@ -38,7 +38,8 @@ class Relabelling {
     deal_column(w.names.place_id, place_);
     if (w.places_at_start.size() == w.places.size()) deal(w.places_at_start, place_);
     relink(w.adults), relink(w.households), relink(w.children), relink(w.places), relink(w.places_at_start);
-    relink(w.professionals), relink(w.streets), relink(w.actives), relink(w.dwellings), relink(w.matches);
+    relink(w.professionals), relink(w.streets), relink(w.actives), relink(w.dwellings);
+    relink(w.matches), relink(w.applications), relink(w.groups);
     std::uint32_t next = 0;
     for (std::size_t s = 0; s < w.streets.size(); ++s) {
       w.streets.first_dwelling[StreetId(s)] = next;
@@ -85,6 +86,7 @@ class Relabelling {
   void follow(ChildId& id) const { move(id, children); }
   void follow(NeighbourhoodId& id) const { move(id, neighbourhoods); }
   void follow(PlaceId& id) const { move(id, places); }
+  void follow(ProfessionalId& id) const { move(id, professionals); }
   void follow(StreetId& id) const { move(id, streets); }
   void follow(ActiveId& id) const { move(id, actives); }
   void follow(DwellingId& id) const { move(id, dwellings); }
