@@ -51,6 +51,19 @@ void count_children(const World& world, HouseholdId h, const Belongs& who, Peopl
   });
 }
 
+/// Those who take part in a programme now, where they live.
+void count_participants(const World& world, PeopleMeasures& total) {
+  const auto count = [&](AdultId a, std::size_t kind) {
+    if (!a.exists() || world.adults.has(a, Adults::gone)) return;
+    total.each(belongs(world, world.adults.household[a]), [&](PeopleSums& s) { ++s.in_programme[kind]; });
+  };
+  for (std::size_t i = 0; i < world.matches.size(); ++i)
+    if (world.matches.is_open(MatchId(i), world.week)) count(world.matches.asker[MatchId(i)], world.matches.kind[MatchId(i)]);
+  for (std::size_t i = 0; i < world.groups.size(); ++i)
+    if (world.groups.is_open(ProgrammeGroupId(i), world.week))
+      for (const AdultId a : world.groups.members[ProgrammeGroupId(i)]) count(a, world.groups.kind[ProgrammeGroupId(i)]);
+}
+
 }  // namespace
 
 void PeopleSums::add(const PeopleSums& o) {
@@ -58,6 +71,7 @@ void PeopleSums::add(const PeopleSums& o) {
   wellbeing += o.wellbeing, low += o.low, load += o.load, counted_on += o.counted_on;
   in_protection += o.in_protection, worried_parents += o.worried_parents;
   for (std::size_t tier = 0; tier < asked_tiers; ++tier) waiting[tier] += o.waiting[tier], helped[tier] += o.helped[tier];
+  for (std::size_t k = 0; k < programme_kind_count; ++k) in_programme[k] += o.in_programme[k];
 }
 
 double PeopleSums::mean_over_parents(std::int64_t sum) const {
@@ -86,6 +100,7 @@ PeopleMeasures measure_people(const World& world, double low_mark) {
                   }
                 },
                 [](PeopleMeasures& a, const PeopleMeasures& b) { a.add(b); });
+  count_participants(world, total);
   return total;
 }
 

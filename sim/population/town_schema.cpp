@@ -1,5 +1,6 @@
 #include "population/town_schema.hpp"
 
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -8,6 +9,7 @@
 
 namespace weefsel {
 namespace {
+constexpr auto kinds_in_town = static_cast<std::size_t>(ProfessionalKind::bridge_officer);  // those come with a lever
 constexpr double farthest = 1e7;  // metres; what is plausible is judged in read_town
 
 template <class Description>
@@ -44,7 +46,7 @@ Shape professional_shape() {
   const ProfessionalDescription defaults;
   return Shape::map(
       "Professionals of one kind.",
-      {required("kind", Shape::one_of_list(professional_kind_names, "What they are.")),
+      {required("kind", Shape::one_of_list(std::span(professional_kind_names).first<kinds_in_town>(), "What they are.")),
        required("hours_per_week_per_1000_children",
                 Shape::number(0, 10000, "hours", "Time for questions about growing up, per 1,000 children under 18.")),
        optional("normalising_skill", Shape::number(0, 1, "", "How well they put worries into perspective.")
@@ -85,7 +87,7 @@ Shape town_shape() {
        optional("municipality_code", Shape::identifier("CBS code of a real municipality: GM0308.")),
        required("neighbourhoods", Shape::list(neighbourhood_shape(), 1, 5000, "Where people live.")),
        optional("places", Shape::list(place_shape(), 0, 20000, "Where people meet.")),
-       optional("professionals", Shape::list(professional_shape(), 0, professional_kind_count,
+       optional("professionals", Shape::list(professional_shape(), 0, kinds_in_town,
                                              "Kinds that are left out take the defaults of the model.")),
        optional("tier1_places_per_1000_children",
                 Shape::number(0, 1000, "children", "Children in freely accessible help at once, per 1,000 under 18.")

@@ -6,6 +6,7 @@
 
 #include "base/errors.hpp"
 #include "population/add_place.hpp"
+#include "processes/work_at_schools.hpp"
 
 namespace weefsel {
 namespace {
@@ -136,6 +137,7 @@ void put_in_effect(World& world, const Lever& lever, Week week) {
   if (lever.kind == LeverKind::public_space) change_public_space(world, lever.public_space, part);
   if (lever.kind == LeverKind::steering)  // two pressures together are more than one, and never more than full
     world.steering = Share8(1 - (1 - world.steering.value()) * (1 - lever.steering.pressure * part));
+  change_places_by_programme(world, lever, part);
   if (lever.kind == LeverKind::lockdown)
     world.home_contact_percent = static_cast<std::uint8_t>(round_to_int(100 * std::clamp(lever.lockdown_contact_factor, 0.0, 1.0)));
 }

@@ -34,8 +34,10 @@ struct Setting {
 Setting setting_of(const World& world, const Parameters& p, std::uint32_t group) {
   const PlaceId place(group / Gatherings::occasions_per_place);
   if (place.slot >= world.places.size()) {
-    const StreetId street(group - world.places.size() * Gatherings::occasions_per_place);
-    return {world.streets.key[street], 1.0, 0.0};
+    const std::size_t rest = group - world.places.size() * Gatherings::occasions_per_place;
+    if (rest < world.streets.size()) return {world.streets.key[StreetId(rest)], 1.0, 0.0};
+    const ProgrammeGroupId programme(rest - world.streets.size());
+    return {world.groups.key[programme], 1.0, world.groups.host[programme].value()};
   }
   const bool hosted = world.places.gathering_of(place) == Gathering::none || group % Gatherings::occasions_per_place == 0;
   const double host = std::max(world.places.host[place].value(), world.places.volunteer[place].exists() ? p.volunteering.host_quality : 0);

@@ -183,6 +183,10 @@ double attitude_of(const World& world, PersonRef other) {
 
 }  // namespace
 
+void ease_worst_concern(World& world, const WeekContext& now, HouseholdId h, SupportKind kind, double giver_attitude, Tally& tally, const Belongs& who) {
+  ease_concern(world, now, worst_concern(world, h), kind, giver_attitude, tally, who);
+}
+
 void receive_support(World& world, const WeekContext& now, WeekScratch& scratch) {
   const auto& p = now.parameters.support;
   // Household by household: two parents who ask in the same week touch the same children.
@@ -209,7 +213,7 @@ void receive_support(World& world, const WeekContext& now, WeekScratch& scratch)
           world.actives.relief[a] = Fixed(std::min(0.6, world.actives.relief[a].value() + 0.1 * hours));
         } else {
           scratch.events[a.slot] |= was_heard;
-          ease_concern(world, now, worst_concern(world, h), request.kind, attitude_of(world, world.ties.partner[a][request.slot]), tally, who);
+          ease_worst_concern(world, now, h, request.kind, attitude_of(world, world.ties.partner[a][request.slot]), tally, who);
         }
       }
     }

@@ -20,6 +20,8 @@ void receive_support(World& world, const WeekContext& now, WeekScratch& scratch)
 [[nodiscard]] double openness_now(const World& world, AdultId a);
 /// How much a debt of help weighs now, 0-1.
 [[nodiscard]] double reciprocity_now(const World& world, AdultId a);
+/// What help that is not practical does to the worst concern at home, scaled by help.substitution.
+void ease_worst_concern(World& world, const WeekContext& now, HouseholdId h, SupportKind kind, double giver_attitude, Tally& tally, const Belongs& who);
 /// Hours of one help of this kind.
 [[nodiscard]] double hours_of_help(const Parameters& parameters, SupportKind kind);
 }

@@ -15,6 +15,7 @@ class MeetingOrder {
       for (std::uint32_t occasion = 0; occasion < Gatherings::occasions_per_place; ++occasion)
         key_.push_back(join64(world.places.key[PlaceId(p)], occasion));
     for (std::size_t s = 0; s < world.streets.size(); ++s) key_.push_back(world.streets.key[StreetId(s)]);
+    for (std::size_t g = 0; g < world.groups.size(); ++g) key_.push_back(world.groups.key[ProgrammeGroupId(g)]);
   }
   [[nodiscard]] Key key_of(std::uint32_t group) const { return key_[group]; }
   [[nodiscard]] std::uint64_t of(Key adult, std::uint32_t group) const { return salt_.of(adult, key_[group]); }
@@ -27,7 +28,10 @@ class MeetingOrder {
 
 double host_at(const World& world, const Parameters& p, std::uint32_t group) {
   const PlaceId place(group / Gatherings::occasions_per_place);
-  if (place.slot >= world.places.size()) return 0;
+  if (place.slot >= world.places.size()) {
+    const std::size_t rest = group - world.places.size() * Gatherings::occasions_per_place;
+    return rest < world.streets.size() ? 0 : world.groups.host[ProgrammeGroupId(rest - world.streets.size())].value();
+  }
   if (world.places.gathering_of(place) != Gathering::none && group % Gatherings::occasions_per_place != 0) return 0;
   return std::max(world.places.host[place].value(),
                   world.places.volunteer[place].exists() ? p.volunteering.host_quality : 0);

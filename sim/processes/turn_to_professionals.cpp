@@ -1,6 +1,7 @@
 #include "processes/turn_to_professionals.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "processes/form_attitudes.hpp"
 #include "processes/raise_concerns.hpp"
@@ -32,18 +33,22 @@ constexpr FirstChoice choices_0_4[] = {{ProfessionalKind::youth_health_nurse, 0.
                                        {ProfessionalKind::general_practitioner, 0.30, Route::general_practitioner}};
 constexpr FirstChoice choices_4_12[] = {{ProfessionalKind::teacher, 0.52, Route::school},
                                         {ProfessionalKind::general_practitioner, 0.33, Route::general_practitioner},
-                                        {ProfessionalKind::youth_health_nurse, 0.15, Route::youth_health}};
+                                        {ProfessionalKind::youth_health_nurse, 0.15, Route::youth_health},
+                                        {ProfessionalKind::bridge_officer, 0.30, Route::school}};
 constexpr FirstChoice choices_12_23[] = {{ProfessionalKind::teacher, 0.38, Route::school},
                                          {ProfessionalKind::general_practitioner, 0.45, Route::general_practitioner},
-                                         {ProfessionalKind::youth_worker, 0.17, Route::youth_worker}};
+                                         {ProfessionalKind::youth_worker, 0.17, Route::youth_worker},
+                                         {ProfessionalKind::bridge_officer, 0.20, Route::school}};
 
 /// The team of that kind for this child: of its school or childcare, else of its neighbourhood.
 class TeamFinder {
  public:
-  explicit TeamFinder(const World& world) : world_(world), of_place_(world.places.size()), of_neighbourhood_(world.neighbourhoods.size() * professional_kind_count) {
+  explicit TeamFinder(const World& world) : world_(world), of_place_(world.places.size()), bridge_officer_at_(world.places.size()), of_neighbourhood_(world.neighbourhoods.size() * professional_kind_count) {
     for (std::size_t i = 0; i < world.professionals.size(); ++i) {
       const ProfessionalId p(i);
-      if (world.professionals.place[p].exists()) of_place_[world.professionals.place[p].slot] = p;
+      const PlaceId place = world.professionals.place[p];
+      if (world.professionals.kind[p] == static_cast<std::uint8_t>(ProfessionalKind::bridge_officer)) bridge_officer_at_[place.slot] = p;
+      else if (place.exists()) of_place_[place.slot] = p;
       else of_neighbourhood_[world.professionals.neighbourhood[p].slot * professional_kind_count + world.professionals.kind[p]] = p;
     }
   }
@@ -53,13 +58,18 @@ class TeamFinder {
       const ProfessionalId team = place.exists() ? of_place_[place.slot] : ProfessionalId{};
       return team.exists() && world_.professionals.kind[team] == static_cast<std::uint8_t>(kind) ? team : ProfessionalId{};
     }
+    if (kind == ProfessionalKind::bridge_officer) {
+      const PlaceId school = world_.children.day_place[c];
+      const ProfessionalId officer = school.exists() ? bridge_officer_at_[school.slot] : ProfessionalId{};
+      return officer.exists() && world_.professionals.hours_per_week[officer].raw > 0 ? officer : ProfessionalId{};
+    }
     const NeighbourhoodId n = world_.neighbourhood_of(world_.children.household[c]);
     return of_neighbourhood_[n.slot * professional_kind_count + static_cast<std::size_t>(kind)];
   }
 
  private:
   const World& world_;
-  std::vector<ProfessionalId> of_place_, of_neighbourhood_;
+  std::vector<ProfessionalId> of_place_, bridge_officer_at_, of_neighbourhood_;
 };
 
 /// The child joins the queue. Demand is counted once per child under 18 and tier, until help ends or 26 weeks pass.
@@ -96,22 +106,6 @@ double supply_factor(const Parameters& p, std::int64_t helped, std::int64_t wait
   return std::max(0.1, 1 + p.help.supply * std::clamp(free_share, -1.0, 1.0));
 }
 
-/// Who has put a question to a professional knows them, and better with each question (linking; source 001): a first
-/// talk makes a weak tie, by judgement. A full table makes no room.
-void know_professional(World& world, const WeekContext& now, ActiveId a, ProfessionalId team) {
-  const PersonRef who = PersonRef::of(team);
-  const std::size_t slot = world.ties.find(a, who);
-  if (slot == Ties::not_found) {
-    if (world.ties.count[a] < tie_slots)
-      world.ties.add(a, {who, Share16(first_talk), short_week(now.week), short_week(now.week), TieMark::of(TieKind::professional, TieMark::one_sided)});
-    return;
-  }
-  const double strength = strength_at(world.ties, now.tables.fading, a, slot, now.week);
-  // A talk about one's child counts for more than an hour of small talk: ten times, by judgement.
-  world.ties.strength[a][slot] = Share16(strength + std::min(1.0, 10 * hours_per_question * now.parameters.ties.growth_per_hour) * (1 - strength));
-  world.ties.touched[a][slot] = short_week(now.week);
-}
-
 /// Mean over the adults at home of what they can count on, as a difference to the baseline mean.
 double support_above_mean(const World& world, const WeekContext& now, HouseholdId h) {
   double sum = 0;
@@ -145,6 +139,55 @@ std::array<double, asked_tiers> supply_factors(const World& world, const Paramet
 
 }  // namespace
 
+void know_professional(World& world, const WeekContext& now, ActiveId a, ProfessionalId team) {
+  const PersonRef who = PersonRef::of(team);
+  const std::size_t slot = world.ties.find(a, who);
+  if (slot == Ties::not_found) {
+    if (world.ties.count[a] < tie_slots)
+      world.ties.add(a, {who, Share16(first_talk), short_week(now.week), short_week(now.week), TieMark::of(TieKind::professional, TieMark::one_sided)});
+    return;
+  }
+  const double strength = strength_at(world.ties, now.tables.fading, a, slot, now.week);
+  // A talk about one's child counts for more than an hour of small talk: ten times, by judgement.
+  world.ties.strength[a][slot] = Share16(strength + std::min(1.0, 10 * hours_per_question * now.parameters.ties.growth_per_hour) * (1 - strength));
+  world.ties.touched[a][slot] = short_week(now.week);
+}
+
+void talk_over(World& world, const WeekContext& now, ChildId c, double skill, const Belongs& who) {
+  const Worst worst = worst_of(world, c);
+  Share8& severity = world.children.severity[c][worst.kind];
+  Share8& perceived = world.children.perceived[c][worst.kind];
+  perceived = Share8(perceived.value() - now.parameters.help.normalising_share * skill * std::max(0.0, perceived.value() - 0.5 * severity.value()));
+  if (severity.raw > 0 && severity.value() < 0.15 && static_cast<ConcernKind>(worst.kind) == ConcernKind::everyday) {
+    severity = Share8{}, perceived = Share8{};
+    world.tally.add(Flow::concerns_settled_with_professional, who);
+  }
+}
+
+void point_to_a_place(World& world, ActiveId a) {
+  const StreetId street = world.street_of(world.adults.household[world.actives.adult[a]]);
+  const auto welcomes = [&](PlaceId p) {
+    return sphere_of(world.places.kind_of(p)) != Sphere::school_and_childcare && world.places.gathering_of(p) != Gathering::wandering &&
+           (world.places.host[p].raw > 0 || world.places.volunteer[p].exists() || world.places.gathering_of(p) == Gathering::fixed);
+  };
+  PlaceId nearest;
+  float km = 0;
+  for (std::uint32_t i = world.reach.first[street.slot]; i < world.reach.first[street.slot + 1]; ++i) {
+    const Reach::Option& option = world.reach.options[i];
+    if (!welcomes(option.place)) continue;
+    const bool nearer = !nearest.exists() || option.distance_km < km ||
+                        (option.distance_km == km && world.places.key[option.place] < world.places.key[nearest]);
+    if (nearer) nearest = option.place, km = option.distance_km;
+  }
+  auto& haunt = world.actives.haunt[a];
+  if (!nearest.exists() || std::find(haunt.begin(), haunt.end(), nearest) != haunt.end()) return;
+  for (std::size_t i = 0; i < haunts_per_adult; ++i)
+    if (!haunt[i].exists()) {
+      haunt[i] = nearest, world.actives.haunt_regulars[a][i] = Share8(0.25);
+      return;
+    }
+}
+
 double weeks_of_help(double u) {
   // Shares of ended trajectories: < 3 months 16%, 3-6 17%, 6-12 30%, 1-2 years 23%, 2-3 years 7%, longer 7%.
   struct Step { double share, weeks; };
@@ -162,7 +205,7 @@ void consult_professionals(World& world, const WeekContext& now, WeekScratch& sc
   struct Question { ProfessionalId team; std::uint64_t order; ChildId child; Route route; };
   std::vector<Question> questions;
   const auto supply = supply_factors(world, now.parameters);
-  const Salt lot = now.luck.salt(Purpose::help_allotment, now.week);
+  const Salt lot = now.luck.salt(Purpose::help_allotment, now.week), pointing = now.luck.salt(Purpose::programme_pointed, now.week);
   for (std::size_t i = 0; i < world.children.size(); ++i) {
     const ChildId c(i);
     if (world.children.gone[c]) continue;
@@ -172,11 +215,11 @@ void consult_professionals(World& world, const WeekContext& now, WeekScratch& sc
     const Draws draws = now.luck.draws(Purpose::basic_contact, now.week, key);
     if (!draws.happens(0, p.contact_per_week * worst.perceived)) continue;
     const double age = age_in_years(world.children.birth_week[c], now.week);
-    const auto& choices = age < 4 ? choices_0_4 : age < 12 ? choices_4_12 : choices_12_23;
+    const std::span<const FirstChoice> choices = age < 4 ? std::span<const FirstChoice>(choices_0_4) : age < 12 ? choices_4_12 : choices_12_23;
     const FirstChoice* best = nullptr;
     ProfessionalId team;
     double highest = -1e9;
-    for (std::size_t k = 0; k < std::size(choices); ++k) {
+    for (std::size_t k = 0; k < choices.size(); ++k) {
       const ProfessionalId candidate = teams.find(c, choices[k].kind);
       if (!candidate.exists()) continue;
       const double u = rounded_log(choices[k].weight) + gumbel_quantile16(static_cast<std::uint16_t>(draws.bits64(1) >> (16 * k)));
@@ -207,21 +250,24 @@ void consult_professionals(World& world, const WeekContext& now, WeekScratch& sc
     world.tally.add(Flow::basic_contact, who);
     const Worst worst = worst_of(world, c);
     const double skill = std::min(1.0, world.professionals.skill[team].value() * (1 + now.parameters.cooperation.agreement * closer[team.slot]));
-    Share8& severity = world.children.severity[c][worst.kind];
-    Share8& perceived = world.children.perceived[c][worst.kind];
-    perceived = Share8(perceived.value() - p.normalising_share * skill * std::max(0.0, perceived.value() - 0.5 * severity.value()));
-    if (severity.value() < 0.15 && static_cast<ConcernKind>(worst.kind) == ConcernKind::everyday) {
-      severity = Share8{}, perceived = Share8{};
-      world.tally.add(Flow::concerns_settled_with_professional, who);
-    }
+    const bool is_bridge_officer = world.professionals.kind[team] == static_cast<std::uint8_t>(ProfessionalKind::bridge_officer);
+    if (is_bridge_officer)
+      world.tally.add(hours_tenths_in(ProgrammeKind::bridge_officer), who, round_to_int(10 * hours_per_question));
+    talk_over(world, now, c, skill, who);
+    const bool pointed = unit_interval(pointing.of(world.children.key[c])) < now.parameters.programmes.pointed_share * skill * (is_bridge_officer ? 2 : 1);
     for (const AdultId a : world.households.adults[h])
       if (a.exists() && world.adults.active[a].exists()) {
-        scratch.events[world.adults.active[a].slot] |= was_heard;
-        know_professional(world, now, world.adults.active[a], team);
-        learn_from_talk(world, now, world.adults.active[a], skill);
+        const ActiveId active = world.adults.active[a];
+        scratch.events[active.slot] |= was_heard;
+        know_professional(world, now, active, team);
+        learn_from_talk(world, now, active, skill);
+        if (!pointed) continue;
+        scratch.events[active.slot] |= was_pointed_the_way;
+        if (is_bridge_officer) point_to_a_place(world, active);
       }
     const Draws referral = now.luck.draws(Purpose::referral, now.week, world.children.key[c]);
-    const std::size_t tier = referral.happens(1, p.tier2_share * (0.5 + worst.severity)) ? 1 : 0;
+    // A bridge officer is no referrer to indicated help: the way leads to what is freely accessible.
+    const std::size_t tier = !is_bridge_officer && referral.happens(1, p.tier2_share * (0.5 + worst.severity)) ? 1 : 0;
     const double inclined = seeking(world, now, h) * supply[tier];
     if (worst.severity >= p.need && referral.happens(0, p.referral * worst.severity * inclined * (1 + now.parameters.cooperation.referral * closer[team.slot]))) {
       turn_to_help(world, now, c, tier, q.route, world.tally, who);

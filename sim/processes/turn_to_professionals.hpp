@@ -17,6 +17,15 @@ void consult_professionals(World& world, const WeekContext& now, WeekScratch& sc
 void request_help(World& world, const WeekContext& now, WeekScratch& scratch);
 void provide_help(World& world, const WeekContext& now, WeekScratch& scratch);
 
+/// A talk with somebody of that skill about the worst concern of a child: it looks less severe; a slight everyday one
+/// is settled.
+void talk_over(World& world, const WeekContext& now, ChildId c, double skill, const Belongs& who);
+/// Who has put a question to a professional knows them, and better with each question (linking; source 001): a first
+/// talk makes a weak tie, by judgement. A full table makes no room.
+void know_professional(World& world, const WeekContext& now, ActiveId a, ProfessionalId team);
+/// The nearest place where somebody welcomes people becomes a place one thinks of, as after one visit at which one met
+/// known people. Who has three such places already keeps those.
+void point_to_a_place(World& world, ActiveId a);
 /// Weeks of help by uniform draw `u`, from the CBS lengths of ended trajectories (85096NED, 2021).
 [[nodiscard]] double weeks_of_help(double u);
 }

@@ -46,7 +46,8 @@ struct Visit {
 };
 inline constexpr std::size_t visits_per_adult = 8;
 
-/// Who is where this week, and in which circle. Groups: place * 16 + occasion, then streets.
+/// Who is where this week, and in which circle. Groups: place * 16 + occasion, then streets, then the lasting
+/// groups of programmes. Occasion 15 of a school: its evenings for parents.
 struct Gatherings {
   std::vector<std::uint8_t> visit_count;                  ///< per active adult
   std::vector<std::array<Visit, visits_per_adult>> visits;  ///< per active adult
@@ -58,6 +59,7 @@ struct Gatherings {
   std::vector<std::array<std::uint32_t, visits_per_adult>> seat;  ///< per active adult and visit: index in `seated`
 
   static constexpr std::uint32_t occasions_per_place = 16;
+  static constexpr std::uint32_t evening = 15;
   static constexpr std::uint32_t no_seat = ~std::uint32_t{0};
 };
 
@@ -97,7 +99,7 @@ struct PlayDates {
 };
 
 /// What happened to an adult this week, for "Feel". Bits.
-enum WeekEvent : std::uint8_t { met_known_people = 1, was_heard = 2, gave_help = 4, was_refused = 8 };
+enum WeekEvent : std::uint8_t { met_known_people = 1, was_heard = 2, gave_help = 4, was_refused = 8, was_pointed_the_way = 16 };
 
 struct Request {
   ActiveId asker;

@@ -7,16 +7,20 @@
 #include "base/parallel.hpp"
 #include "processes/apply_levers.hpp"
 #include "processes/build_homes.hpp"
+#include "processes/ask_programmes.hpp"
 #include "processes/choose_outings.hpp"
 #include "processes/drift_norms.hpp"
 #include "processes/feel.hpp"
 #include "processes/form_attitudes.hpp"
+#include "processes/gather_groups.hpp"
 #include "processes/grow_up.hpp"
 #include "processes/have_children.hpp"
 #include "processes/have_people_over.hpp"
 #include "processes/keep_active.hpp"
 #include "processes/keep_in_touch.hpp"
+#include "processes/live_matches.hpp"
 #include "processes/lose_people.hpp"
+#include "processes/match_families.hpp"
 #include "processes/meet.hpp"
 #include "processes/move_house.hpp"
 #include "processes/organise.hpp"
@@ -24,7 +28,6 @@
 #include "processes/play_together.hpp"
 #include "processes/raise_concerns.hpp"
 #include "processes/relieve_poverty.hpp"
-#include "processes/run_buurtgezinnen.hpp"
 #include "processes/staff_teams.hpp"
 #include "processes/strike_misfortune.hpp"
 #include "processes/support_each_other.hpp"
@@ -32,6 +35,7 @@
 #include "processes/tend_ties.hpp"
 #include "processes/turn_to_professionals.hpp"
 #include "processes/work_together.hpp"
+#include "processes/work_at_schools.hpp"
 
 namespace weefsel {
 namespace {
@@ -66,6 +70,7 @@ constexpr Process week[] = {
     {"open", "apply_levers", "Puts the levers of the scenario into effect.", [](W& w, const C& c, const L& l, S&) { apply_levers(w, c, l); }},
     {"open", "drift_norms", "Norms of the time drift.", [](W& w, const C& c, const L& l, S&) { drift_norms(w, c, l); }},
     {"open", "staff_teams", "Professionals have hours by the number of children, more or fewer by levers.", [](W& w, const C& c, const L& l, S&) { staff_teams(w, c, l); }},
+    {"open", "place_bridge_officers", "Schools have bridge officers while a lever lasts.", [](W& w, const C& c, const L& l, S&) { place_bridge_officers(w, c, l); }},
     // 1 Live
     {"live", "lose_people", "Older adults die.", [](W& w, const C& c, const L&, S&) { lose_people(w, c); }},
     {"live", "grow_up", "Children change phase and school; young people leave home.", [](W& w, const C& c, const L&, S&) { grow_up(w, c); }},
@@ -82,22 +87,26 @@ constexpr Process week[] = {
     {"gather", "choose_outings", "Everyone fills spare moments: a place within reach, or staying in.", [](W& w, const C& c, const L&, S& s) { choose_outings(w, c, s); }},
     {"gather", "have_people_over", "Some have friends over together, as on a birthday.", [](W& w, const C& c, const L&, S& s) { have_people_over(w, c, s); }},
     {"gather", "play_together", "Children play at each other's homes; a parent of each brings and fetches.", [](W& w, const C& c, const L&, S& s) { play_together(w, c, s); }},
+    {"gather", "attend_groups", "Members of lasting groups go to their meeting instead of elsewhere.", [](W& w, const C& c, const L&, S& s) { attend_groups(w, c, s); }},
+    {"gather", "attend_school_evenings", "Parents of youngsters come to an evening at school.", [](W& w, const C& c, const L& l, S& s) { attend_school_evenings(w, c, l, s); }},
     // 3 Meet
     {"meet", "take_seats", "Those present sit in small circles, friends together, hosts mixing.", [](W& w, const C& c, const L&, S& s) { take_seats(w, c, s); }},
     {"meet", "meet", "A circle shares hours; strangers become acquainted.", [](W& w, const C& c, const L&, S& s) { meet(w, c, s); }},
     // 4 Keep in touch
     {"keep in touch", "keep_in_touch", "Ties are kept up outside places, within the hours one has.", [](W& w, const C& c, const L&, S& s) { keep_in_touch(w, c, s); }},
     {"keep in touch", "tend_ties", "Hours become trust; unused ties fade and end.", [](W& w, const C& c, const L&, S& s) { tend_ties(w, c, s); }},
+    {"keep in touch", "share_norms", "Parents who met on what is normal move towards each other.", [](W& w, const C& c, const L& l, S& s) { share_norms(w, c, l, s); }},
     // 5 Worry
     {"worry", "raise_concerns", "Concerns about children arise and pass.", [](W& w, const C& c, const L&, S& s) { raise_concerns(w, c, s); }},
     // 6 Support
     {"support", "ask_for_support", "Parents ask people they know.", [](W& w, const C& c, const L&, S& s) { ask_for_support(w, c, s); }},
     {"support", "answer_requests", "Those asked answer as far as wellbeing, load and hours allow.", [](W& w, const C& c, const L&, S& s) { answer_requests(w, c, s); }},
-    {"support", "live_matches", "Matched families spend their hours together; matches end.", [](W& w, const C& c, const L&, S& s) { live_matches(w, c, s); }},
+    {"support", "live_matches", "Those whom programmes matched spend their hours together; matches end.", [](W& w, const C& c, const L& l, S& s) { live_matches(w, c, l, s); }},
     {"support", "receive_support", "Help eases loads and concerns; refusals lower trust.", [](W& w, const C& c, const L&, S& s) { receive_support(w, c, s); }},
     // 7 Turn to professionals
     {"turn to professionals", "work_together", "Professionals who spend hours together come to know each other.", [](W& w, const C& c, const L& l, S&) { work_together(w, c, l); }},
     {"turn to professionals", "consult_professionals", "Teacher, nurse, GP, youth worker listen, normalise, refer.", [](W& w, const C& c, const L&, S& s) { consult_professionals(w, c, s); }},
+    {"turn to professionals", "host_groups", "Hosts of groups listen and point the way.", [](W& w, const C& c, const L&, S& s) { host_groups(w, c, s); }},
     {"turn to professionals", "request_help", "Families turn to formal help; protection starts.", [](W& w, const C& c, const L&, S& s) { request_help(w, c, s); }},
     {"turn to professionals", "provide_help", "Help ends, queues move, help starts.", [](W& w, const C& c, const L&, S& s) { provide_help(w, c, s); }},
     // 8 Feel
@@ -105,7 +114,9 @@ constexpr Process week[] = {
     {"feel", "form_attitudes", "Attitudes move with others and return to what one thinks oneself.", [](W& w, const C& c, const L& l, S& s) { form_attitudes(w, c, l, s); }},
     // 9 Organise
     {"organise", "organise", "Hosts and initiatives arise, tire and end.", [](W& w, const C& c, const L&, S& s) { organise(w, c, s); }},
-    {"organise", "run_buurtgezinnen", "Coordinators match families that ask with families that offer.", [](W& w, const C& c, const L& l, S& s) { run_buurtgezinnen(w, c, l, s); }},
+    {"organise", "ask_programmes", "Families hear of programmes and ask; some give up waiting.", [](W& w, const C& c, const L& l, S& s) { ask_programmes(w, c, l, s); }},
+    {"organise", "match_families", "Coordinators match those who ask with those who offer.", [](W& w, const C& c, const L& l, S& s) { match_families(w, c, l, s); }},
+    {"organise", "gather_groups", "Programmes invite people into groups; groups end.", [](W& w, const C& c, const L& l, S& s) { gather_groups(w, c, l, s); }},
     // 10 Observe: measures read the world when the week is over (see study/recorder).
 };
 

@@ -66,8 +66,15 @@ std::vector<Measure> make_table() {
   t.push_back(count("volunteers_stopped", "people", "Hosts who stopped", "Volunteer hosts who stopped.", [](C c, I) { return flow(c, Flow::volunteers_stopped); }));
   t.push_back(count("initiatives_started", "gatherings", "Initiatives begun", "Fixed gatherings that visitors began.", [](C c, I) { return flow(c, Flow::initiatives_started); }));
   t.push_back(count("initiatives_ended", "gatherings", "Initiatives ended", "Of these: those that ended.", [](C c, I) { return flow(c, Flow::initiatives_ended); }));
-  t.push_back(count("matches_made", "matches", "Families matched", "Families matched with a support family by a programme.", [](C c, I) { return flow(c, Flow::matches_made); }));
+  t.push_back(count("matches_made", "matches", "Families matched", "Families for whom a programme found a support family, a visitor, a mentor or a place in out-of-school care.", [](C c, I) { return flow(c, Flow::matches_made); }));
   t.push_back(count("matches_ended", "matches", "Matches ended", "Of these: those that ended.", [](C c, I) { return flow(c, Flow::matches_ended); }));
+  t.push_back(count("programme_applications", "requests", "Requests to programmes", "Families that asked a programme for a match.", [](C c, I) { return flow(c, Flow::applications); }));
+  t.push_back(over(count("programme_joined", "times", "Took up a programme", "Matches made and people who joined a group, by programme; at evenings on shared norms: attendances.", [](C c, I k) { return flow(c, joined(static_cast<ProgrammeKind>(k))); }), "programme", programme_kind_count));
+  t.push_back(over(state("programme_participants", whole, "people", "In a programme", "Open matches and members of groups, by programme.", [](C c, I k) { return static_cast<double>(c.people->in_programme[k]); }), "programme", programme_kind_count));
+  t.push_back(over(state("programme_hours", real, "person hours", "Hours of programmes", "Hours with a visitor, mentor, support family, group or bridge officer, by programme, counted where the family lives.", [](C c, I k) { return flow(c, hours_tenths_in(static_cast<ProgrammeKind>(k))) / 10; }), "programme", programme_kind_count));
+  t.back().summed = true;
+  t.push_back(state("hours_with_other_adults", real, "child hours", "Hours of children with others by a programme", "Hours that children spent with a support family, a mentor, a visitor or a carer of a programme.", [](C c, I) { return flow(c, Flow::hours_with_other_adults_tenths) / 10; }));
+  t.back().summed = true;
   // Concerns and help
   t.push_back(count("concerns_raised", "concerns", "Concerns raised", "Concerns about children that arose.", [](C c, I) { return flow(c, Flow::concerns_raised); }));
   t.push_back(count("concerns_passed", "concerns", "Concerns passed", "Concerns that passed by themselves or with formal help.", [](C c, I) { return flow(c, Flow::concerns_passed); }));

@@ -58,7 +58,8 @@ Layout layout_of(const Scenario& scenario, const Names& names) {
   std::vector<Dimension> inner = {names_dimension("place_kind", place_kind_names, "kind of place"),
                                   names_dimension("support_kind", support_kind_names, "kind of support"),
                                   {"tier", asked_tiers, std::vector<double>{1, 2}, "1", "tier of help", "1 freely accessible help, 2 indicated youth help.", ""},
-                                  names_dimension("route", route_names, "who turned to help")};
+                                  names_dimension("route", route_names, "who turned to help"),
+                                  names_dimension("programme", programme_kind_names, "programme")};
   for (Dimension& d : inner) layout.dimensions.push_back(std::move(d));
   for (const Measure& m : measure_table())
     for_each_breakdown(m, scenario.recording, [&](const std::string& name, const char* breakdown) {

@@ -99,14 +99,19 @@ void compact(World& world, const FadingCurve& fading) {
       if (left(p)) p = AdultId{};
   for (AdultId& v : world.places.volunteer)
     if (left(v)) v = AdultId{};
-  std::vector<std::uint32_t> kept_matches;
-  for (std::size_t i = 0; i < world.matches.size(); ++i) {
-    const MatchId m(i);
-    if (!left(world.matches.asker[m]) && !left(world.matches.giver[m]) && !world.children.gone[world.matches.child[m]] &&
-        world.matches.until[m] >= world.week.number)
-      kept_matches.push_back(static_cast<std::uint32_t>(i));
+  const auto child_left = [&](ChildId c) { return c.exists() && world.children.gone[c]; };
+  keep_rows<MatchId>(world.matches, [&](MatchId m) {
+    return !left(world.matches.asker[m]) && !left(world.matches.giver[m]) && !child_left(world.matches.child[m]) &&
+           world.matches.until[m] >= world.week.number;
+  });
+  keep_rows<ApplicationId>(world.applications, [&](ApplicationId a) {
+    return !left(world.applications.asker[a]) && !child_left(world.applications.child[a]);
+  });
+  keep_rows<ProgrammeGroupId>(world.groups, [&](ProgrammeGroupId g) { return world.groups.is_open(g, world.week); });
+  for (auto& members : world.groups.members) {
+    const auto end = std::remove_if(members.begin(), members.end(), left);
+    std::fill(end, members.end(), AdultId{});
   }
-  reorder(world.matches, kept_matches);
 
   // New order: households by dwelling (dwellings lie street by street), then their adults and children.
   std::vector<std::uint32_t> household_order, adult_order, active_order, child_order;
@@ -137,7 +142,9 @@ void compact(World& world, const FadingCurve& fading) {
   relink(world.dwellings, slots);
   relink(world.places, slots);
   for (AdultId& v : world.places_at_start.volunteer) v = AdultId{};
+  relink(world.applications, slots);
   relink(world.matches, slots);
+  relink(world.groups, slots);
   for (auto& row : world.ties.partner)
     for (PersonRef& p : row)
       if (p.exists() && p.is_adult()) {

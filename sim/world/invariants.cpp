@@ -117,6 +117,36 @@ void check_what_levers_change(const World& w, Complaints& c) {
       c.expect(w.dwellings.street[DwellingId(w.streets.first_dwelling[StreetId(s)] + k)] == StreetId(s), "dwelling {} of street {} is in another street", k, s);
 }
 
+/// Nobody is in two matches on either side; who waits has no match; members of a group are there, once.
+void check_programmes(const World& w, Complaints& c) {
+  std::vector<std::uint8_t> matched(w.households.size(), 0), waiting(w.households.size(), 0);
+  for (std::size_t i = 0; i < w.matches.size(); ++i) {
+    const MatchId m(i);
+    if (!w.matches.is_open(m, w.week)) continue;
+    c.expect(w.matches.asker[m].exists(), "match {} has no family", i);
+    c.expect(!(w.matches.giver[m].exists() && w.matches.team[m].exists()), "match {} has a giver and a team", i);
+    for (const AdultId a : {w.matches.asker[m], w.matches.giver[m]})
+      if (a.exists() && !w.adults.has(a, Adults::gone))
+        c.expect(++matched[w.adults.household[a].slot] == 1, "the household of adult {} is in two matches", a.slot);
+  }
+  for (std::size_t i = 0; i < w.applications.size(); ++i) {
+    const AdultId a = w.applications.asker[ApplicationId(i)];
+    if (!a.exists()) c.expect(false, "application {} is nobody's", i);
+    else if (!w.adults.has(a, Adults::gone))
+      c.expect(++waiting[w.adults.household[a].slot] == 1, "the household of adult {} waits twice", a.slot);
+  }
+  for (std::size_t i = 0; i < w.groups.size(); ++i) {
+    const ProgrammeGroupId g(i);
+    const auto& members = w.groups.members[g];
+    for (std::size_t k = 0; k < members.size(); ++k) {
+      c.expect(members[k].exists() == (k < w.groups.member_count(g)), "members of group {} are out of order", i);
+      if (!members[k].exists()) continue;
+      c.expect(members[k].slot < w.adults.size(), "group {} has a member who does not exist", i);
+      for (std::size_t j = 0; j < k; ++j) c.expect(members[j] != members[k], "group {} holds adult {} twice", i, members[k].slot);
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> broken_invariants(const World& world) {
@@ -126,6 +156,7 @@ std::vector<std::string> broken_invariants(const World& world) {
   check_ties(world, complaints);
   check_children_and_help(world, complaints);
   check_what_levers_change(world, complaints);
+  check_programmes(world, complaints);
   return complaints.list_;
 }
 

@@ -78,11 +78,25 @@ inline constexpr std::array<std::string_view, 3> education_names = {"low", "midd
 
 /// Professionals of everyday life and of formal help.
 enum class ProfessionalKind : std::uint8_t {
-  teacher, childcare_worker, youth_health_nurse, general_practitioner, family_team_worker, youth_worker, count
+  teacher, childcare_worker, youth_health_nurse, general_practitioner, family_team_worker, youth_worker,
+  bridge_officer,  ///< at a school while a lever lasts
+  count
 };
-inline constexpr std::size_t professional_kind_count = 6;
+inline constexpr std::size_t professional_kind_count = 7;
 inline constexpr std::array<std::string_view, professional_kind_count> professional_kind_names = {
-    "teacher", "childcare_worker", "youth_health_nurse", "general_practitioner", "family_team_worker", "youth_worker"};
+    "teacher", "childcare_worker", "youth_health_nurse", "general_practitioner", "family_team_worker", "youth_worker",
+    "bridge_officer"};
+
+/// Programmes that bring people together: one to one first, then groups, then what meets people at school.
+enum class ProgrammeKind : std::uint8_t {
+  support_family, volunteer_visits, mother_visits, nurse_visits, mentor, out_of_school_care,
+  centering, parents_room, family_school, neighbourhood_academy,
+  bridge_officer, shared_norms, count
+};
+inline constexpr std::size_t programme_kind_count = 12;
+inline constexpr std::array<std::string_view, programme_kind_count> programme_kind_names = {
+    "support_family", "volunteer_visits", "mother_visits", "nurse_visits", "mentor", "out_of_school_care",
+    "centering", "parents_room", "family_school", "neighbourhood_academy", "bridge_officer", "shared_norms"};
 
 /// Who turned to help: the family itself, or a professional on its behalf (the family team from tier 1 to tier 2).
 enum class Route : std::uint8_t { family, school, general_practitioner, youth_health, youth_worker, family_team, count };

@@ -82,6 +82,8 @@ std::string state_hash(const World& world) {
   hash_table(world, world.professionals, 8, none, total);
   hash_table(world, world.matches, 9, none, total);
   hash_table(world, world.cooperations, 11, none, total);
+  hash_table(world, world.applications, 13, none, total);
+  hash_table(world, world.groups, 12, none, total);
   for (std::size_t i = 0; i < world.actives.size(); ++i) {
     const ActiveId a(i);
     if (world.adults.has(world.actives.adult[a], Adults::gone)) continue;

@@ -1,4 +1,4 @@
-// What: the state of dwellings, streets, neighbourhoods, places, professionals and matches of programmes.
+// What: the state of dwellings, streets, neighbourhoods, places, professionals, and of programmes: who waits, matches, groups.
 #pragma once
 
 #include <array>
@@ -127,22 +127,73 @@ struct Cooperations {
 };
 using CooperationId = Id<CooperationTag>;
 
-/// Matches of support-family programmes: a family that asked, and a family that offers.
-struct Matches {
-  Column<Id<struct MatchTag>, Key> key;
-  Column<Id<struct MatchTag>, AdultId> asker, giver;
-  Column<Id<struct MatchTag>, ChildId> child;
-  Column<Id<struct MatchTag>, ShortWeek> start, until;
-  Column<Id<struct MatchTag>, Fixed> hours_per_week;
-  Column<Id<struct MatchTag>, Key> programme;  ///< key of the lever that runs it
+using MatchId = Id<struct MatchTag>;
+using ApplicationId = Id<struct ApplicationTag>;
+using ProgrammeGroupId = Id<struct ProgrammeGroupTag>;
+
+/// Families that have asked a programme and wait for a match.
+struct Applications {
+  Column<ApplicationId, Key> key;
+  Column<ApplicationId, Key> programme;    ///< key of the lever that runs it
+  Column<ApplicationId, AdultId> asker;
+  Column<ApplicationId, ChildId> child;    ///< whom it is about; none: not yet born
+  Column<ApplicationId, ShortWeek> since;
 
   [[nodiscard]] std::size_t size() const { return key.size(); }
   template <class Self, class F>
   static void columns(Self& t, F&& f) {
-    f("key", t.key), f("asker", t.asker), f("giver", t.giver), f("child", t.child), f("start", t.start);
-    f("until", t.until), f("hours_per_week", t.hours_per_week), f("programme", t.programme);
+    f("key", t.key), f("programme", t.programme), f("asker", t.asker), f("child", t.child), f("since", t.since);
   }
 };
-using MatchId = Id<MatchTag>;
+
+/// Matches of programmes: a family that asked, and who comes, takes the child along or takes it in.
+struct Matches {
+  Column<MatchId, Key> key;
+  Column<MatchId, std::uint8_t> kind;       ///< ProgrammeKind
+  Column<MatchId, AdultId> asker;
+  Column<MatchId, AdultId> giver;           ///< none: professionals
+  Column<MatchId, ProfessionalId> team;     ///< of nurses or carers; none: a giver
+  Column<MatchId, ChildId> child;           ///< none: not yet born
+  Column<MatchId, ShortWeek> start, until;  ///< over from week `until` on
+  Column<MatchId, ShortWeek> review;        ///< next week in which either may stop
+  Column<MatchId, Fixed> hours_per_week, length_in_weeks;
+  Column<MatchId, Key> programme;           ///< key of the lever that runs it
+
+  [[nodiscard]] std::size_t size() const { return key.size(); }
+  [[nodiscard]] bool is_open(MatchId m, Week week) const { return until[m] > week.number; }
+  template <class Self, class F>
+  static void columns(Self& t, F&& f) {
+    f("key", t.key), f("kind", t.kind), f("asker", t.asker), f("giver", t.giver), f("team", t.team), f("child", t.child);
+    f("start", t.start), f("until", t.until), f("review", t.review), f("hours_per_week", t.hours_per_week);
+    f("length_in_weeks", t.length_in_weeks), f("programme", t.programme);
+  }
+};
+
+/// Lasting groups that a programme gathers: the same people, place and hour.
+inline constexpr std::size_t most_group_members = 40;
+struct ProgrammeGroups {
+  Column<ProgrammeGroupId, Key> key;
+  Column<ProgrammeGroupId, std::uint8_t> kind;  ///< ProgrammeKind
+  Column<ProgrammeGroupId, Key> programme;      ///< key of the lever that runs it
+  Column<ProgrammeGroupId, PlaceId> place;
+  Column<ProgrammeGroupId, Share8> host;
+  Column<ProgrammeGroupId, Fixed> hours_per_meeting, meetings_per_year;
+  Column<ProgrammeGroupId, ShortWeek> first, last;  ///< weeks; the group is over after `last`
+  Column<ProgrammeGroupId, std::array<AdultId, most_group_members>> members;  ///< those who exist come first
+
+  [[nodiscard]] std::size_t size() const { return key.size(); }
+  [[nodiscard]] bool is_open(ProgrammeGroupId g, Week week) const { return last[g] >= week.number; }
+  [[nodiscard]] std::size_t member_count(ProgrammeGroupId g) const {
+    std::size_t count = 0;
+    while (count < most_group_members && members[g][count].exists()) ++count;
+    return count;
+  }
+  template <class Self, class F>
+  static void columns(Self& t, F&& f) {
+    f("key", t.key), f("kind", t.kind), f("programme", t.programme), f("place", t.place), f("host", t.host);
+    f("hours_per_meeting", t.hours_per_meeting), f("meetings_per_year", t.meetings_per_year), f("first", t.first);
+    f("last", t.last), f("members", t.members);
+  }
+};
 
 }  // namespace weefsel

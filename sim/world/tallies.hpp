@@ -22,12 +22,18 @@ enum class Flow : std::uint8_t {
   concerns_settled_in_network, concerns_settled_with_professional, protection_started, help_started, left_queue,
   ties_started, ties_lost, outings, moments_at_home, turned_away, contact_hours_tenths, giving_hours_tenths,
   matches_made, matches_ended, volunteers_started, volunteers_stopped, initiatives_started, initiatives_ended,
-  births, separations, moved_out, moved_within, moved_in, deaths, count
+  births, separations, moved_out, moved_within, moved_in, deaths,
+  applications, hours_with_other_adults_tenths,
+  joined_first,                                                                  // + ProgrammeKind
+  programme_hours_first = static_cast<int>(joined_first) + 12,                   // + ProgrammeKind
+  count = static_cast<int>(programme_hours_first) + 12
 };
 inline constexpr std::size_t flow_count = static_cast<std::size_t>(Flow::count);
 
 [[nodiscard]] constexpr Flow visit_to(PlaceKind k) { return static_cast<Flow>(static_cast<int>(Flow::visit_first) + static_cast<int>(k)); }
 [[nodiscard]] constexpr Flow support_of(SupportKind k) { return static_cast<Flow>(static_cast<int>(Flow::support_first) + static_cast<int>(k)); }
+[[nodiscard]] constexpr Flow joined(ProgrammeKind k) { return static_cast<Flow>(static_cast<int>(Flow::joined_first) + static_cast<int>(k)); }
+[[nodiscard]] constexpr Flow hours_tenths_in(ProgrammeKind k) { return static_cast<Flow>(static_cast<int>(Flow::programme_hours_first) + static_cast<int>(k)); }
 [[nodiscard]] constexpr Flow demand_by(Route r) { return static_cast<Flow>(static_cast<int>(Flow::route_first) + static_cast<int>(r)); }
 
 /// Where someone is counted: a neighbourhood, and one bit per group the household is in.

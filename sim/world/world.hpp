@@ -72,14 +72,16 @@ struct World {
   Staffing staffing;
   Norms norms;
   Share8 steering;  ///< how hard the municipality steers initiatives
+  Applications applications;
   Matches matches;
+  ProgrammeGroups groups;
   Fixed tier1_capacity, tier2_capacity;  ///< children in help at once
   std::uint8_t home_contact_percent = 100;  ///< share of contacts at home that may take place (lockdown)
   Places places_at_start;                    ///< as they were before any lever; empty: no lever has been looked at yet
   Neighbourhoods neighbourhoods_at_start;    ///< the same
   std::vector<std::uint8_t> levers_in_effect;  ///< per lever of the scenario: 1 while it lasts
   std::vector<std::int32_t> homes_made;        ///< per lever: dwellings it has built or got ready so far
-  std::vector<std::int32_t> matches_made;      ///< per lever: matches of its programme so far
+  std::vector<std::int32_t> matches_made;      ///< per lever: matches of its programme so far, and chances that lapsed
 
   Tally tally;  ///< of the week just lived
   Column<NeighbourhoodId, std::vector<NewcomerTemplate>> newcomers;  ///< never changes after the start
@@ -118,6 +120,18 @@ std::size_t append_row(Table& table) {
   const std::size_t slot = table.size();
   Table::columns(table, [](const char*, auto& column) { column.emplace_back(); });
   return slot;
+}
+/// Keeps the rows for which keep(id) is true, in their order.
+template <class IdType, class Table, class Keep>
+void keep_rows(Table& table, Keep&& keep) {
+  std::vector<std::uint8_t> kept(table.size());
+  for (std::size_t i = 0; i < kept.size(); ++i) kept[i] = keep(IdType(i)) ? 1 : 0;
+  Table::columns(table, [&](const char*, auto& column) {
+    std::size_t next = 0;
+    for (std::size_t i = 0; i < kept.size(); ++i)
+      if (kept[i]) column.at(next++) = column.at(i);
+    column.resize(next);
+  });
 }
 /// Gives a light adult a tie table and a mood; `level` in sd. An active one, whose role may have ended, stays active.
 ActiveId activate(World& world, AdultId a, double level);

@@ -19,6 +19,7 @@ RC_GTEST_PROP(Relabelling, changes_nothing_for_all_plausible_parameters, ()) {
     p.demography.misfortunes_per_year = 0.5, p.demography.children_per_woman = 5;
     p.meeting.start_per_hour = 1, p.concerns.everyday_per_year = 10, p.concerns.child_borne_per_year = 1, p.help.contact_per_week = 1;
     p.help.self_request_per_week = 0.5, p.volunteering.start_per_year = 3, p.volunteering.tire_per_year = 3;
+    p.programmes.asks_per_week = 0.5, p.programmes.heard_of_share = 1, p.programmes.asks_from_load = 0.1, p.programmes.offers_share = 0.3;
     p.volunteering.initiative_per_year = 2, p.volunteering.initiative_ends_per_year = 4;
   }
   Play play(hamlet(250), p, static_cast<std::uint64_t>(*rc::gen::inRange(1, 1000)), Week{-10});

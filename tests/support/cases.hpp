@@ -43,7 +43,9 @@ inline rc::Gen<Lever> some_lever(int weeks) {
     lever.kind = *rc::gen::element(LeverKind::close_places, LeverKind::move_place, LeverKind::change_places, LeverKind::lockdown, LeverKind::open_place,
                                    LeverKind::buurtgezinnen, LeverKind::professionals, LeverKind::campaign, LeverKind::norm_drift,
                                    LeverKind::poverty_relief, LeverKind::public_space, LeverKind::new_housing, LeverKind::newcomers,
-                                   LeverKind::budget_cut, LeverKind::steering);
+                                   LeverKind::budget_cut, LeverKind::steering,
+                                   LeverKind::home_visits, LeverKind::mentors, LeverKind::group_programme,
+                                   LeverKind::bridge_officers, LeverKind::out_of_school_care, LeverKind::shared_norms);
     lever.start = Week{*rc::gen::inRange(0, weeks - 2)};
     lever.end = Week{*rc::gen::inRange(lever.start.number + 1, weeks)};
     lever.places.ids = {*rc::gen::elementOf(std::vector<std::string>(std::begin(places), std::end(places)))};
@@ -60,7 +62,14 @@ inline rc::Gen<Lever> some_lever(int weeks) {
     lever.new_housing.dwellings = *rc::gen::inRange(1, 80), lever.new_housing.dwellings_per_week = *between(1, 20);
     lever.newcomers.households = *rc::gen::inRange(1, 40), lever.newcomers.over_weeks = *rc::gen::inRange(1, 20);
     lever.budget_cut.share = *share(), lever.steering.pressure = *share();
-    if (lever.kind == LeverKind::lockdown) lever.places.ids.clear();
+    lever.home_visits.visitor = *rc::gen::element(VisitorKind::volunteer, VisitorKind::mother, VisitorKind::nurse);
+    lever.home_visits.coordinators_fte = *between(0, 5), lever.mentors.coordinators_fte = *between(0, 5);
+    lever.group_programme.kind = *rc::gen::element(GroupProgrammeKind::centering, GroupProgrammeKind::parents_room, GroupProgrammeKind::family_school,
+                                                   GroupProgrammeKind::neighbourhood_academy);
+    lever.group_programme.uptake = *share(), lever.group_programme.length_in_weeks = *between(4, 60);
+    lever.out_of_school_care.places_per_1000_children = *between(0, 200), lever.shared_norms.parents_reached = *share();
+    const bool of_everywhere = lever.kind != LeverKind::close_places && lever.kind != LeverKind::move_place && lever.kind != LeverKind::change_places;
+    if (of_everywhere) lever.places.ids.clear();
     if (lever.kind == LeverKind::open_place) lever.place.kind = *rc::gen::element(PlaceKind::library, PlaceKind::parent_child_cafe, PlaceKind::playground);
     if (lever.kind == LeverKind::change_places) {
       lever.ramp_weeks = *rc::gen::inRange(0, 20);

@@ -78,6 +78,7 @@ inline Records records_of(const World& world) {
   take("dwelling", world.dwellings, none), take("street", world.streets, none);
   take("neighbourhood", world.neighbourhoods, none), take("place", world.places, none);
   take("professional", world.professionals, none), take("match", world.matches, none), take("cooperation", world.cooperations, none);
+  take("application", world.applications, none), take("group", world.groups, none);
   for (std::size_t i = 0; i < world.actives.size(); ++i) {
     const ActiveId a(i);
     const AdultId adult = world.actives.adult[a];

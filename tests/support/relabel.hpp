@@ -40,6 +40,7 @@ class Relabelling {
     if (w.neighbourhoods_at_start.size() == w.neighbourhoods.size()) deal(w.neighbourhoods_at_start, neighbourhood_);
     relink(w.adults), relink(w.households), relink(w.children), relink(w.places), relink(w.places_at_start);
     relink(w.professionals), relink(w.streets), relink(w.actives), relink(w.dwellings), relink(w.matches), relink(w.cooperations);
+    relink(w.applications), relink(w.groups);
     std::uint32_t next = 0;
     for (std::size_t s = 0; s < w.streets.size(); ++s) {
       w.streets.first_dwelling[StreetId(s)] = next;
