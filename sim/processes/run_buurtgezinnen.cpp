@@ -5,6 +5,7 @@
 #include "population/settle.hpp"
 #include "processes/apply_levers.hpp"
 #include "random/keys.hpp"
+#include "world/own_people.hpp"
 
 namespace weefsel {
 namespace {
@@ -114,6 +115,7 @@ void live_one_match(World& world, const WeekContext& now, MatchId m, WeekScratch
   world.tally.add(Flow::giving_hours_tenths, scratch.belongs[giver.slot], round_to_int(10 * world.matches.hours_per_week[m].value()));
   const double hours = world.matches.hours_per_week[m].value();
   meet_weekly(world, now, asker, giver);
+  spend_time_with(world, world.matches.child[m], PersonRef::of(world.matches.giver[m]), OwnRole::support_family, hours, now.week);
   ActiveAdults& actives = world.actives;
   actives.relief[asker] = Fixed(std::min(0.6, actives.relief[asker].value() + 0.02 * hours));
   actives.balance[asker] = Fixed(actives.balance[asker].value() - hours);

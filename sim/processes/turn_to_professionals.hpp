@@ -17,6 +17,11 @@ void consult_professionals(World& world, const WeekContext& now, WeekScratch& sc
 void request_help(World& world, const WeekContext& now, WeekScratch& scratch);
 void provide_help(World& world, const WeekContext& now, WeekScratch& scratch);
 
+/// The child joins the queue of a tier. Demand is counted once per child under 18 and tier, until help ends or 26 weeks pass.
+void turn_to_help(World& world, const WeekContext& now, ChildId c, std::size_t tier, Route route, Tally& tally, const Belongs& who);
+/// What is offered is asked for: per tier, the factor on requests and referrals now (help.supply; not proven).
+[[nodiscard]] std::array<double, asked_tiers> supply_factors(const World& world, const Parameters& parameters);
+
 /// Weeks of help by uniform draw `u`, from the CBS lengths of ended trajectories (85096NED, 2021).
 [[nodiscard]] double weeks_of_help(double u);
 }

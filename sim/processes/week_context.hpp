@@ -61,6 +61,27 @@ struct Gatherings {
   static constexpr std::uint32_t no_seat = ~std::uint32_t{0};
 };
 
+/// One child at one place this week.
+struct ChildVisit {
+  PlaceId place;
+  std::uint16_t hours_hundredths = 0;  ///< 0: turned away
+  std::uint8_t moment = 0;             ///< of the week; as in the groups of Gatherings
+  std::uint8_t own = 0;                ///< 1: its club or its own choice; 0: along with a parent
+};
+inline constexpr std::size_t visits_per_child = 6;
+
+/// Where children are this week besides home and school, and at which friends' homes youngsters were.
+struct Leisure {
+  std::vector<std::uint8_t> visit_count;                           ///< per child
+  std::vector<std::array<ChildVisit, visits_per_child>> visits;    ///< per child
+  std::vector<std::array<ChildId, friends_per_child>> at_home_of;  ///< per child: friends visited; none: nobody
+
+  void add(ChildId c, const ChildVisit& visit) {
+    std::uint8_t& count = visit_count[c.slot];
+    if (count < visits_per_child) visits[c.slot][count++] = visit;
+  }
+};
+
 /// What the meetings and contacts of a week will do to one adult's own ties.
 struct Encounters {
   struct NewTie {
@@ -90,6 +111,7 @@ struct Request {
 /// Everything processes hand to each other within one week.
 struct WeekScratch {
   Gatherings gatherings;
+  Leisure leisure;
   std::vector<Encounters> encounters;   ///< per active adult
   std::vector<std::array<float, tie_slots>> strength;  ///< per active adult and slot: this week, until tend_ties
   std::vector<double> contact_scale;    ///< per active adult: share of wanted hours that fits

@@ -7,13 +7,18 @@
 #include "base/parallel.hpp"
 #include "processes/apply_levers.hpp"
 #include "processes/choose_outings.hpp"
+#include "processes/choose_own_leisure.hpp"
 #include "processes/feel.hpp"
+#include "processes/get_to_know_adults.hpp"
+#include "processes/go_along_with_parents.hpp"
 #include "processes/grow_up.hpp"
 #include "processes/have_children.hpp"
+#include "processes/join_clubs.hpp"
 #include "processes/keep_active.hpp"
 #include "processes/keep_in_touch.hpp"
 #include "processes/lose_people.hpp"
 #include "processes/meet.hpp"
+#include "processes/meet_peers.hpp"
 #include "processes/move_house.hpp"
 #include "processes/organise.hpp"
 #include "processes/part_and_pair_up.hpp"
@@ -23,6 +28,7 @@
 #include "processes/support_each_other.hpp"
 #include "processes/take_seats.hpp"
 #include "processes/tend_ties.hpp"
+#include "processes/turn_to_own_adults.hpp"
 #include "processes/turn_to_professionals.hpp"
 
 namespace weefsel {
@@ -64,12 +70,17 @@ constexpr Process week[] = {
     {"live", "move_house", "Households move within, out and in.", [](W& w, const C& c, const L&, S&) { move_house(w, c); }},
     {"live", "strike_misfortune", "Illness and loss of work strain a household.", [](W& w, const C& c, const L&, S&) { strike_misfortune(w, c); }},
     {"live", "keep_active", "Says who has a tie table: parents, the expecting, hosts, grandparents.", [](W& w, const C& c, const L&, S&) { keep_active(w, c); }},
+    {"live", "join_clubs", "Children of 4 to 12 join sports and culture clubs.", [](W& w, const C& c, const L&, S&) { join_clubs(w, c); }},
     {"live", "take_stock", "Where each adult is counted, and how strong each tie is now.", take_stock},
     // 2 Gather
     {"gather", "choose_outings", "Everyone fills spare moments: a place within reach, or staying in.", [](W& w, const C& c, const L&, S& s) { choose_outings(w, c, s); }},
+    {"gather", "choose_own_leisure", "Youngsters choose their own leisure; members go to their club.", [](W& w, const C& c, const L&, S& s) { choose_own_leisure(w, c, s); }},
     // 3 Meet
     {"meet", "take_seats", "Those present sit in small circles, friends together, hosts mixing.", [](W& w, const C& c, const L&, S& s) { take_seats(w, c, s); }},
     {"meet", "meet", "A circle shares hours; strangers become acquainted.", [](W& w, const C& c, const L&, S& s) { meet(w, c, s); }},
+    {"meet", "go_along_with_parents", "Young children come along to places that suit their age.", [](W& w, const C& c, const L&, S& s) { go_along_with_parents(w, c, s); }},
+    {"meet", "meet_peers", "Youngsters meet at places, at school and at home; friendships begin, grow and fade.", [](W& w, const C& c, const L&, S& s) { meet_peers(w, c, s); }},
+    {"meet", "get_to_know_adults", "Hours with coaches, hosts, youth workers and parents of friends add up.", [](W& w, const C& c, const L&, S& s) { get_to_know_adults(w, c, s); }},
     // 4 Keep in touch
     {"keep in touch", "keep_in_touch", "Ties are kept up outside places, within the hours one has.", [](W& w, const C& c, const L&, S& s) { keep_in_touch(w, c, s); }},
     {"keep in touch", "tend_ties", "Hours become trust; unused ties fade and end.", [](W& w, const C& c, const L&, S& s) { tend_ties(w, c, s); }},
@@ -80,9 +91,11 @@ constexpr Process week[] = {
     {"support", "answer_requests", "Those asked answer as far as wellbeing, load and hours allow.", [](W& w, const C& c, const L&, S& s) { answer_requests(w, c, s); }},
     {"support", "live_matches", "Matched families spend their hours together; matches end.", [](W& w, const C& c, const L&, S& s) { live_matches(w, c, s); }},
     {"support", "receive_support", "Help eases loads and concerns; refusals lower trust.", [](W& w, const C& c, const L&, S& s) { receive_support(w, c, s); }},
+    {"support", "confide", "Youngsters talk with an adult of their own.", [](W& w, const C& c, const L&, S& s) { confide(w, c, s); }},
     // 7 Turn to professionals
     {"turn to professionals", "consult_professionals", "Teacher, nurse, GP, youth worker listen, normalise, refer.", [](W& w, const C& c, const L&, S& s) { consult_professionals(w, c, s); }},
     {"turn to professionals", "request_help", "Families turn to formal help; protection starts.", [](W& w, const C& c, const L&, S& s) { request_help(w, c, s); }},
+    {"turn to professionals", "seek_help_themselves", "Youngsters turn to formal help of their own accord.", [](W& w, const C& c, const L&, S& s) { seek_help_themselves(w, c, s); }},
     {"turn to professionals", "provide_help", "Help ends, queues move, help starts.", [](W& w, const C& c, const L&, S& s) { provide_help(w, c, s); }},
     // 8 Feel
     {"feel", "feel", "Load and wellbeing follow.", [](W& w, const C& c, const L&, S& s) { feel(w, c, s); }},

@@ -18,15 +18,18 @@ enum class Flow : std::uint8_t {
   support_first = static_cast<int>(visit_first) + 15,                // + SupportKind
   demand_tier1 = static_cast<int>(support_first) + 4, demand_tier2,  // modelled demand for help
   route_first,                                                       // + Route
-  asked = static_cast<int>(route_first) + 6, refused, basic_contact, concerns_raised, concerns_passed,
+  asked = static_cast<int>(route_first) + static_cast<int>(route_count), refused, basic_contact, concerns_raised, concerns_passed,
   concerns_settled_in_network, concerns_settled_with_professional, protection_started, help_started, left_queue,
   ties_started, ties_lost, outings, moments_at_home, turned_away, contact_hours_tenths, giving_hours_tenths,
   matches_made, matches_ended, volunteers_started, volunteers_stopped, initiatives_started, initiatives_ended,
-  births, separations, moved_out, moved_within, moved_in, deaths, count
+  births, separations, moved_out, moved_within, moved_in, deaths,
+  youth_visit_first,                                                 // + PlaceKind
+  youth_turned_away = static_cast<int>(youth_visit_first) + static_cast<int>(place_kind_count), youth_confided, count
 };
 inline constexpr std::size_t flow_count = static_cast<std::size_t>(Flow::count);
 
 [[nodiscard]] constexpr Flow visit_to(PlaceKind k) { return static_cast<Flow>(static_cast<int>(Flow::visit_first) + static_cast<int>(k)); }
+[[nodiscard]] constexpr Flow youth_visit_to(PlaceKind k) { return static_cast<Flow>(static_cast<int>(Flow::youth_visit_first) + static_cast<int>(k)); }
 [[nodiscard]] constexpr Flow support_of(SupportKind k) { return static_cast<Flow>(static_cast<int>(Flow::support_first) + static_cast<int>(k)); }
 [[nodiscard]] constexpr Flow demand_by(Route r) { return static_cast<Flow>(static_cast<int>(Flow::route_first) + static_cast<int>(r)); }
 
