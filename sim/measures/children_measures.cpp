@@ -108,7 +108,7 @@ ChildMeasures measure_children(const World& world, const FadingCurve& fading, co
                     const double age = age_in_years(world.children.birth_week[c], world.week);
                     const auto phase = static_cast<std::size_t>(phase_at(age));
                     const Richness r = richness_of(world, fading, parameters, c);
-                    const std::size_t step = r.adults == 0 ? 0 : r.adults < 3 ? 1 : r.adults < 6 ? 2 : r.adults < 10 ? 3 : 4;
+                    const auto step = std::min<std::size_t>(static_cast<std::size_t>(r.adults) / 5, adults_known_steps - 1);
                     const bool youngster = age >= youngster_age;
                     const bool own_adult = youngster && has_own_adult(world.children, c, world.week);
                     std::int64_t friends = 0;

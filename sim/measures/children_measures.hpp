@@ -16,9 +16,9 @@
 
 namespace weefsel {
 
-/// How many adults know a child, in steps: 0, 1-2, 3-5, 6-9, 10 and more.
+/// How many adults know a child, in steps of five.
 inline constexpr std::size_t adults_known_steps = 5;
-inline constexpr std::array<std::string_view, adults_known_steps> adults_known_names = {"0", "1-2", "3-5", "6-9", "10+"};
+inline constexpr std::array<std::string_view, adults_known_steps> adults_known_names = {"0-4", "5-9", "10-14", "15-19", "20+"};
 
 /// What a child has.
 struct Richness {

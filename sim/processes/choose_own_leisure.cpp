@@ -9,7 +9,8 @@ namespace weefsel {
 namespace {
 
 constexpr double not_for_youngsters = -1e3;
-constexpr double evening_hours = 8;  // hours a week that make one evening at which people come together; judgement
+constexpr double evening_hours = 8;  // opening hours of a youth centre that make one evening to come together; judgement
+constexpr double team_hours = 2;     // of a club for each of its teams or classes; judgement
 constexpr std::uint32_t most_moments = 4;
 constexpr double full_age = 18;      // a youth centre is for those of 12 to 18
 
@@ -30,29 +31,42 @@ double attraction_of(PlaceKind kind, double age, const Parameters& p) {
   }
 }
 
+/// Ages at which attractions change.
+enum AgeClass : std::uint8_t { under_16, from_16, from_18, age_classes };
+AgeClass age_class(double age) { return age < 16 ? under_16 : age < full_age ? from_16 : from_18; }
+constexpr std::array<double, age_classes> an_age_of = {14, 17, 20};
+
 /// What does not depend on the youngster; worked out once a week.
 struct PlaceAppeal {
-  PlaceKind kind = PlaceKind::library;
-  double constant = 0, per_km = 0, money = 0, host = 0;
+  std::array<double, age_classes> attraction{};
+  double per_km = 0, money = 0, host = 0;
 };
 
 PlaceAppeal appeal_of(const World& world, const Parameters& p, PlaceId place) {
   const Places& places = world.places;
   PlaceAppeal appeal;
-  appeal.kind = places.kind_of(place);
-  const double weight = appeal.kind == PlaceKind::youth_centre ? p.youngsters.evening_weight : p.outings.hours_weight;
-  appeal.constant = rounded_log(std::max(places.quality[place].value(), 0.01)) +
-                    weight * rounded_log(std::max(places.hours_per_week[place].value(), 0.1) / typical_hours(appeal.kind)) -
-                    p.outings.threshold_weight * places.stigma[place].value();
-  appeal.per_km = 1 / (p.youngsters.reach * reach_factor(appeal.kind));
+  const PlaceKind kind = places.kind_of(place);
+  const double weight = kind == PlaceKind::youth_centre ? p.youngsters.evening_weight : p.outings.hours_weight;
+  const double offer = rounded_log(std::max(places.quality[place].value(), 0.01)) +
+                       weight * rounded_log(std::max(places.hours_per_week[place].value(), 0.1) / typical_hours(kind)) -
+                       p.outings.threshold_weight * places.stigma[place].value();
+  for (std::size_t i = 0; i < age_classes; ++i) appeal.attraction[i] = offer + attraction_of(kind, an_age_of[i], p);
+  appeal.per_km = 1 / (p.youngsters.reach * reach_factor(kind));
   appeal.money = p.outings.threshold_weight * places.money[place].value();
   appeal.host = std::max(places.host[place].value(), places.volunteer[place].exists() ? p.volunteering.host_quality : 0);
   return appeal;
 }
 
-double utility(const Parameters& p, double age, bool tight, const PlaceAppeal& appeal, double km) {
-  return attraction_of(appeal.kind, age, p) + appeal.constant - km * appeal.per_km - (tight ? appeal.money : 0);
+double utility(AgeClass age, bool tight, const PlaceAppeal& appeal, double km) {
+  return appeal.attraction[age] - km * appeal.per_km - (tight ? appeal.money : 0);
 }
+
+/// How well places know one youngster and how many of its friends; by place, for one youngster at a time.
+struct Pull {
+  explicit Pull(std::size_t places) : habit(places, 0), friends(places, 0) {}
+  std::vector<float> habit;
+  std::vector<std::uint8_t> friends;
+};
 
 class LeisureChooser {
  public:
@@ -62,10 +76,12 @@ class LeisureChooser {
     for (std::size_t i = 0; i < world.places.size(); ++i) appeals_.push_back(appeal_of(world, p_, PlaceId(i)));
   }
 
-  void choose(ChildId c, Leisure& leisure) const {
+  void choose(ChildId c, Pull& pull, Leisure& leisure) const {
     const double age = age_in_years(world_.children.birth_week[c], now_.week);
-    if (age >= youngster_age) choose_places(c, age, leisure);
-    else go_to_club(c, leisure);
+    if (age < youngster_age) return go_to_club(c, leisure);
+    remember_haunts(c, pull, true);
+    choose_places(c, age_class(age), pull, leisure);
+    remember_haunts(c, pull, false);
   }
 
  private:
@@ -75,7 +91,7 @@ class LeisureChooser {
     leisure.add(c, {club, hundredths(p_.childhood.club_hours_per_week), moment_at(c, club, 0), 1});
   }
 
-  void choose_places(ChildId c, double age, Leisure& leisure) const {
+  void choose_places(ChildId c, AgeClass age, const Pull& pull, Leisure& leisure) const {
     const Key key = world_.children.key[c];
     const std::uint64_t own = weekly_.of(key);
     const Salt taste = lasting_.own(key), chance(mix64(own + 4));
@@ -90,11 +106,10 @@ class LeisureChooser {
     for (std::uint32_t i = world_.reach.first[street.slot]; i < world_.reach.first[street.slot + 1]; ++i) {
       const auto [place, km] = world_.reach.options[i];
       const PlaceAppeal& appeal = appeals_[place.slot];
-      const double plain = utility(p_, age, tight, appeal, static_cast<double>(km));
-      if (plain < 0.5 * not_for_youngsters) continue;
+      if (appeal.attraction[age] < 0.5 * not_for_youngsters) continue;
       const Key place_key = world_.places.key[place];
-      const double v = plain + p_.outings.taste * static_cast<double>(normal_[static_cast<std::uint16_t>(taste.candidate(place_key))]) +
-                       pull(c, place, appeal.host);
+      const double v = utility(age, tight, appeal, static_cast<double>(km)) + pull_of(pull, place, appeal.host) +
+                       p_.outings.taste * static_cast<double>(normal_[static_cast<std::uint16_t>(taste.candidate(place_key))]);
       const std::uint64_t dice = chance.candidate(place_key);
       for (std::uint32_t m = 0; m < moments; ++m) {
         const double u = v + lambda * static_cast<double>(gumbel_[static_cast<std::uint16_t>(dice >> (16 * m))]);
@@ -119,26 +134,31 @@ class LeisureChooser {
   }
 
   /// Habit, friends who come there, and a host for those who are new.
-  double pull(ChildId c, PlaceId place, double host) const {
-    const double known = habit(c, place);
-    int friends = 0;
-    for (const ChildId other : world_.children.friends[c]) {
-      if (!other.exists()) break;
-      if (!world_.children.gone[other] && habit(other, place) >= 1) ++friends;
-    }
-    return p_.youngsters.habit_weight * known + p_.youngsters.friends_weight * std::min(friends, 2) +
+  double pull_of(const Pull& pull, PlaceId place, double host) const {
+    const double known = static_cast<double>(pull.habit[place.slot]);
+    return p_.youngsters.habit_weight * known + p_.youngsters.friends_weight * std::min<int>(pull.friends[place.slot], 2) +
            p_.outings.host_attraction * host * (1 - known);
   }
 
-  /// How well a place knows a youngster, 0 to 1; 0 after a quarter without a visit.
-  double habit(ChildId c, PlaceId place) const {
-    const auto& haunts = world_.children.haunt[c];
-    for (std::size_t i = 0; i < own_places_per_child && haunts[i].exists(); ++i)
-      if (haunts[i] == place)
-        return now_.week.number - world_.children.haunt_last[c][i] > 13
-                   ? 0
-                   : std::min(1.0, world_.children.haunt_hundredths[c][i] / (100 * known_after_hours));
-    return 0;
+  /// Writes (or takes away again) how well places know the youngster, and which know its friends.
+  void remember_haunts(ChildId c, Pull& pull, bool write) const {
+    for (std::size_t i = 0; i < own_places_per_child && world_.children.haunt[c][i].exists(); ++i)
+      pull.habit[world_.children.haunt[c][i].slot] = write ? static_cast<float>(habit(c, i)) : 0;
+    for (const ChildId other : world_.children.friends[c]) {
+      if (!other.exists()) break;
+      if (world_.children.gone[other]) continue;
+      for (std::size_t i = 0; i < own_places_per_child && world_.children.haunt[other][i].exists(); ++i) {
+        std::uint8_t& friends = pull.friends[world_.children.haunt[other][i].slot];
+        if (!write) friends = 0;
+        else if (habit(other, i) >= 1) ++friends;
+      }
+    }
+  }
+
+  /// How well its haunt `i` knows a youngster, 0 to 1; 0 after a quarter without a visit.
+  double habit(ChildId c, std::size_t i) const {
+    const bool lapsed = now_.week.number - world_.children.haunt_last[c][i] > 13;
+    return lapsed ? 0 : std::min(1.0, world_.children.haunt_hundredths[c][i] / (100 * known_after_hours));
   }
 
   /// Who comes more than once a week comes at another moment each time.
@@ -146,17 +166,19 @@ class LeisureChooser {
     std::uint32_t moment = moment_at(c, place, dice);
     const auto* mine = leisure.visits[c.slot].data();
     const auto is_taken = [&](const ChildVisit& one) { return one.place == place && one.moment == moment; };
-    while (std::any_of(mine, mine + leisure.visit_count[c.slot], is_taken)) moment += most_moments;
+    while (std::any_of(mine, mine + leisure.visit_count[c.slot], is_taken))
+      moment = (moment + most_moments) % Gatherings::occasions_per_place;
     return static_cast<std::uint8_t>(moment);
   }
 
-  /// Youngsters come at few moments, together: the gathering if there is one, or an evening of habit. A team or class
-  /// of a club has its own evening.
+  /// A team or class of a club has its own moment. Elsewhere one comes to the gathering, if there is one, half of the
+  /// time, and otherwise at a moment of habit; to a youth centre on few evenings, together.
   std::uint8_t moment_at(ChildId c, PlaceId place, std::uint64_t dice) const {
-    const double hours = world_.places.hours_per_week[place].value();
-    const auto moments = static_cast<std::uint32_t>(std::clamp(hours / evening_hours, 1.0, static_cast<double>(most_moments)));
-    const bool gathers = world_.places.gathering_of(place) == Gathering::fixed && !is_club(appeals_[place.slot].kind);
-    if (gathers && (dice & 1) == 0) return 0;
+    const PlaceKind kind = world_.places.kind_of(place);
+    const double hours_each = is_club(kind) ? team_hours : kind == PlaceKind::youth_centre ? evening_hours : 2 * std::max(p_.outings.hours_per_visit, 0.1);
+    const double most = kind == PlaceKind::youth_centre ? most_moments : Gatherings::occasions_per_place - 1;
+    const auto moments = static_cast<std::uint32_t>(std::clamp(world_.places.hours_per_week[place].value() / hours_each, 1.0, most));
+    if (world_.places.gathering_of(place) == Gathering::fixed && !is_club(kind) && (dice & 1) == 0) return 0;
     return static_cast<std::uint8_t>(lasting_.of(world_.children.key[c], ~world_.places.key[place]) % moments);
   }
 
@@ -175,7 +197,7 @@ class LeisureChooser {
 
 double plain_leisure_utility(const World& world, const Parameters& parameters, ChildId c, PlaceId place, double km) {
   const bool tight = world.households.tight_income[world.children.household[c]] != 0;
-  return utility(parameters, age_in_years(world.children.birth_week[c], world.week), tight, appeal_of(world, parameters, place), km);
+  return utility(age_class(age_in_years(world.children.birth_week[c], world.week)), tight, appeal_of(world, parameters, place), km);
 }
 
 void choose_own_leisure(const World& world, const WeekContext& now, WeekScratch& scratch) {
@@ -184,8 +206,10 @@ void choose_own_leisure(const World& world, const WeekContext& now, WeekScratch&
   leisure.visits.resize(world.children.size());
   leisure.at_home_of.assign(world.children.size(), {});
   const LeisureChooser chooser(world, now);
-  for_each<ChildId>(world.children.size(), [&](ChildId c) {
-    if (!world.children.gone[c]) chooser.choose(c, leisure);
+  for_each_block(world.children.size(), [&](std::size_t begin, std::size_t end) {
+    Pull pull(world.places.size());
+    for (std::size_t i = begin; i < end; ++i)
+      if (!world.children.gone[ChildId(i)]) chooser.choose(ChildId(i), pull, leisure);
   });
 }
 

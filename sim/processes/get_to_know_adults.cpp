@@ -38,7 +38,7 @@ class Acquainter {
       if (age >= youngster_age) be_with_a_regular(c, visit);
     }
     for (const ChildId host : leisure.at_home_of[c.slot])
-      if (host.exists()) be_at_home_of(c, host);
+      if (host.exists()) be_at_home_of(c, host, p_.youngsters.adult_attention);
     if (age >= 4 && age < youngster_age) play_with_a_classmate(c);
   }
 
@@ -79,7 +79,7 @@ class Acquainter {
   }
 
   /// The parent who is at home where the child plays: the same one as a rule.
-  void be_at_home_of(ChildId c, ChildId host) const {
+  void be_at_home_of(ChildId c, ChildId host, double attention) const {
     const auto members = world_.households.adults[world_.children.household[host]];
     if (!members[0].exists()) return;
     AdultId parent = members[0];
@@ -87,7 +87,7 @@ class Acquainter {
       const Key child = world_.children.key[c];
       if (familiar_.of(child, world_.adults.key[members[1]]) > familiar_.of(child, world_.adults.key[members[0]])) parent = members[1];
     }
-    spend_time_with(world_, c, PersonRef::of(parent), OwnRole::parent_of_friend, p_.childhood.play_hours * p_.childhood.attention, now_.week);
+    spend_time_with(world_, c, PersonRef::of(parent), OwnRole::parent_of_friend, p_.childhood.play_hours * attention, now_.week);
   }
 
   /// Pupils of 4 to 12 by school and year of birth.
@@ -127,7 +127,7 @@ class Acquainter {
     }
     std::size_t known = 0;
     while (known < most_playmates && mates[known].exists()) ++known;
-    for (std::uint64_t d = 0; d < dates && known > 0; ++d) be_at_home_of(c, mates[mix64(dice + d) % known]);
+    for (std::uint64_t d = 0; d < dates && known > 0; ++d) be_at_home_of(c, mates[mix64(dice + d) % known], p_.childhood.attention);
   }
 
   World& world_;

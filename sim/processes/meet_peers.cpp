@@ -93,6 +93,13 @@ class PeerMeeter {
   std::vector<Company> company_;
 };
 
+std::vector<ChildId> youngsters_of(const World& world) {
+  std::vector<ChildId> youngsters;
+  for (std::size_t i = 0; i < world.children.size(); ++i)
+    if (is_youngster(world, ChildId(i))) youngsters.push_back(ChildId(i));
+  return youngsters;
+}
+
 void by_group_and_order(std::vector<Attendance>& all) {
   std::sort(all.begin(), all.end(), [](const Attendance& a, const Attendance& b) { return a.group != b.group ? a.group < b.group : a.order > b.order; });
 }
@@ -141,15 +148,13 @@ void sit_with_friends(const World& world, const WeekContext& now, std::vector<At
 }
 
 /// At places: turns away whoever is over capacity, and seats the others in circles.
-void meet_at_places(World& world, const WeekContext& now, WeekScratch& scratch, PeerMeeter& meeter) {
+void meet_at_places(World& world, const WeekContext& now, WeekScratch& scratch, const std::vector<ChildId>& youngsters, PeerMeeter& meeter) {
   Leisure& leisure = scratch.leisure;
   const Salt salt = now.luck.salt(Purpose::peers, now.week);
   std::vector<Attendance> present;
-  for (std::size_t i = 0; i < world.children.size(); ++i) {
-    const ChildId c(i);
-    if (!is_youngster(world, c)) continue;
-    for (std::uint8_t v = 0; v < leisure.visit_count[i]; ++v) {
-      const ChildVisit& visit = leisure.visits[i][v];
+  for (const ChildId c : youngsters) {
+    for (std::size_t v = 0; v < leisure.visit_count[c.slot]; ++v) {
+      const ChildVisit& visit = leisure.visits[c.slot][v];
       const std::uint32_t group = visit.place.slot * Gatherings::occasions_per_place + visit.moment;
       present.push_back({group, salt.of(world.children.key[c], join64(world.places.key[visit.place], visit.moment)), c, visit.hours_hundredths});
     }
@@ -175,14 +180,13 @@ void meet_at_places(World& world, const WeekContext& now, WeekScratch& scratch, 
 }
 
 /// At school: pupils of one year, in circles that last as long as they are at that school together.
-void meet_at_school(const World& world, const WeekContext& now, PeerMeeter& meeter) {
+void meet_at_school(const World& world, const WeekContext& now, const std::vector<ChildId>& youngsters, PeerMeeter& meeter) {
   const Salt lasting = now.luck.salt(Purpose::school_circle, Week{0});
   const auto hours = static_cast<std::uint32_t>(round_to_int(now.parameters.youngsters.school_hours_per_week * 100));
   std::vector<Attendance> pupils;
-  for (std::size_t i = 0; i < world.children.size(); ++i) {
-    const ChildId c(i);
+  for (const ChildId c : youngsters) {
     const PlaceId school = world.children.day_place[c];
-    if (!school.exists() || !world.places.open[school] || !is_youngster(world, c)) continue;
+    if (!school.exists() || !world.places.open[school]) continue;
     const auto year = static_cast<std::uint32_t>((world.children.birth_week[c] + 32768) / 52);
     pupils.push_back({school.slot * 2048 + year, lasting.of(world.children.key[c], world.places.key[school]), c, hours});
   }
@@ -196,12 +200,10 @@ void meet_at_school(const World& world, const WeekContext& now, PeerMeeter& meet
 }
 
 /// At home: the more they trust each other, the more often; the pair decides whose home.
-void visit_friends(const World& world, const WeekContext& now, Leisure& leisure, PeerMeeter& meeter) {
+void visit_friends(const World& world, const WeekContext& now, Leisure& leisure, const std::vector<ChildId>& youngsters, PeerMeeter& meeter) {
   const Salt salt = now.luck.salt(Purpose::friend_visits, now.week);
   const auto hundredths = static_cast<std::uint32_t>(round_to_int(now.parameters.childhood.play_hours * 100));
-  for (std::size_t i = 0; i < world.children.size(); ++i) {
-    const ChildId c(i);
-    if (world.children.gone[c]) continue;
+  for (const ChildId c : youngsters)
     for (std::size_t f = 0; f < friends_per_child && world.children.friends[c][f].exists(); ++f) {
       const ChildId other = world.children.friends[c][f];
       if (world.children.gone[other] || world.children.key[other] < world.children.key[c]) continue;  // each pair once
@@ -215,7 +217,6 @@ void visit_friends(const World& world, const WeekContext& now, Leisure& leisure,
       const auto [guest, slot, host] = (dice & 1) != 0 ? std::tuple{c, f, other} : std::tuple{other, back, c};
       leisure.at_home_of[guest.slot][slot] = host;
     }
-  }
 }
 
 class FriendKeeper {
@@ -287,12 +288,13 @@ class FriendKeeper {
 
 void meet_peers(World& world, const WeekContext& now, WeekScratch& scratch) {
   PeerMeeter meeter(world, now);
-  meet_at_places(world, now, scratch, meeter);
-  meet_at_school(world, now, meeter);
-  visit_friends(world, now, scratch.leisure, meeter);
+  const std::vector<ChildId> youngsters = youngsters_of(world);
+  meet_at_places(world, now, scratch, youngsters, meeter);
+  meet_at_school(world, now, youngsters, meeter);
+  visit_friends(world, now, scratch.leisure, youngsters, meeter);
   const FriendKeeper keeper(world, now);
-  for_each<ChildId>(world.children.size(), [&](ChildId c) {
-    if (is_youngster(world, c)) keeper.keep(c, meeter.company()[c.slot]);
+  for_each_block(youngsters.size(), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) keeper.keep(youngsters[i], meeter.company()[youngsters[i].slot]);
   });
 }
 

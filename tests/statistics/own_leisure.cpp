@@ -93,7 +93,7 @@ TEST(Knowing, a_coach_knows_a_member_after_twenty_weeks) {
   const HouseholdId home = made.household(street, {40}, {8});
   const PlaceId club = made.place(PlaceKind::sports_club);
   Parameters p;
-  p.childhood.club_share = 1;
+  p.childhood.club_share = 1, p.childhood.attention = 0.5;
   find_reachable_places(made.world, p.outings.reach);
   Play play(made.world, p);
   const ChildId child = play.world.households.first_child[home];

@@ -109,16 +109,18 @@ TEST(ChildMeasures, are_means_by_phase_and_blank_for_few) {
     const HouseholdId h = made.household(street, {44}, {14});
     if (i < 10) spend_time_with(w, w.households.first_child[h], PersonRef::outside(7), OwnRole::youth_worker, 30, w.week);
     if (i < 29) made.child(h, 5);
+    for (unsigned k = 0; i == 0 && k < 5; ++k)  // one is known by six
+      spend_time_with(w, w.children.next_in_household[w.households.first_child[h]], PersonRef::outside(k), OwnRole::mentor, 30, w.week);
   }
   const ChildMeasures all = measure_children(w, lasting(), {});
   const ChildSums& sums = all.by_group[static_cast<std::size_t>(Group::all)];
   const auto phase = static_cast<std::size_t>(Phase::age_12_16), young = static_cast<std::size_t>(Phase::age_4_12);
   EXPECT_EQ(sums.children[phase], 40);
-  EXPECT_DOUBLE_EQ(sums.mean(sums.adults, phase), 0.25);
+  EXPECT_DOUBLE_EQ(sums.mean(sums.adults, phase), 15.0 / 40);
   EXPECT_TRUE(std::isnan(sums.mean(sums.adults, young))) << "29 children";
   EXPECT_DOUBLE_EQ(sums.per_youngster(sums.with_own_adult), 0.25);
-  EXPECT_DOUBLE_EQ(sums.share_in_step(1), 10.0 / 69);
-  EXPECT_DOUBLE_EQ(sums.share_in_step(0), 59.0 / 69);
+  EXPECT_DOUBLE_EQ(sums.share_in_step(0), 68.0 / 69);
+  EXPECT_DOUBLE_EQ(sums.share_in_step(1), 1.0 / 69);
   EXPECT_EQ(all.by_neighbourhood[0].youngsters, 40);
 }
 
