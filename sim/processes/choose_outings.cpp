@@ -53,25 +53,6 @@ double attraction_of(PlaceKind kind, const Parameters& p) {
   }
 }
 
-/// Opening hours a week of an ordinary place of a kind: with these, hours neither add nor take away.
-double typical_hours(PlaceKind kind) {
-  switch (kind) {
-    case PlaceKind::playground: return 84;
-    case PlaceKind::library: return 40;
-    case PlaceKind::community_centre: return 35;
-    case PlaceKind::sports_club: return 30;
-    case PlaceKind::culture_club: return 20;
-    case PlaceKind::place_of_worship: return 8;
-    case PlaceKind::youth_centre: return 16;
-    case PlaceKind::cafe_or_market: return 50;
-    case PlaceKind::childrens_farm: return 40;
-    case PlaceKind::parent_child_cafe: return 3;
-    case PlaceKind::consultation_office: return 28;
-    case PlaceKind::online_group: return 168;
-    default: return 40;
-  }
-}
-
 /// What makes a place more or less attractive for one adult, whatever the distance.
 struct Chooser {
   std::uint32_t ages;
@@ -316,6 +297,24 @@ class OutingChooser {
 };
 
 }  // namespace
+
+double typical_hours(PlaceKind kind) {
+  switch (kind) {
+    case PlaceKind::playground: return 84;
+    case PlaceKind::library: return 40;
+    case PlaceKind::community_centre: return 35;
+    case PlaceKind::sports_club: return 30;
+    case PlaceKind::culture_club: return 20;
+    case PlaceKind::place_of_worship: return 8;
+    case PlaceKind::youth_centre: return 16;
+    case PlaceKind::cafe_or_market: return 50;
+    case PlaceKind::childrens_farm: return 40;
+    case PlaceKind::parent_child_cafe: return 3;
+    case PlaceKind::consultation_office: return 28;
+    case PlaceKind::online_group: return 168;
+    default: return 40;
+  }
+}
 
 double plain_utility(const World& world, const Parameters& parameters, AdultId a, PlaceId place, double km) {
   return utility(world, parameters, chooser_of(world, a), place, appeal_of(world, parameters, place), km);

@@ -15,6 +15,9 @@
 namespace weefsel {
 void choose_outings(const World& world, const WeekContext& now, WeekScratch& scratch);
 
+/// Opening hours a week of an ordinary place of a kind: with these, hours neither add nor take away.
+[[nodiscard]] double typical_hours(PlaceKind kind);
+
 /// Utility of a place for an adult without taste, regulars and chance; for tests and explanations.
 [[nodiscard]] double plain_utility(const World& world, const Parameters& parameters, AdultId a, PlaceId place, double distance_km);
 }

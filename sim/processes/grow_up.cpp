@@ -6,6 +6,7 @@
 #include "population/settle.hpp"
 #include "processes/household_events.hpp"
 #include "random/keys.hpp"
+#include "world/own_people.hpp"
 
 namespace weefsel {
 namespace {
@@ -25,6 +26,19 @@ void keep_as_kin(World& world, const WeekContext& now, AdultId parent, PersonRef
                      TieMark::of(TieKind::kin, TieMark::one_sided)});
 }
 
+/// Adults of its own who know the young adult stay in touch: a weak tie on their side, where their table has room. (A
+/// light adult keeps no table.)
+void stay_known(World& world, const WeekContext& now, ChildId c, AdultId grown) {
+  for (std::size_t i = 0; i < own_people_per_child; ++i) {
+    const PersonRef who = world.children.own_person[c][i];
+    if (!person_knows(world.children, c, i, now.week) || !who.is_adult() || world.is_gone(who)) continue;
+    const ActiveId owner = world.adults.active[who.adult()];
+    if (!owner.exists() || world.ties.count[owner] >= tie_slots || world.ties.find(owner, PersonRef::of(grown)) != Ties::not_found) continue;
+    world.ties.add(owner, {PersonRef::of(grown), Share16(weak_tie), short_week(now.week), short_week(now.week),
+                           TieMark::of(TieKind::friendship, TieMark::one_sided)});
+  }
+}
+
 void leave_home(World& world, const WeekContext& now, ChildId c) {
   const Key key = world.children.key[c];
   const auto birth_week = world.children.birth_week[c];
@@ -41,6 +55,7 @@ void leave_home(World& world, const WeekContext& now, ChildId c) {
     const AdultId adult = add_adult(world, now.luck, h, grown, now.week);  // the key stays: who one is does not change
     world.adults.parent_in_town[adult] = parent;
     for (const AdultId p : parents) keep_as_kin(world, now, p, PersonRef::of(adult), birth_week);
+    stay_known(world, now, c, adult);
   } else {
     for (const AdultId p : parents) keep_as_kin(world, now, p, PersonRef::outside(key), birth_week);
   }

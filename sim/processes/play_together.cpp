@@ -93,7 +93,7 @@ void choose_playmates(World& world, const WeekContext& now) {
   if (now.week.number % weeks_between_choices != 0) return;
   for (auto& mates : world.children.playmates) mates = {};
   const std::vector<InClass> pupils = classes(world, now.week);
-  const Salt salt = now.luck.salt(Purpose::playmates, Week{0});
+  const Salt salt = now.luck.salt(Purpose::class_playmates, Week{0});
   for (std::size_t first = 0, last = 0; first < pupils.size(); first = last) {
     while (last < pupils.size() && pupils[last].group == pupils[first].group) ++last;
     choose_in_class(world, pupils, first, last, salt);

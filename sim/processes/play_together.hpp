@@ -3,7 +3,7 @@
 //           where parents of a class come to know each other well.
 // Reads:    children (class, playmates), households, adults; meeting.play_dates_per_week, home contact allowed.
 // Writes:   `choose_playmates`: Children::playmates, twice a year. `play_together`: who meets whom (scratch only).
-// Draws:    playmates per pair of children, for good; play per pair of children and week; who brings per household.
+// Draws:    class_playmates per pair of children, for good; play per pair of children and week; who brings per household.
 // Evidence: source 001 (parents meet through their children); Preciado et al. 2012 (distance); numbers are judgement (C).
 #pragma once
 

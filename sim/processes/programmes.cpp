@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "random/keys.hpp"
+#include "world/own_people.hpp"
 
 namespace weefsel {
 namespace {
@@ -202,9 +203,11 @@ MeantFor meant_for(const World& world, const WeekContext& now, const Lever& leve
   }
 }
 
-void child_spends_hours_with(World& world, ChildId child, PersonRef, double hours, Week) {
+void child_spends_hours_with(World& world, ChildId child, PersonRef adult, ProgrammeKind programme, double hours, Week week) {
   if (!child.exists() || world.children.gone[child]) return;
   world.tally.add(Flow::hours_with_other_adults_tenths, belongs(world, world.children.household[child]), round_to_int(10 * hours));
+  const OwnRole role = programme == ProgrammeKind::mentor ? OwnRole::mentor : OwnRole::support_family;
+  if (adult.exists()) spend_time_with(world, child, adult, role, hours, week);
 }
 
 }  // namespace weefsel

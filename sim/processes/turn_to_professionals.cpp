@@ -72,19 +72,6 @@ class TeamFinder {
   std::vector<ProfessionalId> of_place_, bridge_officer_at_, of_neighbourhood_;
 };
 
-/// The child joins the queue. Demand is counted once per child under 18 and tier, until help ends or 26 weeks pass.
-void turn_to_help(World& world, const WeekContext& now, ChildId c, std::size_t tier, Route route, Tally& tally, const Belongs& who) {
-  if (world.children.help[c][tier] != HelpState::none) return;
-  world.children.help[c][tier] = HelpState::waiting;
-  world.children.help_since[c][tier] = short_week(now.week);
-  const ShortWeek counted = world.children.counted_week[c][tier];
-  const bool counts = counted == long_ago || now.week.number - counted > weeks_counted_once;
-  if (!counts || age_in_years(world.children.birth_week[c], now.week) >= 18) return;
-  world.children.counted_week[c][tier] = short_week(now.week);
-  tally.add(tier == 0 ? Flow::demand_tier1 : Flow::demand_tier2, who);
-  tally.add(demand_by(route), who);
-}
-
 /// The concern that is truly most severe, seen or not.
 double most_severe(const World& world, ChildId c, bool everyday_too) {
   double most = 0;
@@ -131,13 +118,25 @@ double seeking(const World& world, const WeekContext& now, HouseholdId h) {
   return gateway * burden;
 }
 
+}  // namespace
+
+void turn_to_help(World& world, const WeekContext& now, ChildId c, std::size_t tier, Route route, Tally& tally, const Belongs& who) {
+  if (world.children.help[c][tier] != HelpState::none) return;
+  world.children.help[c][tier] = HelpState::waiting;
+  world.children.help_since[c][tier] = short_week(now.week);
+  const ShortWeek counted = world.children.counted_week[c][tier];
+  const bool counts = counted == long_ago || now.week.number - counted > weeks_counted_once;
+  if (!counts || age_in_years(world.children.birth_week[c], now.week) >= 18) return;
+  world.children.counted_week[c][tier] = short_week(now.week);
+  tally.add(tier == 0 ? Flow::demand_tier1 : Flow::demand_tier2, who);
+  tally.add(demand_by(route), who);
+}
+
 std::array<double, asked_tiers> supply_factors(const World& world, const Parameters& p) {
   const auto helped = children_in(world, HelpState::helped), waiting = children_in(world, HelpState::waiting);
   return {supply_factor(p, helped[0], waiting[0], world.tier1_capacity.value()),
           supply_factor(p, helped[1], waiting[1], world.tier2_capacity.value())};
 }
-
-}  // namespace
 
 void know_professional(World& world, const WeekContext& now, ActiveId a, ProfessionalId team) {
   const PersonRef who = PersonRef::of(team);
@@ -188,7 +187,7 @@ void point_to_a_place(World& world, ActiveId a) {
     }
 }
 
-double weeks_of_help(double u) {
+static double weeks_of_help(double u) {
   // Shares of ended trajectories: < 3 months 16%, 3-6 17%, 6-12 30%, 1-2 years 23%, 2-3 years 7%, longer 7%.
   struct Step { double share, weeks; };
   constexpr Step steps[] = {{0, 2}, {0.16, 13}, {0.33, 26}, {0.63, 52}, {0.86, 104}, {0.93, 157}, {1.0, 261}};

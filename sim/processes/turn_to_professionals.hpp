@@ -26,6 +26,11 @@ void know_professional(World& world, const WeekContext& now, ActiveId a, Profess
 /// The nearest place where somebody welcomes people becomes a place one thinks of, as after one visit at which one met
 /// known people. Who has three such places already keeps those.
 void point_to_a_place(World& world, ActiveId a);
+/// The child joins the queue of a tier. Demand is counted once per child under 18 and tier, until help ends or 26 weeks pass.
+void turn_to_help(World& world, const WeekContext& now, ChildId c, std::size_t tier, Route route, Tally& tally, const Belongs& who);
+/// What is offered is asked for: per tier, the factor on requests and referrals now (help.supply; not proven).
+[[nodiscard]] std::array<double, asked_tiers> supply_factors(const World& world, const Parameters& parameters);
+
 /// Weeks of help by uniform draw `u`, from the CBS lengths of ended trajectories (85096NED, 2021).
 [[nodiscard]] double weeks_of_help(double u);
 }

@@ -47,7 +47,7 @@ struct Visit {
 inline constexpr std::size_t visits_per_adult = 8;
 
 /// Who is where this week, and in which circle. Groups: place * 16 + occasion, then streets, then the lasting
-/// groups of programmes. Occasion 15 of a school: its evenings for parents.
+/// groups of programmes. Occasion 16 of a school: its evenings for parents.
 struct Gatherings {
   std::vector<std::uint8_t> visit_count;                  ///< per active adult
   std::vector<std::array<Visit, visits_per_adult>> visits;  ///< per active adult
@@ -58,9 +58,30 @@ struct Gatherings {
   std::vector<std::uint32_t> circle_first, circle_end;    ///< per seat: its circle as a range of `seated`
   std::vector<std::array<std::uint32_t, visits_per_adult>> seat;  ///< per active adult and visit: index in `seated`
 
-  static constexpr std::uint32_t occasions_per_place = 16;
-  static constexpr std::uint32_t evening = 15;
+  static constexpr std::uint32_t occasions_per_place = 17;
+  static constexpr std::uint32_t evening = 16;
   static constexpr std::uint32_t no_seat = ~std::uint32_t{0};
+};
+
+/// One child at one place this week.
+struct ChildVisit {
+  PlaceId place;
+  std::uint16_t hours_hundredths = 0;  ///< 0: turned away
+  std::uint8_t moment = 0;             ///< of the week; as in the groups of Gatherings
+  std::uint8_t own = 0;                ///< 1: its club or its own choice; 0: along with a parent
+};
+inline constexpr std::size_t visits_per_child = 6;
+
+/// Where children are this week besides home and school, and at which friends' homes youngsters were.
+struct Leisure {
+  std::vector<std::uint8_t> visit_count;                           ///< per child
+  std::vector<std::array<ChildVisit, visits_per_child>> visits;    ///< per child
+  std::vector<std::array<ChildId, friends_per_child>> at_home_of;  ///< per child: friends visited; none: nobody
+
+  void add(ChildId c, const ChildVisit& visit) {
+    std::uint8_t& count = visit_count[c.slot];
+    if (count < visits_per_child) visits[c.slot][count++] = visit;
+  }
 };
 
 /// What the meetings and contacts of a week will do to one adult's own ties.
@@ -114,6 +135,7 @@ struct WeekScratch {
   std::vector<HomeCircle> home_circles; ///< per active adult: the guests it has, none when it is no host
   std::vector<ActiveId> guest_of;       ///< per active adult: its host this week, or none
   std::vector<PlayDates> play_dates;    ///< per active adult
+  Leisure leisure;
   std::vector<Encounters> encounters;   ///< per active adult
   std::vector<std::array<float, tie_slots>> strength;  ///< per active adult and slot: this week, until tend_ties
   std::vector<double> contact_scale;    ///< per active adult: share of wanted hours that fits

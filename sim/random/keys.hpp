@@ -26,5 +26,7 @@ namespace weefsel {
 }
 /// Member `number` of a household (0, 1: adults) or dwelling `number` of a street.
 [[nodiscard]] constexpr Key key_of_member(Key group, unsigned number) { return join64(group ^ 0x6d656d62ULL, number); }
+/// Somebody who works at a place and has no row of their own in the world: coach or host `number`.
+[[nodiscard]] constexpr Key key_of_place_person(Key place, unsigned number) { return join64(place ^ 0x636f6163ULL, number); }
 
 }  // namespace weefsel

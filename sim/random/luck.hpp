@@ -27,9 +27,10 @@ enum class Purpose : std::uint8_t {
   basic_contact, referral, request_help, help_duration, leave_queue, protection, mood, volunteering,
   initiative, programme_asking, programme_match, programme_end, sample, placebo, household_kind, dwelling_site, child_traits,
   adult_traits, first_ties, new_school, income, help_allotment, programme_offer, light_meeting, threshold,
-  people_over, playmates, play_date,
+  people_over, class_playmates, play_date,
   campaign, poverty_relief, new_homes, new_home_traits,
-  programme_pointed, programme_agrees, programme_visit, programme_talk, group_invitation, group_attendance, shared_norms
+  programme_pointed, programme_agrees, programme_visit, programme_talk, group_invitation, group_attendance, shared_norms,
+  club, own_leisure, own_leisure_taste, going_along, peers, school_circle, friends, friend_visits, familiar_adult, own_help
 };
 
 /// 64-bit finaliser of splitmix64 (Steele, Lea & Flood 2014): every input bit changes half of the output.

@@ -16,12 +16,20 @@
 #include "processes/grow_up.hpp"
 #include "processes/have_children.hpp"
 #include "processes/have_people_over.hpp"
+#include "processes/choose_own_leisure.hpp"
+#include "processes/feel.hpp"
+#include "processes/get_to_know_adults.hpp"
+#include "processes/go_along_with_parents.hpp"
+#include "processes/grow_up.hpp"
+#include "processes/have_children.hpp"
+#include "processes/join_clubs.hpp"
 #include "processes/keep_active.hpp"
 #include "processes/keep_in_touch.hpp"
 #include "processes/live_matches.hpp"
 #include "processes/lose_people.hpp"
 #include "processes/match_families.hpp"
 #include "processes/meet.hpp"
+#include "processes/meet_peers.hpp"
 #include "processes/move_house.hpp"
 #include "processes/organise.hpp"
 #include "processes/part_and_pair_up.hpp"
@@ -33,6 +41,7 @@
 #include "processes/support_each_other.hpp"
 #include "processes/take_seats.hpp"
 #include "processes/tend_ties.hpp"
+#include "processes/turn_to_own_adults.hpp"
 #include "processes/turn_to_professionals.hpp"
 #include "processes/work_together.hpp"
 #include "processes/work_at_schools.hpp"
@@ -82,6 +91,7 @@ constexpr Process week[] = {
     {"live", "strike_misfortune", "Illness and loss of work strain a household.", [](W& w, const C& c, const L&, S&) { strike_misfortune(w, c); }},
     {"live", "choose_playmates", "Twice a year children of one class choose with whom they play at home.", [](W& w, const C& c, const L&, S&) { choose_playmates(w, c); }},
     {"live", "keep_active", "Says who has a tie table: parents, the expecting, hosts, grandparents.", [](W& w, const C& c, const L&, S&) { keep_active(w, c); }},
+    {"live", "join_clubs", "Children of 4 to 12 join sports and culture clubs.", [](W& w, const C& c, const L&, S&) { join_clubs(w, c); }},
     {"live", "take_stock", "Where each adult is counted, and how strong each tie is now.", take_stock},
     // 2 Gather
     {"gather", "choose_outings", "Everyone fills spare moments: a place within reach, or staying in.", [](W& w, const C& c, const L&, S& s) { choose_outings(w, c, s); }},
@@ -89,9 +99,13 @@ constexpr Process week[] = {
     {"gather", "play_together", "Children play at each other's homes; a parent of each brings and fetches.", [](W& w, const C& c, const L&, S& s) { play_together(w, c, s); }},
     {"gather", "attend_groups", "Members of lasting groups go to their meeting instead of elsewhere.", [](W& w, const C& c, const L&, S& s) { attend_groups(w, c, s); }},
     {"gather", "attend_school_evenings", "Parents of youngsters come to an evening at school.", [](W& w, const C& c, const L& l, S& s) { attend_school_evenings(w, c, l, s); }},
+    {"gather", "choose_own_leisure", "Youngsters choose their own leisure; members go to their club.", [](W& w, const C& c, const L&, S& s) { choose_own_leisure(w, c, s); }},
     // 3 Meet
     {"meet", "take_seats", "Those present sit in small circles, friends together, hosts mixing.", [](W& w, const C& c, const L&, S& s) { take_seats(w, c, s); }},
     {"meet", "meet", "A circle shares hours; strangers become acquainted.", [](W& w, const C& c, const L&, S& s) { meet(w, c, s); }},
+    {"meet", "go_along_with_parents", "Young children come along to places that suit their age.", [](W& w, const C& c, const L&, S& s) { go_along_with_parents(w, c, s); }},
+    {"meet", "meet_peers", "Youngsters meet at places, at school and at home; friendships begin, grow and fade.", [](W& w, const C& c, const L&, S& s) { meet_peers(w, c, s); }},
+    {"meet", "get_to_know_adults", "Hours with coaches, hosts, youth workers and parents of friends add up.", [](W& w, const C& c, const L&, S& s) { get_to_know_adults(w, c, s); }},
     // 4 Keep in touch
     {"keep in touch", "keep_in_touch", "Ties are kept up outside places, within the hours one has.", [](W& w, const C& c, const L&, S& s) { keep_in_touch(w, c, s); }},
     {"keep in touch", "tend_ties", "Hours become trust; unused ties fade and end.", [](W& w, const C& c, const L&, S& s) { tend_ties(w, c, s); }},
@@ -103,11 +117,13 @@ constexpr Process week[] = {
     {"support", "answer_requests", "Those asked answer as far as wellbeing, load and hours allow.", [](W& w, const C& c, const L&, S& s) { answer_requests(w, c, s); }},
     {"support", "live_matches", "Those whom programmes matched spend their hours together; matches end.", [](W& w, const C& c, const L& l, S& s) { live_matches(w, c, l, s); }},
     {"support", "receive_support", "Help eases loads and concerns; refusals lower trust.", [](W& w, const C& c, const L&, S& s) { receive_support(w, c, s); }},
+    {"support", "confide", "Youngsters talk with an adult of their own.", [](W& w, const C& c, const L&, S& s) { confide(w, c, s); }},
     // 7 Turn to professionals
     {"turn to professionals", "work_together", "Professionals who spend hours together come to know each other.", [](W& w, const C& c, const L& l, S&) { work_together(w, c, l); }},
     {"turn to professionals", "consult_professionals", "Teacher, nurse, GP, youth worker listen, normalise, refer.", [](W& w, const C& c, const L&, S& s) { consult_professionals(w, c, s); }},
     {"turn to professionals", "host_groups", "Hosts of groups listen and point the way.", [](W& w, const C& c, const L&, S& s) { host_groups(w, c, s); }},
     {"turn to professionals", "request_help", "Families turn to formal help; protection starts.", [](W& w, const C& c, const L&, S& s) { request_help(w, c, s); }},
+    {"turn to professionals", "seek_help_themselves", "Youngsters turn to formal help of their own accord.", [](W& w, const C& c, const L&, S& s) { seek_help_themselves(w, c, s); }},
     {"turn to professionals", "provide_help", "Help ends, queues move, help starts.", [](W& w, const C& c, const L&, S& s) { provide_help(w, c, s); }},
     // 8 Feel
     {"feel", "feel", "Load and wellbeing follow.", [](W& w, const C& c, const L&, S& s) { feel(w, c, s); }},

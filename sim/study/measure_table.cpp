@@ -40,6 +40,13 @@ std::vector<Measure> make_table() {
   Measure clustering = network("local_clustering", "1", "Local clustering", "Of the acquaintances in town of a parent: share of pairs who know each other.", [](C c, I) { return c.network->mean_clustering(); });
   clustering.rhythm = Rhythm::clustering;
   t.push_back(clustering);
+  // Pedagogical richness, and youngsters
+  t.push_back(over(network("richness_adults", "people", "Adults who know a child", "Mean number of adults who know a child, by phase: kin and friends of its parents, the team of its school or childcare, and its own (coach, youth worker, host, mentor, support family, parent of a friend). Twenty hours together, contact within a year; parents not counted.", [](C c, I k) { return c.children->mean(c.children->adults, k); }), "phase", phase_count));
+  t.push_back(over(network("richness_places", "places", "Places that know a child", "Mean number of places that know a child, by phase: school or childcare, and places where it spent twenty hours, with a visit within a year.", [](C c, I k) { return c.children->mean(c.children->places, k); }), "phase", phase_count));
+  t.push_back(over(network("richness_spheres", "spheres", "Spheres that know a child", "Mean number of spheres of growing up (0 to 5) in which an adult or a place knows a child, by phase.", [](C c, I k) { return c.children->mean(c.children->spheres, k); }), "phase", phase_count));
+  t.push_back(over(network("children_by_adults_known", "1", "Children by number of adults who know them", "Share of children who are known by so many adults.", [](C c, I k) { return c.children->share_in_step(k); }), "adults_known", adults_known_steps));
+  t.push_back(network("youth_own_adult_share", "1", "Youngsters known by an adult of their own", "Youngsters of 12 to 23 whom at least one adult of their own knows: no kin, no friend of their parents, and not at school.", [](C c, I) { return c.children->per_youngster(c.children->with_own_adult); }));
+  t.push_back(network("youth_friends", "friends", "Friends per youngster", "Friends in town of a youngster of 12 to 23, of strength 0.20 or more; at most four are kept.", [](C c, I) { return c.children->per_youngster(c.children->friends); }));
   // How parents fare
   t.push_back(state("parental_wellbeing", real, "1", "Parental wellbeing", "Mean over parents of 1 / (1 + exp(-b)); b has mean 0 and sd 1 at baseline. 0 to 1.", [](C c, I) { return c.people->mean_over_parents(c.people->wellbeing); }));
   t.push_back(state("wellbeing_low_share", real, "1", "Share of parents with low wellbeing", "Parents below the tenth percentile of the start of the scenario: a relative mark, no diagnosis.", [](C c, I) { return c.people->share_of_parents(c.people->low); }));
@@ -51,6 +58,9 @@ std::vector<Measure> make_table() {
   t.push_back(state("children", whole, "children", "Children under 18", "Children under 18 at home.", [](C c, I) { return static_cast<double>(c.people->children); }));
   // Meeting and support
   t.push_back(over(count("place_visits", "visits", "Visits to places", "Visits of active adults to places, by kind of place. School and childcare follow the child and are not counted.", [](C c, I k) { return flow(c, visit_to(static_cast<PlaceKind>(k))); }), "place_kind", place_kind_count));
+  t.push_back(over(count("youth_visits", "visits", "Visits of youngsters to places", "Visits of youngsters of 12 to 23 to places of their own choice, by kind of place. School is not counted.", [](C c, I k) { return flow(c, youth_visit_to(static_cast<PlaceKind>(k))); }), "place_kind", place_kind_count));
+  t.push_back(count("youth_turned_away", "visits", "Visits of youngsters turned away", "Visits of youngsters to places that were full.", [](C c, I) { return flow(c, Flow::youth_turned_away); }));
+  t.push_back(count("youth_confided", "times", "Talks with an adult of their own", "Times that youngsters talked about a concern with an adult of their own who knows them.", [](C c, I) { return flow(c, Flow::youth_confided); }));
   t.push_back(count("visits_turned_away", "visits", "Visits turned away", "Visits to places that were full.", [](C c, I) { return flow(c, Flow::turned_away); }));
   t.push_back(count("moments_at_home", "moments", "Spare moments spent at home", "Moments in which going out was considered and staying in was chosen.", [](C c, I) { return flow(c, Flow::moments_at_home); }));
   t.push_back(state("contact_hours", real, "person hours", "Hours of contact", "Hours that active adults spent with people they have a tie with, places and home together.", [](C c, I) { return flow(c, Flow::contact_hours_tenths) / 10; }));

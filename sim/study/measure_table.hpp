@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "measures/children_measures.hpp"
 #include "measures/network_measures.hpp"
 #include "measures/people_measures.hpp"
 #include "output/trajectories.hpp"
@@ -18,6 +19,7 @@ enum class Rhythm : std::uint8_t { flows, network, clustering };
 struct CellSums {
   const PeopleSums* people = nullptr;
   const NetworkSums* network = nullptr;
+  const ChildSums* children = nullptr;
   std::function<std::int64_t(Flow)> flow;  ///< sum over the period
 };
 

@@ -59,7 +59,9 @@ Layout layout_of(const Scenario& scenario, const Names& names) {
                                   names_dimension("support_kind", support_kind_names, "kind of support"),
                                   {"tier", asked_tiers, std::vector<double>{1, 2}, "1", "tier of help", "1 freely accessible help, 2 indicated youth help.", ""},
                                   names_dimension("route", route_names, "who turned to help"),
-                                  names_dimension("programme", programme_kind_names, "programme")};
+                                  names_dimension("programme", programme_kind_names, "programme"),
+                                  names_dimension("phase", phase_names, "phase of childhood, in years"),
+                                  names_dimension("adults_known", adults_known_names, "adults who know a child")};
   for (Dimension& d : inner) layout.dimensions.push_back(std::move(d));
   for (const Measure& m : measure_table())
     for_each_breakdown(m, scenario.recording, [&](const std::string& name, const char* breakdown) {
@@ -86,6 +88,7 @@ struct Recorder::Inside {
     const std::size_t row = written[r]++;
     const PeopleMeasures people = rhythm == Rhythm::flows ? measure_people(world, low_mark) : PeopleMeasures(world.neighbourhoods.size());
     const NetworkMeasures network = rhythm == Rhythm::flows ? NetworkMeasures(world.neighbourhoods.size()) : measure_network(world, fading, rhythm == Rhythm::clustering);
+    const ChildMeasures children = rhythm == Rhythm::network ? measure_children(world, fading, scenario.parameters) : ChildMeasures(world.neighbourhoods.size());
     std::size_t variable = 0;
     for (const Measure& m : measure_table())
       for_each_breakdown(m, scenario.recording, [&](const std::string&, const std::string& breakdown) {
@@ -97,6 +100,7 @@ struct Recorder::Inside {
         for (std::size_t cell = 0; cell < cells; ++cell) {
           const CellSums sums{by_group ? &people.by_group[cell] : &people.by_neighbourhood[cell],
                               by_group ? &network.by_group[cell] : &network.by_neighbourhood[cell],
+                              by_group ? &children.by_group[cell] : &children.by_neighbourhood[cell],
                               [&](Flow f) { return by_group ? period[r].of(f, static_cast<Group>(cell)) : period[r].of(f, NeighbourhoodId(cell)); }};
           for (std::size_t k = 0; k < m.inner_size; ++k) values[(row * cells + cell) * m.inner_size + k] = m.value(sums, k);
         }

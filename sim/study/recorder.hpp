@@ -12,7 +12,7 @@
 namespace weefsel {
 
 /// Dimensions and variables of a run of `scenario` in a town with these names.
-/// Rhythms: flows and people over `time`, the network over `time_4_weeks`, clustering over `time_quarter` (the
+/// Rhythms: flows and people over `time`, the network and children's own people over `time_4_weeks`, clustering over `time_quarter` (the
 /// name follows the rhythm). A flow is the sum over its period; all else is the state at the period's end. The
 /// coordinate is the first day of the period.
 [[nodiscard]] Layout layout_of(const Scenario& scenario, const Names& names);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "world/own_people.hpp"
 #include "world/world.hpp"
 
 namespace weefsel {
@@ -39,6 +40,7 @@ struct NewSlots {
   void apply(ActiveId& id) const { if (id.exists()) id = active[id.slot]; }
   void apply(HouseholdId& id) const { if (id.exists()) id = household[id.slot]; }
   void apply(ChildId& id) const { if (id.exists()) id = child[id.slot]; }
+  void apply(PersonRef& who) const { if (who.exists() && who.is_adult()) who = PersonRef::of(adult[who.adult().slot]); }
   template <class T, std::size_t N>
   void apply(std::array<T, N>& many) const { for (T& one : many) apply(one); }
   template <class T>
@@ -111,6 +113,9 @@ void compact(World& world, const FadingCurve& fading) {
   for (auto& members : world.groups.members) {
     const auto end = std::remove_if(members.begin(), members.end(), left);
     std::fill(end, members.end(), AdultId{});
+  }
+  for (std::size_t i = 0; i < world.children.size(); ++i) {
+    if (!world.children.gone[ChildId(i)]) let_go_of_departed_people(world, ChildId(i));
   }
 
   // New order: households by dwelling (dwellings lie street by street), then their adults and children.

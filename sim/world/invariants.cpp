@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "world/own_people.hpp"
 #include "world/world.hpp"
 
 namespace weefsel {
@@ -75,6 +76,39 @@ void check_ties(const World& w, Complaints& c) {
         c.expect(w.ties.strength[other][back] == tie.strength && w.ties.touched[other][back] == tie.touched,
                  "two sides of the tie between adults {} and {} differ", owner.slot, tie.partner.adult().slot);
     }
+  }
+}
+
+/// Slots in use come first, nobody is there twice, and nothing happened in the future.
+void check_own_people(const World& w, Complaints& c) {
+  const Children& children = w.children;
+  const auto week = static_cast<ShortWeek>(w.week.number);
+  const auto check = [&](ChildId child, const auto& who, const auto& hours, const auto& last, const char* what) {
+    for (std::size_t i = 0; i < who.size(); ++i) {
+      const bool used = who[i].exists();
+      c.expect(used || i + 1 == who.size() || !who[i + 1].exists(), "child {} has a gap in its {}", child.slot, what);
+      c.expect(used || hours[i] == 0, "child {} has hours with nobody in its {}", child.slot, what);
+      c.expect(!used || last[i] <= week, "child {} has future contact in its {}", child.slot, what);
+      for (std::size_t j = 0; used && j < i; ++j) c.expect(who[j] != who[i], "child {} has someone twice in its {}", child.slot, what);
+    }
+  };
+  for (std::size_t i = 0; i < children.size(); ++i) {
+    const ChildId child(i);
+    if (children.gone[child]) continue;
+    check(child, children.own_person[child], children.own_hundredths[child], children.own_last[child], "people");
+    check(child, children.haunt[child], children.haunt_hundredths[child], children.haunt_last[child], "places");
+    std::array<std::uint16_t, friends_per_child> strength{};
+    for (std::size_t f = 0; f < friends_per_child; ++f) strength[f] = children.friend_strength[child][f].raw;
+    check(child, children.friends[child], strength, children.friend_last[child], "friends");
+    for (std::size_t f = 0; f < friends_per_child; ++f) {
+      c.expect(children.friends[child][f] != child, "child {} is a friend of itself", i);
+      c.expect(children.friend_since[child][f] <= children.friend_last[child][f], "child {} met a friend before the friendship began", i);
+    }
+    for (const PersonRef who : children.own_person[child])
+      for (const AdultId parent : children.parents[child])
+        c.expect(!parent.exists() || who != PersonRef::of(parent), "child {} has a parent among its own people", i);
+    const PlaceId club = children.club[child];
+    c.expect(!club.exists() || is_club(w.places.kind_of(club)), "child {} is a member of what is no club", i);
   }
 }
 
@@ -157,6 +191,7 @@ std::vector<std::string> broken_invariants(const World& world) {
   check_children_and_help(world, complaints);
   check_what_levers_change(world, complaints);
   check_programmes(world, complaints);
+  check_own_people(world, complaints);
   return complaints.list_;
 }
 

@@ -49,6 +49,14 @@ enum class TieKind : std::uint8_t {
 inline constexpr std::array<std::string_view, 9> tie_kind_names = {
     "kin", "neighbour", "school", "club", "open_place", "online", "programme", "professional", "friendship"};
 
+/// What an adult is to a child whom it knows by itself, and not through the parents (model definition 7.7).
+enum class OwnRole : std::uint8_t {
+  parent_of_friend, regular, host, coach, youth_worker, mentor, support_family, count
+};
+inline constexpr std::size_t own_role_count = 7;
+inline constexpr std::array<std::string_view, own_role_count> own_role_names = {
+    "parent_of_friend", "regular", "host", "coach", "youth_worker", "mentor", "support_family"};
+
 /// What support carries (source 001, section on four kinds of support).
 enum class SupportKind : std::uint8_t { emotional, practical, informational, normative, count };
 inline constexpr std::size_t support_kind_count = 4;
@@ -72,6 +80,9 @@ inline constexpr std::array<std::string_view, phase_count> phase_names = {"0-2",
          : age_years < 16 ? Phase::age_12_16
                           : Phase::age_16_23;
 }
+
+/// From this age a child is a *youngster*: it chooses its own leisure, has friends of its own and may seek help itself.
+inline constexpr double youngster_age = 12;
 
 enum class Education : std::uint8_t { low, middle, high, count };
 inline constexpr std::array<std::string_view, 3> education_names = {"low", "middle", "high"};
@@ -98,11 +109,15 @@ inline constexpr std::array<std::string_view, programme_kind_count> programme_ki
     "support_family", "volunteer_visits", "mother_visits", "nurse_visits", "mentor", "out_of_school_care",
     "centering", "parents_room", "family_school", "neighbourhood_academy", "bridge_officer", "shared_norms"};
 
-/// Who turned to help: the family itself, or a professional on its behalf (the family team from tier 1 to tier 2).
-enum class Route : std::uint8_t { family, school, general_practitioner, youth_health, youth_worker, family_team, count };
-inline constexpr std::size_t route_count = 6;
+/// Who turned to help: the family itself, a professional on its behalf (the family team from tier 1 to tier 2), or the
+/// youngster itself.
+enum class Route : std::uint8_t {
+  family, school, general_practitioner, youth_health, youth_worker, family_team, youngster, count
+};
+inline constexpr std::size_t route_count = 7;
 inline constexpr std::array<std::string_view, route_count> route_names = {
-    "family", "school_or_childcare", "general_practitioner", "youth_health", "youth_worker", "family_team"};
+    "family", "school_or_childcare", "general_practitioner", "youth_health", "youth_worker", "family_team",
+    "youngster"};
 
 /// A weekly gathering at a place: none (people come when they like), fixed (same place and hour each week)
 /// or wandering (another place each week; source 002: no lasting group forms).

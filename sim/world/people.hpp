@@ -10,6 +10,7 @@
 #include "base/week.hpp"
 #include "random/rare_events.hpp"
 #include "world/kinds.hpp"
+#include "world/person_ref.hpp"
 
 namespace weefsel {
 
@@ -126,6 +127,11 @@ enum class HelpState : std::uint8_t { none, waiting, helped };
 
 /// Children of one's class with whom a child plays at home.
 inline constexpr std::size_t playmates_per_child = 3;
+/// What a child keeps of its own (model definition 7.7): people, places and, from 12 on, friends of its own age. The
+/// rest of a child's people follows from its parents' ties and from the teams of its places (see world/own_people.hpp).
+inline constexpr std::size_t own_people_per_child = 6;
+inline constexpr std::size_t own_places_per_child = 6;
+inline constexpr std::size_t friends_per_child = 4;
 
 /// Children and young people who live at home.
 struct Children {
@@ -148,6 +154,21 @@ struct Children {
   Column<ChildId, std::array<ShortWeek, asked_tiers>> counted_week; ///< last week in which demand was counted
   Column<ChildId, ShortWeek> protected_until;                       ///< tier 3; long_ago: never
   Column<ChildId, HazardClock> leaving_home;
+  Column<ChildId, PlaceId> club;  ///< of which it is a member, from 4 to 12
+  // Its own people; slots in use come first. Hours count up to 655.
+  Column<ChildId, std::array<PersonRef, own_people_per_child>> own_person;
+  Column<ChildId, std::array<OwnRole, own_people_per_child>> own_role;
+  Column<ChildId, std::array<std::uint16_t, own_people_per_child>> own_hundredths;  ///< of hours together so far
+  Column<ChildId, std::array<ShortWeek, own_people_per_child>> own_last;            ///< week of last contact
+  // Places it goes to, besides its day place.
+  Column<ChildId, std::array<PlaceId, own_places_per_child>> haunt;
+  Column<ChildId, std::array<std::uint16_t, own_places_per_child>> haunt_hundredths;
+  Column<ChildId, std::array<ShortWeek, own_places_per_child>> haunt_last;
+  // From 12 on: friends of its own age, with trust as in 7.1. Each child writes its own side only.
+  Column<ChildId, std::array<ChildId, friends_per_child>> friends;
+  Column<ChildId, std::array<Share16, friends_per_child>> friend_strength;
+  Column<ChildId, std::array<ShortWeek, friends_per_child>> friend_since;
+  Column<ChildId, std::array<ShortWeek, friends_per_child>> friend_last;
 
   [[nodiscard]] std::size_t size() const { return key.size(); }
 
@@ -159,6 +180,10 @@ struct Children {
     f("perceived", t.perceived), f("concern_since", t.concern_since), f("help", t.help);
     f("help_since", t.help_since), f("help_until", t.help_until), f("counted_week", t.counted_week);
     f("protected_until", t.protected_until), f("leaving_home", t.leaving_home);
+    f("club", t.club), f("own_person", t.own_person), f("own_role", t.own_role), f("own_hundredths", t.own_hundredths);
+    f("own_last", t.own_last), f("child_haunt", t.haunt), f("child_haunt_hundredths", t.haunt_hundredths);
+    f("child_haunt_last", t.haunt_last), f("friends", t.friends), f("friend_strength", t.friend_strength);
+    f("friend_since", t.friend_since), f("friend_last", t.friend_last);
   }
 };
 

@@ -18,7 +18,7 @@ enum class Flow : std::uint8_t {
   support_first = static_cast<int>(visit_first) + 15,                // + SupportKind
   demand_tier1 = static_cast<int>(support_first) + 4, demand_tier2,  // modelled demand for help
   route_first,                                                       // + Route
-  asked = static_cast<int>(route_first) + 6, refused, basic_contact, concerns_raised, concerns_passed,
+  asked = static_cast<int>(route_first) + static_cast<int>(route_count), refused, basic_contact, concerns_raised, concerns_passed,
   concerns_settled_in_network, concerns_settled_with_professional, protection_started, help_started, left_queue,
   ties_started, ties_lost, outings, moments_at_home, turned_away, contact_hours_tenths, giving_hours_tenths,
   matches_made, matches_ended, volunteers_started, volunteers_stopped, initiatives_started, initiatives_ended,
@@ -26,11 +26,13 @@ enum class Flow : std::uint8_t {
   applications, hours_with_other_adults_tenths,
   joined_first,                                                                  // + ProgrammeKind
   programme_hours_first = static_cast<int>(joined_first) + 12,                   // + ProgrammeKind
-  count = static_cast<int>(programme_hours_first) + 12
+  youth_visit_first = static_cast<int>(programme_hours_first) + 12,    // + PlaceKind
+  youth_turned_away = static_cast<int>(youth_visit_first) + static_cast<int>(place_kind_count), youth_confided, count
 };
 inline constexpr std::size_t flow_count = static_cast<std::size_t>(Flow::count);
 
 [[nodiscard]] constexpr Flow visit_to(PlaceKind k) { return static_cast<Flow>(static_cast<int>(Flow::visit_first) + static_cast<int>(k)); }
+[[nodiscard]] constexpr Flow youth_visit_to(PlaceKind k) { return static_cast<Flow>(static_cast<int>(Flow::youth_visit_first) + static_cast<int>(k)); }
 [[nodiscard]] constexpr Flow support_of(SupportKind k) { return static_cast<Flow>(static_cast<int>(Flow::support_first) + static_cast<int>(k)); }
 [[nodiscard]] constexpr Flow joined(ProgrammeKind k) { return static_cast<Flow>(static_cast<int>(Flow::joined_first) + static_cast<int>(k)); }
 [[nodiscard]] constexpr Flow hours_tenths_in(ProgrammeKind k) { return static_cast<Flow>(static_cast<int>(Flow::programme_hours_first) + static_cast<int>(k)); }

@@ -14,7 +14,7 @@ using namespace tests;
 /// Nobody is drawn to the youth centre, so that closing it takes nothing from anyone.
 Scenario baseline() {
   Scenario s = small_scenario("as_now");
-  s.parameters.attraction.youth_centre = -1000;
+  s.parameters.attraction.youth_centre = s.parameters.youngsters.to_youth_centre = -1000;
   return s;
 }
 

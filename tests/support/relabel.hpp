@@ -91,6 +91,11 @@ class Relabelling {
   void follow(ProfessionalId& id) const { move(id, professionals); }
   void follow(ActiveId& id) const { move(id, actives); }
   void follow(DwellingId& id) const { move(id, dwellings); }
+  void follow(PersonRef& who) const {
+    if (!who.exists()) return;
+    if (who.is_adult()) who = PersonRef::of(AdultId(inverse_[adults][who.adult().slot]));
+    else if (who.is_professional()) who = PersonRef::of(ProfessionalId(inverse_[professionals][who.professional().slot]));
+  }
   template <class T, std::size_t N>
   void follow(std::array<T, N>& many) const { for (T& one : many) follow(one); }
   template <class T>

@@ -1,0 +1,216 @@
+#include "processes/choose_own_leisure.hpp"
+
+#include <algorithm>
+
+#include "processes/choose_outings.hpp"
+#include "world/own_people.hpp"
+
+namespace weefsel {
+namespace {
+
+constexpr double not_for_youngsters = -1e3;
+constexpr double evening_hours = 8;  // opening hours of a youth centre that make one evening to come together; judgement
+constexpr double team_hours = 2;     // of a club for each of its teams or classes; judgement
+constexpr std::uint32_t most_moments = 4;
+constexpr double full_age = 18;      // a youth centre is for those of 12 to 18
+
+double attraction_of(PlaceKind kind, double age, const Parameters& p) {
+  const auto& y = p.youngsters;
+  const double in_clubs = age >= 16 ? y.club_from_16 : 0;
+  switch (kind) {
+    case PlaceKind::youth_centre: return y.to_youth_centre + (age >= full_age ? p.attraction.not_served : 0);
+    case PlaceKind::sports_club: return y.to_sports_club + in_clubs;
+    case PlaceKind::culture_club: return y.to_culture_club + in_clubs;
+    case PlaceKind::library: return y.to_library;
+    case PlaceKind::cafe_or_market: return y.to_cafe_or_market + (age < 16 ? y.cafe_before_16 : 0);
+    case PlaceKind::community_centre: return y.to_community_centre;
+    case PlaceKind::place_of_worship: return y.to_place_of_worship;
+    case PlaceKind::playground: return y.to_playground;
+    case PlaceKind::online_group: return y.to_online_group;
+    default: return not_for_youngsters;
+  }
+}
+
+/// Ages at which attractions change.
+enum AgeClass : std::uint8_t { under_16, from_16, from_18, age_classes };
+AgeClass age_class(double age) { return age < 16 ? under_16 : age < full_age ? from_16 : from_18; }
+constexpr std::array<double, age_classes> an_age_of = {14, 17, 20};
+
+/// What does not depend on the youngster; worked out once a week.
+struct PlaceAppeal {
+  std::array<double, age_classes> attraction{};
+  double per_km = 0, money = 0, host = 0;
+};
+
+PlaceAppeal appeal_of(const World& world, const Parameters& p, PlaceId place) {
+  const Places& places = world.places;
+  PlaceAppeal appeal;
+  const PlaceKind kind = places.kind_of(place);
+  const double weight = kind == PlaceKind::youth_centre ? p.youngsters.evening_weight : p.outings.hours_weight;
+  const double offer = rounded_log(std::max(places.quality[place].value(), 0.01)) +
+                       weight * rounded_log(std::max(places.hours_per_week[place].value(), 0.1) / typical_hours(kind)) -
+                       p.outings.threshold_weight * places.stigma[place].value();
+  for (std::size_t i = 0; i < age_classes; ++i) appeal.attraction[i] = offer + attraction_of(kind, an_age_of[i], p);
+  appeal.per_km = 1 / (p.youngsters.reach * reach_factor(kind));
+  appeal.money = p.outings.threshold_weight * places.money[place].value();
+  appeal.host = std::max(places.host[place].value(), places.volunteer[place].exists() ? p.volunteering.host_quality : 0);
+  return appeal;
+}
+
+double utility(AgeClass age, bool tight, const PlaceAppeal& appeal, double km) {
+  return appeal.attraction[age] - km * appeal.per_km - (tight ? appeal.money : 0);
+}
+
+/// How well places know one youngster and how many of its friends; by place, for one youngster at a time.
+struct Pull {
+  explicit Pull(std::size_t places) : habit(places, 0), friends(places, 0) {}
+  std::vector<float> habit;
+  std::vector<std::uint8_t> friends;
+};
+
+class LeisureChooser {
+ public:
+  LeisureChooser(const World& world, const WeekContext& now)
+      : world_(world), now_(now), p_(now.parameters), weekly_(now.luck.salt(Purpose::own_leisure, now.week)),
+        lasting_(now.luck.salt(Purpose::own_leisure_taste, Week{0})) {
+    for (std::size_t i = 0; i < world.places.size(); ++i) appeals_.push_back(appeal_of(world, p_, PlaceId(i)));
+  }
+
+  void choose(ChildId c, Pull& pull, Leisure& leisure) const {
+    const double age = age_in_years(world_.children.birth_week[c], now_.week);
+    if (age < youngster_age) return go_to_club(c, leisure);
+    remember_haunts(c, pull, true);
+    choose_places(c, age_class(age), pull, leisure);
+    remember_haunts(c, pull, false);
+  }
+
+ private:
+  void go_to_club(ChildId c, Leisure& leisure) const {
+    const PlaceId club = world_.children.club[c];
+    if (!club.exists() || !world_.places.open[club]) return;
+    leisure.add(c, {club, hundredths(p_.childhood.club_hours_per_week), moment_at(c, club, 0), 1});
+  }
+
+  void choose_places(ChildId c, AgeClass age, const Pull& pull, Leisure& leisure) const {
+    const Key key = world_.children.key[c];
+    const std::uint64_t own = weekly_.of(key);
+    const Salt taste = lasting_.own(key), chance(mix64(own + 4));
+    const std::uint32_t moments = moments_free(own, taste);
+    if (moments == 0) return;
+    const HouseholdId h = world_.children.household[c];
+    const bool tight = world_.households.tight_income[h] != 0;
+    const StreetId street = world_.street_of(h);
+    const double lambda = now_.tables.nest.lambda();
+    std::array<double, most_moments> best{};
+    std::array<PlaceId, most_moments> choice{};
+    for (std::uint32_t i = world_.reach.first[street.slot]; i < world_.reach.first[street.slot + 1]; ++i) {
+      const auto [place, km] = world_.reach.options[i];
+      const PlaceAppeal& appeal = appeals_[place.slot];
+      if (appeal.attraction[age] < 0.5 * not_for_youngsters) continue;
+      const Key place_key = world_.places.key[place];
+      const double v = utility(age, tight, appeal, static_cast<double>(km)) + pull_of(pull, place, appeal.host) +
+                       p_.outings.taste * static_cast<double>(normal_[static_cast<std::uint16_t>(taste.candidate(place_key))]);
+      const std::uint64_t dice = chance.candidate(place_key);
+      for (std::uint32_t m = 0; m < moments; ++m) {
+        const double u = v + lambda * static_cast<double>(gumbel_[static_cast<std::uint16_t>(dice >> (16 * m))]);
+        if (!choice[m].exists() || u > best[m] || (u == best[m] && place_key > world_.places.key[choice[m]])) best[m] = u, choice[m] = place;
+      }
+    }
+    const std::uint64_t home_chance = mix64(own + 1), nest_angle = mix64(own + 2), nest_size = mix64(own + 3);
+    for (std::uint32_t m = 0; m < moments; ++m) {
+      const unsigned shift = 16 * m;
+      const double shock = lambda * now_.tables.nest.at(static_cast<std::uint16_t>(nest_angle >> shift), static_cast<std::uint16_t>(nest_size >> shift));
+      const double stay = p_.youngsters.stay_home_utility + gumbel_quantile16(static_cast<std::uint16_t>(home_chance >> shift));
+      if (choice[m].exists() && best[m] + shock > stay)
+        leisure.add(c, {choice[m], hundredths(p_.outings.hours_per_visit), free_moment(c, choice[m], mix64(own + 5 + m), leisure), 1});
+    }
+  }
+
+  /// Some youngsters go out more than others, for good.
+  std::uint32_t moments_free(std::uint64_t dice, Salt lasting) const {
+    const double mean = p_.youngsters.moments_per_week * (0.5 + unit_interval(lasting.of(0)));
+    const auto whole = static_cast<std::uint32_t>(mean);
+    return std::min(most_moments, whole + (unit_interval(dice) < mean - whole ? 1 : 0));
+  }
+
+  /// Habit, friends who come there, and a host for those who are new.
+  double pull_of(const Pull& pull, PlaceId place, double host) const {
+    const double known = static_cast<double>(pull.habit[place.slot]);
+    return p_.youngsters.habit_weight * known + p_.youngsters.friends_weight * std::min<int>(pull.friends[place.slot], 2) +
+           p_.outings.host_attraction * host * (1 - known);
+  }
+
+  /// Writes (or takes away again) how well places know the youngster, and which know its friends.
+  void remember_haunts(ChildId c, Pull& pull, bool write) const {
+    for (std::size_t i = 0; i < own_places_per_child && world_.children.haunt[c][i].exists(); ++i)
+      pull.habit[world_.children.haunt[c][i].slot] = write ? static_cast<float>(habit(c, i)) : 0;
+    for (const ChildId other : world_.children.friends[c]) {
+      if (!other.exists()) break;
+      if (world_.children.gone[other]) continue;
+      for (std::size_t i = 0; i < own_places_per_child && world_.children.haunt[other][i].exists(); ++i) {
+        std::uint8_t& friends = pull.friends[world_.children.haunt[other][i].slot];
+        if (!write) friends = 0;
+        else if (habit(other, i) >= 1) ++friends;
+      }
+    }
+  }
+
+  /// How well its haunt `i` knows a youngster, 0 to 1; 0 after a quarter without a visit.
+  double habit(ChildId c, std::size_t i) const {
+    const bool lapsed = now_.week.number - world_.children.haunt_last[c][i] > 13;
+    return lapsed ? 0 : std::min(1.0, world_.children.haunt_hundredths[c][i] / (100 * known_after_hours));
+  }
+
+  /// Who comes more than once a week comes at another moment each time.
+  std::uint8_t free_moment(ChildId c, PlaceId place, std::uint64_t dice, const Leisure& leisure) const {
+    std::uint32_t moment = moment_at(c, place, dice);
+    const auto* mine = leisure.visits[c.slot].data();
+    const auto is_taken = [&](const ChildVisit& one) { return one.place == place && one.moment == moment; };
+    while (std::any_of(mine, mine + leisure.visit_count[c.slot], is_taken))
+      moment = (moment + most_moments) % Gatherings::occasions_per_place;
+    return static_cast<std::uint8_t>(moment);
+  }
+
+  /// A team or class of a club has its own moment. Elsewhere one comes to the gathering, if there is one, half of the
+  /// time, and otherwise at a moment of habit; to a youth centre on few evenings, together.
+  std::uint8_t moment_at(ChildId c, PlaceId place, std::uint64_t dice) const {
+    const PlaceKind kind = world_.places.kind_of(place);
+    const double hours_each = is_club(kind) ? team_hours : kind == PlaceKind::youth_centre ? evening_hours : 2 * std::max(p_.outings.hours_per_visit, 0.1);
+    const double most = kind == PlaceKind::youth_centre ? most_moments : Gatherings::occasions_per_place - 1;
+    const auto moments = static_cast<std::uint32_t>(std::clamp(world_.places.hours_per_week[place].value() / hours_each, 1.0, most));
+    if (world_.places.gathering_of(place) == Gathering::fixed && !is_club(kind) && (dice & 1) == 0) return 0;
+    return static_cast<std::uint8_t>(lasting_.of(world_.children.key[c], ~world_.places.key[place]) % moments);
+  }
+
+  static std::uint16_t hundredths(double hours) { return static_cast<std::uint16_t>(round_to_int(std::min(hours, 600.0) * 100)); }
+
+  const World& world_;
+  const WeekContext& now_;
+  const Parameters& p_;
+  const float* normal_ = normal_table16();
+  const float* gumbel_ = gumbel_table16();
+  Salt weekly_, lasting_;
+  std::vector<PlaceAppeal> appeals_;
+};
+
+}  // namespace
+
+double plain_leisure_utility(const World& world, const Parameters& parameters, ChildId c, PlaceId place, double km) {
+  const bool tight = world.households.tight_income[world.children.household[c]] != 0;
+  return utility(age_class(age_in_years(world.children.birth_week[c], world.week)), tight, appeal_of(world, parameters, place), km);
+}
+
+void choose_own_leisure(const World& world, const WeekContext& now, WeekScratch& scratch) {
+  Leisure& leisure = scratch.leisure;
+  leisure.visit_count.assign(world.children.size(), 0);
+  leisure.visits.resize(world.children.size());
+  leisure.at_home_of.assign(world.children.size(), {});
+  const LeisureChooser chooser(world, now);
+  for_each_block(world.children.size(), [&](std::size_t begin, std::size_t end) {
+    Pull pull(world.places.size());
+    for (std::size_t i = begin; i < end; ++i)
+      if (!world.children.gone[ChildId(i)]) chooser.choose(ChildId(i), pull, leisure);
+  });
+}
+
+}  // namespace weefsel
