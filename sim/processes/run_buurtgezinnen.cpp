@@ -119,6 +119,7 @@ void live_one_match(World& world, const WeekContext& now, MatchId m, WeekScratch
   actives.balance[asker] = Fixed(actives.balance[asker].value() - hours);
   actives.balance[giver] = Fixed(actives.balance[giver].value() + hours);
   actives.giving_load[giver] = Fixed(actives.giving_load[giver].value() + now.parameters.support.giving_load * hours);
+  actives.given[giver].add(hours);
 }
 
 void end_match(World& world, const WeekContext& now, MatchId m) {

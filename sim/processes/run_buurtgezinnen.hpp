@@ -3,7 +3,7 @@
 //           the parent gains hours, the giver bears load, and help is owed as any help. A trial of eight weeks;
 //           either may stop. Afterwards an ordinary tie. No direct effect on wellbeing or demand.
 // Reads:    load, counted-on support, openness (who asks); age, children, wellbeing (who offers); the lever.
-// Writes:   matches, ties of both, relief, balances, giving load; activates light support givers.
+// Writes:   matches, ties of both, relief, balances, giving load, hours given; activates light support givers.
 // Draws:    programme_asking, programme_offer (lasting), programme_match, programme_end.
 // Evidence: volumes: gemeente.nu 2020, Meppel 10 and 15 matches in two years, 71 offers; Rheden 77% last.
 //           Effects are not known (14 families, no control) and none is put in. Model definition 7.9.

@@ -28,6 +28,7 @@ class Fold {
   void feed_value(Share16 v) { feed(v.raw); }
   void feed_value(Fixed v) { feed_value(v.raw); }
   void feed_value(HazardClock v) { feed(v.left); }
+  void feed_value(RecentHours v) { feed(v.raw); }
   void feed_value(HelpState v) { feed(static_cast<std::uint64_t>(v)); }
   void feed_value(AdultId v) { feed_key(v, world_.adults.key); }
   void feed_value(HouseholdId v) { feed_key(v, world_.households.key); }

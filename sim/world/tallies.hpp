@@ -22,7 +22,11 @@ enum class Flow : std::uint8_t {
   concerns_settled_in_network, concerns_settled_with_professional, protection_started, help_started, left_queue,
   ties_started, ties_lost, outings, moments_at_home, turned_away, contact_hours_tenths, giving_hours_tenths,
   matches_made, matches_ended, volunteers_started, volunteers_stopped, initiatives_started, initiatives_ended,
-  births, separations, moved_out, moved_within, moved_in, deaths, count
+  births, separations, moved_out, moved_within, moved_in, deaths,
+  concerns_passed_in_help,     // of concerns_passed
+  help_started_tier2,          // of help_started
+  weeks_waited_tier1, weeks_waited_tier2,  // by those for whom help started
+  count
 };
 inline constexpr std::size_t flow_count = static_cast<std::size_t>(Flow::count);
 

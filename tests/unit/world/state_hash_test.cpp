@@ -33,6 +33,7 @@ void change(Share8& v) { v.raw ^= 1; }
 void change(Share16& v) { v.raw ^= 1; }
 void change(Fixed& v) { v.raw ^= 1; }
 void change(HazardClock& v) { v.left ^= 1; }
+void change(RecentHours& v) { v.raw ^= 1; }
 void change(ActiveId& v) { v = ActiveId{}; }  // its slot is only a slot; whether there is one counts
 template <class Tag>
 void change(Id<Tag>& v) { v = Id<Tag>(std::size_t{v.exists() && v.slot == 0 ? 1u : 0u}); }
