@@ -50,9 +50,12 @@ def network_density(data: xr.Dataset) -> Headline:
     """
     density = needed(data, "network_density")
     time_name = time_of(density)
-    families = needed(data, "families").sel(time=density[time_name], method="nearest").drop_vars("time")
-    if time_name == "time":
-        families = families.assign_coords(time=density["time"])
+    if "network_families" in data:  # the families of that very moment
+        families = data["network_families"]
+    else:
+        families = needed(data, "families").sel(time=density[time_name], method="nearest").drop_vars("time")
+        if time_name == "time":
+            families = families.assign_coords(time=density["time"])
     return headline("network_density", 100 * density.weighted(families).mean("neighbourhood"), data)
 
 
@@ -68,17 +71,21 @@ def parental_wellbeing(data: xr.Dataset) -> Headline:
 def help_demand(data: xr.Dataset) -> Headline:
     """Requests for help of tier 1 and 2 per 1,000 children per year: a sum over the 52 weeks that end then.
 
-    Empty in the first year, which has no 52 weeks yet.
+    Empty in the first year, which has no 52 weeks yet. Where the file has no figure of the whole town, neighbourhoods
+    with too few families to be shown count neither above nor below the line.
     """
     if "help_demand_by_group" in data:
         demand = whole_town(data["help_demand_by_group"])
+        shown = None
     else:
-        demand = needed(data, "help_demand").sum("neighbourhood")
+        shown = needed(data, "help_demand").notnull().all("tier")
+        demand = data["help_demand"].sum("neighbourhood")
     demand = demand.sum("tier")
-    if "children_by_group" in data:
+    if shown is None and "children_by_group" in data:
         children = whole_town(data["children_by_group"])
     else:
-        children = needed(data, "children").sum("neighbourhood")
+        children = needed(data, "children")
+        children = (children if shown is None else children.where(shown)).sum("neighbourhood")
     time_name = time_of(demand)
     window = {time_name: steps_in_a_year(demand[time_name].values)}
     per_year = DAYS_PER_YEAR / (7 * WEEKS_IN_SUM)

@@ -29,6 +29,13 @@ int schema(const std::string& of);
 int parameters(const std::string& format);
 int levers(const std::string& format);
 int schedule(const std::string& scenario, int weeks);
+struct ExportRequest {
+  std::string file, scenario, date, out;
+  std::optional<std::size_t> replicate;
+  double min_strength = 0;
+};
+/// Writes a network that a run has kept (`record: {network_at: [...]}`) for Gephi, igraph or networkx.
+int export_network(const ExportRequest& request);
 int inspect(const std::string& file, bool hash);
 /// Hands over to weefsel-town, the program that knows open data (it alone needs GDAL).
 int town(const std::vector<std::string>& arguments);

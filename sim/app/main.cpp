@@ -76,6 +76,15 @@ int parse_and_run(int argc, char** argv) {
   inspect->add_option("file", output, "OUT.h5")->required();
   inspect->add_flag("--hash", hash, "Print the file hash and the data hash");
 
+  app::ExportRequest kept;
+  auto* network = cli.add_subcommand("export-network", "Write a network that a run has kept, for Gephi, igraph or networkx");
+  network->add_option("file", kept.file, "OUT.h5 of a scenario with `record: {network_at: [2027-01-04]}`")->required();
+  network->add_option("--scenario", kept.scenario, "Which scenario (default: the first)");
+  network->add_option("--replicate", kept.replicate, "Which replicate (default: the first)");
+  network->add_option("--date", kept.date, "Which date (default: the last)")->type_name("YYYY-MM-DD");
+  network->add_option("--min-strength", kept.min_strength, "Only ties of at least this strength")->check(CLI::Range(0.0, 1.0));
+  network->add_option("-o,--output", kept.out, "File to write; its ending says the form: .graphml, .gexf or .csv (default: network_SCENARIO_REPLICATE_DATE.graphml)");
+
   auto* town = cli.add_subcommand("town", "Towns from open data: weefsel town import --help");
   town->prefix_command();
   town->set_help_flag();
@@ -92,6 +101,7 @@ int parse_and_run(int argc, char** argv) {
   if (*parameters) return app::parameters(format);
   if (*levers) return app::levers(levers_format);
   if (*schedule) return app::schedule(timed, weeks);
+  if (*network) return app::export_network(kept);
   if (*inspect) return app::inspect(output, hash);
   return app::town(town->remaining());
 }

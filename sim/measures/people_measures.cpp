@@ -26,12 +26,14 @@ void count_parent(const World& world, AdultId a, const Belongs& who, double low_
   const auto wellbeing = round_to_int(logistic(b) / PeopleSums::unit);
   const auto load = round_to_int(world.actives.load[active].value() / PeopleSums::unit);
   const auto counted_on = round_to_int(world.actives.counted_on[active].value() / PeopleSums::unit);
+  const auto step = static_cast<std::int64_t>((b - PeopleSums::lowest_b) * PeopleSums::steps_of_b);
   const bool worried = worries(world, world.adults.household[a]);
   sums.each(who, [&](PeopleSums& s) {
     ++s.parents;
     s.wellbeing += wellbeing, s.load += load, s.counted_on += counted_on;
     s.low += b < low_mark;
     s.worried_parents += worried;
+    s.spread.add(step);
   });
 }
 
@@ -40,7 +42,10 @@ void count_children(const World& world, HouseholdId h, const Belongs& who, Peopl
     const bool minor = age_in_years(world.children.birth_week[c], world.week) < adult_age;
     const auto& help = world.children.help[c];
     const bool guarded = world.children.protected_until[c] != long_ago && world.children.protected_until[c] >= world.week.number;
+    const auto& severity = world.children.severity[c];
+    const auto open = std::count_if(severity.begin(), severity.end(), [](Share8 x) { return x.raw != 0; });
     sums.each(who, [&](PeopleSums& s) {
+      s.concerns_open += open;
       s.children += minor;
       s.in_protection += guarded && minor;
       for (std::size_t tier = 0; tier < asked_tiers; ++tier) {
@@ -70,6 +75,8 @@ void PeopleSums::add(const PeopleSums& o) {
   families += o.families, parents += o.parents, children += o.children;
   wellbeing += o.wellbeing, low += o.low, load += o.load, counted_on += o.counted_on;
   in_protection += o.in_protection, worried_parents += o.worried_parents;
+  concerns_open += o.concerns_open;
+  spread.add(o.spread);
   for (std::size_t tier = 0; tier < asked_tiers; ++tier) waiting[tier] += o.waiting[tier], helped[tier] += o.helped[tier];
   for (std::size_t k = 0; k < programme_kind_count; ++k) in_programme[k] += o.in_programme[k];
 }
@@ -82,6 +89,11 @@ double PeopleSums::mean_over_parents(std::int64_t sum) const {
 double PeopleSums::share_of_parents(std::int64_t count) const {
   if (families < least_families || parents == 0) return std::numeric_limits<double>::quiet_NaN();
   return static_cast<double>(count) / static_cast<double>(parents);
+}
+
+double PeopleSums::wellbeing_at(double share) const {
+  if (families < least_families || parents == 0) return std::numeric_limits<double>::quiet_NaN();
+  return 1 / (1 + rounded_exp(-(lowest_b + spread.quantile(share) / steps_of_b)));
 }
 
 PeopleMeasures measure_people(const World& world, double low_mark) {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "measures/cells.hpp"
+#include "measures/histogram.hpp"
 
 namespace weefsel {
 
@@ -18,12 +19,18 @@ struct PeopleSums {
   std::int64_t in_protection = 0;
   std::int64_t in_programme[programme_kind_count] = {};  ///< open matches, and members of groups
   std::int64_t worried_parents = 0;  ///< with a concern seen as at least 0.2
+  std::int64_t concerns_open = 0;    ///< of children and young people at home
+
+  static constexpr double lowest_b = -8, steps_of_b = 128;  ///< the scale of `spread`: -8 to 8 in steps of 1/128
+  Histogram<2048> spread;            ///< b of parents
 
   static constexpr double unit = 0x1.0p-24;
   void add(const PeopleSums& other);
   /// Mean of a sum over parents; NaN when the cell has fewer than `least_families` families.
   [[nodiscard]] double mean_over_parents(std::int64_t sum) const;
   [[nodiscard]] double share_of_parents(std::int64_t count) const;
+  /// Reported wellbeing below which `share` of the parents are.
+  [[nodiscard]] double wellbeing_at(double share) const;
 };
 
 using PeopleMeasures = Cells<PeopleSums>;

@@ -1,5 +1,6 @@
-// What: the few figures that stand for a whole run: network density, parental wellbeing, modelled demand for help, for
-// the whole town. The neighbourhoods of a town are averaged with equal weight, unless the file has the group "all".
+// What: the few figures that stand for a whole run, for the whole town: the network, how parents fare, modelled demand
+// for help. Where the file has the group "all", that is the town. Else, and for what only neighbourhoods have (density),
+// neighbourhoods weigh with their families, as in the picture. Rates are sums over sums, of cells that are not blank.
 #pragma once
 
 #include <string>
@@ -27,7 +28,7 @@ struct Headline {
   std::vector<Scenario> scenarios;
 };
 
-/// Those that the file has data for. A demand is taken as a count per step of time, and told per year.
+/// Those that the file has data for. A demand is a count per step of time, and told per year.
 [[nodiscard]] std::vector<Headline> headlines_of(const OutputReader& reader);
 
 /// `values` as at most `width` blocks between `low` and `high`, each the mean of its part; unknown is a blank.

@@ -1,6 +1,7 @@
 #include "output/inspect.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "output/read_output.hpp"
 #include "output/sha256.hpp"
@@ -32,6 +33,18 @@ void add_variable(Sha256& sum, const OutputReader& reader, const StoredVariable&
   }
 }
 
+/// Columns in the order of the file, each with its name, kind, labels, length and values.
+void add_snapshot(Sha256& sum, const SnapshotName& name, const Snapshot& snapshot) {
+  sum.add_text(name.scenario).add_number(name.replicate).add_text(name.date);
+  for (const auto* table : {&snapshot.nodes, &snapshot.edges})
+    for (const SnapshotColumn& column : *table) {
+      sum.add_text(column.name).add_number(static_cast<std::uint64_t>(column.kind)).add_number(column.size());
+      for (const std::string& label : column.labels) sum.add_text(label);
+      for (const std::uint64_t code : column.codes) sum.add_number(code);
+      sum.add_bytes(column.reals.data(), column.reals.size() * sizeof(double));
+    }
+}
+
 }  // namespace
 
 std::string file_hash(const std::string& path) { return sha256_of_file(path); }
@@ -46,6 +59,11 @@ std::string data_hash(const std::string& path) {
             [](const StoredVariable* a, const StoredVariable* b) { return a->name < b->name; });
   Sha256 sum;
   for (const StoredVariable* variable : results) add_variable(sum, reader, *variable);
+  std::vector<SnapshotName> networks = reader.snapshots();
+  std::sort(networks.begin(), networks.end(), [](const SnapshotName& a, const SnapshotName& b) {
+    return std::tie(a.scenario, a.replicate, a.date) < std::tie(b.scenario, b.replicate, b.date);
+  });
+  for (const SnapshotName& network : networks) add_snapshot(sum, network, reader.snapshot(network));
   return sum.hex();
 }
 

@@ -63,6 +63,7 @@ struct AttributeWriter {
   void operator()(const std::string& text) const { write_text_attribute(object, name, text); }
   void operator()(double number) const { write(H5T_IEEE_F64LE, &number); }
   void operator()(std::int32_t number) const { write(H5T_STD_I32LE, &number); }
+  void operator()(std::int64_t number) const { write(H5T_STD_I64LE, &number); }
   void operator()(std::uint64_t number) const { write(H5T_STD_U64LE, &number); }
 
  private:
@@ -78,6 +79,40 @@ void write_flag_attributes(hid_t dataset) {
   const std::int8_t values[] = {0, 1};
   write_attribute(dataset, "flag_values", H5T_STD_I8LE, space_of({2}).id(), values);
   write_text_attribute(dataset, "flag_meanings", "no yes");
+}
+
+/// The same for the labels of a column.
+void write_label_attributes(hid_t dataset, const std::vector<std::string>& labels) {
+  std::vector<std::int16_t> values;
+  std::string meanings;
+  for (const std::string& label : labels) {
+    values.push_back(static_cast<std::int16_t>(values.size()));
+    meanings += (meanings.empty() ? "" : " ") + label;
+  }
+  const std::int16_t none = -1;
+  write_attribute(dataset, "_FillValue", H5T_STD_I16LE, space_of({1}).id(), &none);
+  if (values.empty()) return;
+  write_attribute(dataset, "flag_values", H5T_STD_I16LE, space_of({values.size()}).id(), values.data());
+  write_text_attribute(dataset, "flag_meanings", meanings);
+}
+
+hid_t column_type(ColumnKind kind) {
+  switch (kind) {
+    case ColumnKind::key: return H5T_STD_U64LE;
+    case ColumnKind::whole: return H5T_STD_I32LE;
+    case ColumnKind::real: return H5T_IEEE_F64LE;
+    case ColumnKind::label: return H5T_STD_I16LE;
+  }
+  throw Fault("unknown kind of column");
+}
+
+template <class T>
+std::vector<T> codes_as(const SnapshotColumn& column) {
+  std::vector<T> values;
+  values.reserve(column.codes.size());
+  for (const std::uint64_t code : column.codes)
+    values.push_back(column.kind == ColumnKind::label && code == SnapshotColumn::no_label ? static_cast<T>(-1) : static_cast<T>(code));
+  return values;
 }
 
 void write_texts(hid_t dataset, const std::vector<std::string>& texts, const std::string& name) {
@@ -120,7 +155,9 @@ NetcdfWriter::NetcdfWriter(const std::string& path) {
 
 NetcdfWriter::~NetcdfWriter() {
   for (Variable& variable : variables_) variable.dataset.leave_open();
-  for (Scale& scale : scales_) scale.dataset.leave_open();
+  for (auto* scales : {&scales_, &group_scales_})
+    for (Scale& scale : *scales) scale.dataset.leave_open();
+  for (Handle& group : groups_) group.leave_open();
   file_.leave_open();
 }
 
@@ -129,7 +166,29 @@ void NetcdfWriter::set_root_attributes(const Attributes& attributes) {
   write_attributes(root.id(), attributes);
 }
 
+void NetcdfWriter::enter_group(const std::string& name) {
+  const std::string doing = "make group " + name;
+  if (H5Lexists(place(), name.c_str(), H5P_DEFAULT) > 0) {
+    groups_.emplace_back(H5Gopen2(place(), name.c_str(), H5P_DEFAULT), &H5Gclose, doing);
+    return;
+  }
+  const Handle properties(H5Pcreate(H5P_GROUP_CREATE), &H5Pclose, "make a property list");
+  constexpr unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+  expect(H5Pset_obj_track_times(properties.id(), false), "switch off times");
+  expect(H5Pset_link_creation_order(properties.id(), order), "track the order of variables");
+  expect(H5Pset_attr_creation_order(properties.id(), order), "track the order of attributes");
+  groups_.emplace_back(H5Gcreate2(place(), name.c_str(), H5P_DEFAULT, properties.id(), H5P_DEFAULT), &H5Gclose, doing);
+}
+
+void NetcdfWriter::leave_groups() {
+  group_scales_.clear();
+  while (!groups_.empty()) groups_.pop_back();
+}
+
 const NetcdfWriter::Scale& NetcdfWriter::scale(const std::string& name) const {
+  for (const Scale& candidate : group_scales_) {
+    if (candidate.name == name) return candidate;
+  }
   for (const Scale& candidate : scales_) {
     if (candidate.name == name) return candidate;
   }
@@ -149,7 +208,7 @@ void NetcdfWriter::add_dimension(const Dimension& dimension, const Attributes& a
   const auto* names = std::get_if<std::vector<std::string>>(&dimension.coordinate);
   const Handle text = hdf5::text_type();
   const hid_t type = names != nullptr ? text.id() : numbers != nullptr ? H5T_IEEE_F64LE : H5T_IEEE_F32BE;
-  Handle dataset(H5Dcreate2(file_.id(), dimension.name.c_str(), type, space_of({dimension.size}).id(), H5P_DEFAULT,
+  Handle dataset(H5Dcreate2(place(), dimension.name.c_str(), type, space_of({dimension.size}).id(), H5P_DEFAULT,
                             dataset_properties().id(), H5P_DEFAULT),
                  &H5Dclose, doing);
   if (names != nullptr) write_texts(dataset.id(), *names, dimension.name);
@@ -162,10 +221,10 @@ void NetcdfWriter::add_dimension(const Dimension& dimension, const Attributes& a
                 static_cast<unsigned long long>(dimension.size));
   const bool has_variable = names != nullptr || numbers != nullptr;
   expect(H5DSset_scale(dataset.id(), has_variable ? dimension.name.c_str() : empty_name), doing);
-  const auto number = static_cast<std::int32_t>(scales_.size());
+  const std::int32_t number = dimension_count_++;
   write_attribute(dataset.id(), "_Netcdf4Dimid", H5T_STD_I32LE, space_of({}).id(), &number);
   if (has_variable) write_attributes(dataset.id(), attributes);
-  scales_.push_back({dimension.name, dimension.size, std::move(dataset)});
+  (groups_.empty() ? scales_ : group_scales_).push_back({dimension.name, dimension.size, std::move(dataset)});
 }
 
 void NetcdfWriter::attach_scales(hid_t dataset, const std::vector<std::string>& dimensions, const std::string& name) {
@@ -176,14 +235,15 @@ void NetcdfWriter::attach_scales(hid_t dataset, const std::vector<std::string>& 
 }
 
 std::size_t NetcdfWriter::add_numbers(const std::string& name, const std::vector<std::string>& dimensions,
-                                      std::size_t single, NumberKind kind, const Attributes& attributes) {
+                                      std::size_t single, NumberKind kind, const Attributes& attributes,
+                                      bool may_be_blank) {
   const std::string doing = "create variable " + name;
   const hid_t type = file_type(kind);
   const std::vector<hsize_t> shape = shape_of(dimensions);
   const Handle properties = dataset_properties();
   // Cells at the edge of a chunk that no index reaches are filled, so that their bytes are known.
   const double missing = std::numeric_limits<double>::quiet_NaN();
-  const std::int64_t none = 0;
+  const std::int64_t none = may_be_blank ? blank_whole : 0;
   expect(kind == NumberKind::real ? H5Pset_fill_value(properties.id(), H5T_NATIVE_DOUBLE, &missing)
                                   : H5Pset_fill_value(properties.id(), H5T_NATIVE_INT64, &none),
          doing);
@@ -195,9 +255,10 @@ std::size_t NetcdfWriter::add_numbers(const std::string& name, const std::vector
     expect(H5Pset_deflate(properties.id(), 4), doing);
   }
   Handle dataset(
-      H5Dcreate2(file_.id(), name.c_str(), type, space_of(shape).id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
+      H5Dcreate2(place(), name.c_str(), type, space_of(shape).id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
       &H5Dclose, doing);
   if (kind == NumberKind::real) write_attributes(dataset.id(), {{"_FillValue", missing}});
+  if (kind == NumberKind::whole && may_be_blank) write_attributes(dataset.id(), {{"_FillValue", blank_whole}});
   if (kind == NumberKind::flag) write_flag_attributes(dataset.id());
   write_attributes(dataset.id(), attributes);
   attach_scales(dataset.id(), dimensions, name);
@@ -228,15 +289,42 @@ void NetcdfWriter::write_numbers(std::size_t variable, const std::vector<std::si
     for (double& value : reals) value = canonical(value);
     expect(H5Dwrite(target.dataset.id(), H5T_NATIVE_DOUBLE, memory.id(), whole.id(), H5P_DEFAULT, reals.data()), doing);
   } else {
-    const std::vector<std::int64_t> wholes(values.begin(), values.end());
+    std::vector<std::int64_t> wholes;
+    wholes.reserve(values.size());
+    for (const double value : values) wholes.push_back(std::isnan(value) ? blank_whole : static_cast<std::int64_t>(value));
     expect(H5Dwrite(target.dataset.id(), H5T_NATIVE_INT64, memory.id(), whole.id(), H5P_DEFAULT, wholes.data()), doing);
   }
+}
+
+void NetcdfWriter::add_column(const SnapshotColumn& column, const std::string& dimension) {
+  const std::string doing = "write " + column.name;
+  const std::vector<hsize_t> shape = shape_of({dimension});
+  const Handle properties = dataset_properties();
+  if (shape.front() > 0) {
+    const std::vector<hsize_t> chunk = chunk_shape(shape, 0, H5Tget_size(column_type(column.kind)));
+    expect(H5Pset_chunk(properties.id(), 1, chunk.data()), doing);
+    expect(H5Pset_shuffle(properties.id()), doing);
+    expect(H5Pset_deflate(properties.id(), 4), doing);
+  }
+  const Handle dataset(H5Dcreate2(place(), column.name.c_str(), column_type(column.kind), space_of(shape).id(), H5P_DEFAULT,
+                                  properties.id(), H5P_DEFAULT),
+                       &H5Dclose, doing);
+  const auto write = [&](hid_t type, const void* values) {
+    expect(H5Dwrite(dataset.id(), type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), doing);
+  };
+  if (column.kind == ColumnKind::real) write(H5T_NATIVE_DOUBLE, column.reals.data());
+  else if (column.kind == ColumnKind::key) write(H5T_NATIVE_UINT64, column.codes.data());
+  else if (column.kind == ColumnKind::whole) write(H5T_NATIVE_INT32, codes_as<std::int32_t>(column).data());
+  else write(H5T_NATIVE_INT16, codes_as<std::int16_t>(column).data());
+  if (column.kind == ColumnKind::label) write_label_attributes(dataset.id(), column.labels);
+  write_attributes(dataset.id(), {{"units", column.units}, {"description", column.description}});
+  attach_scales(dataset.id(), {dimension}, column.name);
 }
 
 void NetcdfWriter::add_texts(const std::string& name, const std::vector<std::string>& dimensions,
                              const std::vector<std::string>& texts, const Attributes& attributes) {
   const Handle type = hdf5::text_type();
-  const Handle dataset(H5Dcreate2(file_.id(), name.c_str(), type.id(), space_of(shape_of(dimensions)).id(), H5P_DEFAULT,
+  const Handle dataset(H5Dcreate2(place(), name.c_str(), type.id(), space_of(shape_of(dimensions)).id(), H5P_DEFAULT,
                                   dataset_properties().id(), H5P_DEFAULT),
                        &H5Dclose, "create variable " + name);
   write_texts(dataset.id(), texts, name);
@@ -247,6 +335,7 @@ void NetcdfWriter::add_texts(const std::string& name, const std::vector<std::str
 void NetcdfWriter::close() {
   expect(H5Fflush(file_.id(), H5F_SCOPE_GLOBAL), "write the file");
   variables_.clear();
+  leave_groups();
   scales_.clear();
   expect(file_.close(), "close the file");
 }

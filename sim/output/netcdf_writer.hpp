@@ -17,8 +17,11 @@
 namespace weefsel {
 
 /// Attributes in order. Empty texts are left out.
-using AttributeValue = std::variant<std::string, double, std::int32_t, std::uint64_t>;
+using AttributeValue = std::variant<std::string, double, std::int32_t, std::int64_t, std::uint64_t>;
 using Attributes = std::vector<std::pair<std::string, AttributeValue>>;
+
+/// What stands in the file for a whole number that is not shown: netCDF's own (NC_FILL_INT64).
+inline constexpr std::int64_t blank_whole = -9223372036854775806;
 
 class NetcdfWriter {
  public:
@@ -34,10 +37,20 @@ class NetcdfWriter {
   /// Adds a dimension, and a coordinate variable of that name when the dimension has a coordinate.
   void add_dimension(const Dimension& dimension, const Attributes& attributes);
 
+  /// Goes into a group below the present one, and makes it when it is not there: dimensions and variables then go
+  /// there. Dimensions of a group are known only in it.
+  void enter_group(const std::string& name);
+  /// Back to the root.
+  void leave_groups();
+
   /// Adds a variable of numbers, compressed, in chunks of at most about a mebibyte that never span two indices of the
   /// first `single` dimensions. Returns its number.
   std::size_t add_numbers(const std::string& name, const std::vector<std::string>& dimensions, std::size_t single,
-                          NumberKind kind, const Attributes& attributes);
+                          NumberKind kind, const Attributes& attributes, bool may_be_blank = false);
+
+  /// Adds a variable along one dimension and writes it whole: 64-bit keys, other whole numbers (32 bits), reals, or
+  /// codes of labels (16 bits, -1 for none).
+  void add_column(const SnapshotColumn& column, const std::string& dimension);
 
   /// Writes the block at `index` of the leading dimensions: `index.size()` of them are fixed, the rest is whole.
   void write_numbers(std::size_t variable, const std::vector<std::size_t>& index, const std::vector<double>& values);
@@ -62,13 +75,17 @@ class NetcdfWriter {
     hdf5::Handle dataset;
   };
 
+  [[nodiscard]] hid_t place() const { return groups_.empty() ? file_.id() : groups_.back().id(); }
   [[nodiscard]] const Scale& scale(const std::string& name) const;
   [[nodiscard]] std::vector<hsize_t> shape_of(const std::vector<std::string>& dimensions) const;
   void attach_scales(hid_t dataset, const std::vector<std::string>& dimensions, const std::string& name);
 
   hdf5::Session session_;
   hdf5::Handle file_;
+  std::vector<hdf5::Handle> groups_;  ///< the path to where things go now; empty: the root
   std::vector<Scale> scales_;
+  std::vector<Scale> group_scales_;
+  std::int32_t dimension_count_ = 0;
   std::vector<Variable> variables_;
 };
 

@@ -12,7 +12,7 @@
 namespace weefsel {
 namespace {
 
-constexpr std::string_view first_words = "weefsel part 1";
+constexpr std::string_view first_words = "weefsel part 2";
 constexpr std::size_t hex_digits = 64;
 
 void append_number(std::string& bytes, std::uint64_t number) {
@@ -57,6 +57,45 @@ struct Cursor {
   }
 };
 
+void append_column(std::string& bytes, const SnapshotColumn& column) {
+  append_text(bytes, column.name), append_text(bytes, column.units), append_text(bytes, column.description);
+  append_number(bytes, static_cast<std::uint64_t>(column.kind));
+  append_number(bytes, column.labels.size());
+  for (const std::string& label : column.labels) append_text(bytes, label);
+  append_number(bytes, column.codes.size());
+  for (const std::uint64_t code : column.codes) append_number(bytes, code);
+  append_number(bytes, column.reals.size());
+  bytes.append(reinterpret_cast<const char*>(column.reals.data()), column.reals.size() * sizeof(double));
+}
+
+std::string as_bytes(const Snapshot& snapshot) {
+  std::string bytes;
+  append_number(bytes, static_cast<std::uint64_t>(days_since_1970(snapshot.date)));
+  for (const auto* table : {&snapshot.nodes, &snapshot.edges}) {
+    append_number(bytes, table->size());
+    for (const SnapshotColumn& column : *table) append_column(bytes, column);
+  }
+  return bytes;
+}
+
+SnapshotColumn read_column(Cursor& cursor) {
+  SnapshotColumn column;
+  column.name = cursor.text(), column.units = cursor.text(), column.description = cursor.text();
+  column.kind = static_cast<ColumnKind>(cursor.number());
+  for (std::uint64_t left = cursor.number(); left > 0 && cursor.good; --left) column.labels.push_back(cursor.text());
+  for (std::uint64_t left = cursor.number(); left > 0 && cursor.good; --left) column.codes.push_back(cursor.number());
+  column.reals = cursor.reals();
+  return column;
+}
+
+Snapshot read_snapshot(Cursor& cursor) {
+  Snapshot snapshot;
+  snapshot.date = date_from_days(static_cast<std::int64_t>(cursor.number()));
+  for (auto* table : {&snapshot.nodes, &snapshot.edges})
+    for (std::uint64_t left = cursor.number(); left > 0 && cursor.good; --left) table->push_back(read_column(cursor));
+  return snapshot;
+}
+
 void add_parameter(Sha256& sum, const ParameterRow& row) {
   std::uint64_t bits[2];
   std::memcpy(&bits[0], &row.value, sizeof(double));
@@ -92,7 +131,7 @@ std::string identity_of(const Layout& layout, const Provenance& provenance, bool
     sum.add_number(variable.dimensions.size());
     for (const std::string& name : variable.dimensions) sum.add_text(name);
     sum.add_text(variable.units).add_text(variable.long_name).add_text(variable.description);
-    sum.add_text(variable.cell_methods);
+    sum.add_text(variable.cell_methods).add_number(variable.may_be_blank ? 1 : 0);
   }
   sum.add_text(provenance.title).add_text(provenance.town_name).add_text(provenance.town_sha256);
   sum.add_number(provenance.seed).add_text(provenance.generator);
@@ -125,10 +164,17 @@ void write_part(const std::string& path, const Part& part) {
   append_number(head, part.trajectory.values.size());
   put(head.data(), head.size());
   for (const std::vector<double>& values : part.trajectory.values) {
-    std::string count;
-    append_number(count, values.size());
-    put(count.data(), count.size());
+    std::string length;
+    append_number(length, values.size());
+    put(length.data(), length.size());
     put(values.data(), values.size() * sizeof(double));
+  }
+  std::string count;
+  append_number(count, part.trajectory.snapshots.size());
+  put(count.data(), count.size());
+  for (const Snapshot& snapshot : part.trajectory.snapshots) {
+    const std::string bytes = as_bytes(snapshot);
+    put(bytes.data(), bytes.size());
   }
   const std::string hash = sum.hex();
   file.write(hash.data(), hash.size());
@@ -157,6 +203,7 @@ std::optional<Part> read_part(const std::string& path) {
   part.trajectory.state_hash = cursor.text();
   const std::uint64_t variables = cursor.number();
   for (std::uint64_t v = 0; v < variables && cursor.good; ++v) part.trajectory.values.push_back(cursor.reals());
+  for (std::uint64_t left = cursor.number(); left > 0 && cursor.good; --left) part.trajectory.snapshots.push_back(read_snapshot(cursor));
   if (!cursor.good || !cursor.rest.empty()) return std::nullopt;
   return part;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <filesystem>
+#include <limits>
 #include <string_view>
 
 #include "base/errors.hpp"
@@ -130,6 +131,7 @@ void OutputReader::list_variables() {
   };
   expect(H5Literate(file_.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, keep_name, &names), "list variables");
   for (const std::string& name : names) {
+    if (name == snapshot_group) continue;
     const Handle dataset(H5Dopen2(file_.id(), name.c_str(), H5P_DEFAULT), &H5Dclose, "open " + name);
     if (!is_dimension_only(dataset.id())) variables_.push_back(describe(dataset.id(), name));
   }
@@ -169,6 +171,9 @@ std::vector<double> OutputReader::numbers(const StoredVariable& variable, const 
   }
   std::vector<double> values(product(count));
   read_block(variable, start, count, H5T_NATIVE_DOUBLE, values.data());
+  if (variable.kind == StoredKind::whole)
+    for (double& value : values)
+      if (value <= static_cast<double>(blank_whole)) value = std::numeric_limits<double>::quiet_NaN();
   return values;
 }
 

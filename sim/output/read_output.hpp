@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "output/hdf5_handles.hpp"
+#include "output/snapshots.hpp"
 
 namespace weefsel {
 
@@ -23,6 +24,14 @@ struct StoredVariable {
   std::string units, long_name, description;
 };
 
+/// Which network: of which scenario and replicate, and of what day ("2027-01-04").
+struct SnapshotName {
+  std::string scenario;
+  std::size_t replicate = 0;
+  std::string date;
+  friend bool operator==(const SnapshotName&, const SnapshotName&) = default;
+};
+
 class OutputReader {
  public:
   explicit OutputReader(const std::string& path);
@@ -32,13 +41,18 @@ class OutputReader {
   /// Null when there is none of that name.
   [[nodiscard]] const StoredVariable* find(const std::string& name) const;
 
-  /// Values, row-major, whole numbers and flags as doubles: all, or those at `index` of the leading dimensions.
+  /// Values, row-major, whole numbers and flags as doubles, NaN where blank: all, or those at `index` of the leading
+  /// dimensions.
   [[nodiscard]] std::vector<double> numbers(const StoredVariable& variable,
                                             const std::vector<std::size_t>& index = {}) const;
   /// The bytes as they are hashed: rows [begin, end) of the first dimension, each value lowest byte first.
   [[nodiscard]] std::vector<unsigned char> bytes(const StoredVariable& variable, std::size_t begin,
                                                  std::size_t end) const;
   [[nodiscard]] std::vector<std::string> texts(const StoredVariable& variable) const;
+
+  /// Networks that were kept, by scenario in the order of the file, replicate and date.
+  [[nodiscard]] std::vector<SnapshotName> snapshots() const;
+  [[nodiscard]] Snapshot snapshot(const SnapshotName& name) const;
 
   /// A root attribute as text; empty when there is none.
   [[nodiscard]] std::string attribute(const std::string& name) const;
@@ -48,6 +62,7 @@ class OutputReader {
   void read_block(const StoredVariable& variable, const std::vector<hsize_t>& start, const std::vector<hsize_t>& count,
                   hid_t type, void* values) const;
   void list_variables();
+  [[nodiscard]] SnapshotColumn read_column(hid_t dataset, const std::string& name) const;
 
   hdf5::Session session_;
   std::string path_;

@@ -123,6 +123,7 @@ std::vector<double> counted(std::size_t size) {
 StudyFile::StudyFile(const std::string& path, const Layout& layout, const Provenance& provenance,
                      std::size_t replicates, bool scenario_dimension)
     : scenario_dimension_(scenario_dimension), writer_(path) {
+  for (const ScenarioProvenance& scenario : provenance.scenarios) scenario_ids_.push_back(scenario.id);
   writer_.set_root_attributes(root_attributes(provenance));
   add_outer_dimensions(provenance, replicates);
   for (const Dimension& dimension : layout.dimensions) {
@@ -162,7 +163,8 @@ void StudyFile::add_measures(const Layout& layout) {
     Attributes attributes = described(variable.units, variable.long_name, variable.description);
     attributes.emplace_back("cell_methods", variable.cell_methods);
     measures_.push_back(
-        writer_.add_numbers(variable.name, dimensions, member_dimensions_.size(), variable.kind, attributes));
+        writer_.add_numbers(variable.name, dimensions, member_dimensions_.size(), variable.kind, attributes,
+                            variable.may_be_blank));
   }
 }
 
@@ -215,6 +217,19 @@ void StudyFile::write_member(std::size_t scenario, std::size_t replicate, const 
   const std::vector<std::size_t> index =
       scenario_dimension_ ? std::vector<std::size_t>{scenario, replicate} : std::vector<std::size_t>{replicate};
   for (std::size_t v = 0; v < measures_.size(); ++v) writer_.write_numbers(measures_[v], index, trajectory.values[v]);
+  for (const Snapshot& snapshot : trajectory.snapshots) write_snapshot(scenario, replicate, snapshot);
+}
+
+void StudyFile::write_snapshot(std::size_t scenario, std::size_t replicate, const Snapshot& snapshot) {
+  for (const std::string& name : {std::string(snapshot_group), scenario_ids_.at(scenario), std::to_string(replicate), to_string(snapshot.date)})
+    writer_.enter_group(name);
+  const auto write_table = [&](const char* dimension, const std::vector<SnapshotColumn>& columns) {
+    writer_.add_dimension({dimension, columns.front().size(), {}, "", "", "", ""}, {});
+    for (const SnapshotColumn& column : columns) writer_.add_column(column, dimension);
+  };
+  write_table("node", snapshot.nodes);
+  write_table("edge", snapshot.edges);
+  writer_.leave_groups();
 }
 
 void StudyFile::close(const std::vector<std::string>& state_hashes) {

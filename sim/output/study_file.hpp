@@ -17,6 +17,9 @@ inline constexpr std::int32_t format_version = 1;
 inline constexpr const char* role_attribute = "weefsel_role";
 inline constexpr const char* provenance_role = "provenance";
 
+/// Group of the networks that were kept: network/<scenario>/<replicate>/<date>.
+inline constexpr const char* snapshot_group = "network";
+
 class StudyFile {
  public:
   /// Creates the file with everything but the trajectories.
@@ -33,7 +36,10 @@ class StudyFile {
   void add_measures(const Layout& layout);
   void add_parameters(const Provenance& provenance);
 
+  void write_snapshot(std::size_t scenario, std::size_t replicate, const Snapshot& snapshot);
+
   bool scenario_dimension_;
+  std::vector<std::string> scenario_ids_;
   std::vector<std::string> member_dimensions_;
   std::vector<std::size_t> measures_;
   NetcdfWriter writer_;

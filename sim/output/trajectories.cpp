@@ -13,6 +13,7 @@ namespace {
 /// Names that the writer itself uses.
 bool is_reserved(const std::string& name) {
   return name == "scenario" || name == "replicate" || name == "parameter" || name == "state_hash" ||
+         name == "network" ||
          name.rfind("parameter_", 0) == 0;
 }
 
@@ -35,11 +36,13 @@ void check_name(const std::string& name, std::set<std::string>& seen) {
   if (!seen.insert(name).second) throw Fault("output layout: the name '" + name + "' is used twice");
 }
 
-bool is_storable(NumberKind kind, double value) {
+bool is_storable(const VariableLayout& variable, double value) {
   constexpr double largest_exact = 9007199254740992.0;  // 2^53
-  switch (kind) {
+  switch (variable.kind) {
     case NumberKind::real: return true;
-    case NumberKind::whole: return std::abs(value) <= largest_exact && std::trunc(value) == value;
+    case NumberKind::whole:
+      if (std::isnan(value)) return variable.may_be_blank;
+      return std::abs(value) <= largest_exact && std::trunc(value) == value;
     case NumberKind::flag: return value == 0.0 || value == 1.0;
   }
   return false;
@@ -64,7 +67,8 @@ Trajectory empty_trajectory(const Layout& layout) {
   Trajectory trajectory;
   trajectory.values.reserve(layout.variables.size());
   for (const VariableLayout& variable : layout.variables) {
-    const double filler = variable.kind == NumberKind::real ? std::numeric_limits<double>::quiet_NaN() : 0.0;
+    const bool blank = variable.kind == NumberKind::real || (variable.kind == NumberKind::whole && variable.may_be_blank);
+    const double filler = blank ? std::numeric_limits<double>::quiet_NaN() : 0.0;
     trajectory.values.emplace_back(cell_count(layout, variable), filler);
   }
   return trajectory;
@@ -101,12 +105,13 @@ void check_trajectory(const Layout& layout, const Trajectory& trajectory) {
                   " values, the layout says " + std::to_string(cell_count(layout, variable)));
     }
     for (const double value : values) {
-      if (!is_storable(variable.kind, value)) {
+      if (!is_storable(variable, value)) {
         throw Fault("trajectory: '" + variable.name + "' holds " + std::to_string(value) +
                     ", which its kind cannot keep");
       }
     }
   }
+  for (const Snapshot& snapshot : trajectory.snapshots) check_snapshot(snapshot);
 }
 
 }  // namespace weefsel

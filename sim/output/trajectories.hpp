@@ -9,11 +9,13 @@
 #include <variant>
 #include <vector>
 
+#include "output/snapshots.hpp"
+
 namespace weefsel {
 
 enum class NumberKind {
   real,   ///< kept as float64; NaN means missing
-  whole,  ///< kept as int64; never missing; exact up to 2^53
+  whole,  ///< kept as int64, exact up to 2^53; NaN means blank where the layout allows it (`_FillValue` in the file)
   flag    ///< kept as int8, 0 (no) or 1 (yes)
 };
 
@@ -38,6 +40,7 @@ struct VariableLayout {
   std::string long_name;
   std::string description;
   std::string cell_methods;  ///< optional, CF: "time_4_weeks: point", "time: sum"
+  bool may_be_blank = false;  ///< of a whole number: NaN stands for a cell that is not shown
 };
 
 /// All axes and measures. Order is kept in the file.
@@ -49,6 +52,7 @@ struct Layout {
 /// One replicate of one scenario: for each variable of the layout, in its order, all values.
 struct Trajectory {
   std::vector<std::vector<double>> values;
+  std::vector<Snapshot> snapshots;  ///< networks at chosen dates, in their order
   std::string state_hash;  ///< SHA-256 (hex) of the world at the end, in key order; may be empty
 };
 
@@ -58,7 +62,7 @@ struct Trajectory {
 /// How many values one replicate of `variable` has.
 [[nodiscard]] std::size_t cell_count(const Layout& layout, const VariableLayout& variable);
 
-/// Arrays of the right lengths, reals filled with NaN and the rest with 0.
+/// Arrays of the right lengths; what may be blank is filled with NaN and the rest with 0.
 [[nodiscard]] Trajectory empty_trajectory(const Layout& layout);
 
 /// Throws Fault when a name is empty, reserved or used twice, a dimension is unknown or its coordinate has another

@@ -88,6 +88,7 @@ class MatchedLife {
     actives.balance[family_] = Fixed(actives.balance[family_].value() - hours);
     actives.balance[giver] = Fixed(actives.balance[giver].value() + hours);
     actives.giving_load[giver] = Fixed(actives.giving_load[giver].value() + p_.support.giving_load * hours);
+    actives.given[giver].add(hours);
   }
 
   /// Whoever has become at least a weak tie is someone one meets.

@@ -94,7 +94,9 @@ void raise_concerns(World& world, const WeekContext& now, WeekScratch&) {
         if (!passing.happens(static_cast<int>(k), chance)) continue;
         world.children.severity[c][k] = Share8{};
         world.children.perceived[c][k] = Share8{};
-        tally.add(Flow::concerns_passed, belongs(world, h));
+        const Belongs who = belongs(world, h);
+        tally.add(Flow::concerns_passed, who);
+        if (helped) tally.add(Flow::concerns_passed_in_help, who);
       }
     }
   });

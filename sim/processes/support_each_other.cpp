@@ -125,6 +125,7 @@ void answer_requests(World& world, const WeekContext& now, WeekScratch& scratch)
     return a.giver != b.giver ? a.giver < b.giver : a.order < b.order;
   });
   for (auto& load : world.actives.giving_load) load = Fixed{};
+  for (auto& given : world.actives.given) given.begin_week();
   for (std::size_t i = 0; i < in_town.size();) {
     const ActiveId giver = in_town[i].giver;
     double hours_left = p.giving_hours;
@@ -144,6 +145,7 @@ void answer_requests(World& world, const WeekContext& now, WeekScratch& scratch)
       scratch.events[giver.slot] |= gave_help;
       world.actives.balance[giver] = Fixed(world.actives.balance[giver].value() + given);
       world.actives.giving_load[giver] = Fixed(p.giving_load * given);
+      world.actives.given[giver].add(given);
       world.tally.add(Flow::giving_hours_tenths, scratch.belongs[giver.slot], round_to_int(given * 10));
     }
   }

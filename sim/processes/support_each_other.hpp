@@ -3,7 +3,7 @@
 //           kinds: emotional and normative support change how a concern is seen, informational support helps it
 //           resolve, practical support takes load away for some weeks. Giving costs hours and brings load.
 // Reads:    ties, load, wellbeing, balances, children's concerns; support.*, help.substitution.
-// Writes:   balances, relief, trust in asking, giving load (own adult only); concerns of own children.
+// Writes:   balances, relief, trust in asking, giving load, hours given (own adult only); concerns of own children.
 // Draws:    asking, whom_to_ask, answering.
 // Evidence: SCP 2021 (two thirds receive help; 1 in 8 finds asking hard); sources 001, 003 (reciprocity, overload).
 // Order:    ask (proposes), answer (each giver in keyed order until its hours are spent), receive (each household).

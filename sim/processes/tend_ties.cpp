@@ -46,6 +46,8 @@ class Tender {
     for (std::size_t v = 0; v < scratch_.gatherings.visit_count[a.slot]; ++v) {
       const Visit& visit = scratch_.gatherings.visits[a.slot][v];
       const PlaceId place(visit.group / Gatherings::occasions_per_place);
+      if (visit.chosen && scratch_.gatherings.seat[a.slot][v] != Gatherings::no_seat)
+        world_.actives.last_visit[a][world_.places.kind[place]] = short_week(now_.week);
       if (!visit.chosen || world_.places.gathering_of(place) == Gathering::wandering) continue;
       remember_haunt(world_, a, place, std::min<int>(mine.known_people[v], 3) / 3.0);
     }

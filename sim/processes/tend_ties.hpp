@@ -2,7 +2,7 @@
 //           begin; ties that have faded away are dropped (every fourth week). A full table gives up its weakest
 //           tie; the other side keeps its own, one-sided. Regular haunts and the support one can count on follow.
 // Reads:    encounters; ties.growth_per_hour, support and partner parameters of "counted on".
-// Writes:   ties of each adult (by that adult only), recent contacts, haunts, counted-on support.
+// Writes:   ties of each adult (by that adult only), recent contacts, haunts, last visits, counted-on support.
 // Draws:    none.
 // Evidence: Hall 2019 (growth); Burt 2002 (fading); Chen et al. 2022 (perceived support); definitions 7.1, 7.5.
 #pragma once

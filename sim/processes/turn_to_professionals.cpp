@@ -344,10 +344,14 @@ void provide_help(World& world, const WeekContext& now, WeekScratch&) {
       ++helped;
       const ChildId c = next.child;
       const double u = now.luck.draws(Purpose::help_duration, now.week, children.key[c], static_cast<std::uint8_t>(tier)).uniform(0);
+      const std::int64_t waited = now.week.number - children.help_since[c][tier];
       children.help[c][tier] = HelpState::helped;
       children.help_since[c][tier] = short_week(now.week);
       children.help_until[c][tier] = short_week(now.week + std::max<std::int32_t>(1, static_cast<std::int32_t>(round_to_int(weeks_of_help(u) * p.duration_factor))));
-      world.tally.add(Flow::help_started, belongs(world, children.household[c]));
+      const Belongs who = belongs(world, children.household[c]);
+      world.tally.add(Flow::help_started, who);
+      if (tier == 1) world.tally.add(Flow::help_started_tier2, who);
+      world.tally.add(tier == 0 ? Flow::weeks_waited_tier1 : Flow::weeks_waited_tier2, who, waited);
       if (tier == 0)  // help that joins what is there restores the trust that one can ask
         for (const AdultId a : world.households.adults[children.household[c]])
           if (a.exists() && world.adults.active[a].exists()) {

@@ -71,7 +71,30 @@ Recording read_recording(const Value& map) {
   recording.clustering_every_weeks = weeks("clustering_every_weeks", recording.clustering_every_weeks);
   recording.by_neighbourhood = boolean_at(map, "by_neighbourhood", recording.by_neighbourhood);
   recording.by_group = boolean_at(map, "by_group", recording.by_group);
+  if (const Value* dates = map.find("network_at"))
+    for (const Value& date : dates->items) recording.network_at.push_back(date_of(date));
+  std::sort(recording.network_at.begin(), recording.network_at.end());
   return recording;
+}
+
+/// Dates of `record.network_at` fall within the scenario, each in a week of its own.
+void check_network_dates(const Value& root, const Scenario& scenario, Problems& problems) {
+  const Value* record = root.find("record");
+  const Value* dates = record ? record->find("network_at") : nullptr;
+  if (!dates) return;
+  const Week end{weeks_from_years(scenario.years)};
+  const Date last = date_from_days(days_since_1970(scenario.start) + 7 * std::int64_t{end.number});
+  for (std::size_t i = 0; i < dates->items.size(); ++i) {
+    const Value& item = dates->items[i];
+    const std::string key = key_path("record.network_at", i);
+    const Date date = date_of(item);
+    const Week week = week_of(date, scenario.start);
+    if (date < scenario.start || week > end)
+      problems.add(item.position, key, "the scenario runs from " + to_string(scenario.start) + " to " + to_string(last));
+    for (std::size_t earlier = 0; earlier < i; ++earlier)
+      if (week_of(date_of(dates->items[earlier]), scenario.start) == week)
+        problems.add(item.position, key, "this falls in the same week as " + to_string(date_of(dates->items[earlier])));
+  }
 }
 
 /// In the order of the declarations, so that the order in files does not matter.
@@ -131,6 +154,7 @@ std::optional<Scenario> read_scenario(const std::filesystem::path& file, const S
   for (const LeverValue& lever : resolved->levers) scenario.levers.push_back(read_lever(lever.value, scenario.start));
   if (town) place_levers(resolved->levers, scenario.levers, *town, problems);
   check_levers(resolved->levers, scenario.levers, {scenario.start, scenario.years}, town ? &*town : nullptr, problems);
+  check_network_dates(resolved->root, scenario, problems);
   if (problems.size() > before) return {};
   scenario.resolved_text = resolved_text(scenario);
   return scenario;

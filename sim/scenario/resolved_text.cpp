@@ -50,6 +50,11 @@ std::string resolved_text(const Scenario& scenario) {
   put(record, "clustering_every_weeks", make_number(scenario.recording.clustering_every_weeks));
   put(record, "by_neighbourhood", make_boolean(scenario.recording.by_neighbourhood));
   put(record, "by_group", make_boolean(scenario.recording.by_group));
+  if (!scenario.recording.network_at.empty()) {
+    Value dates = make_list();
+    for (const Date date : scenario.recording.network_at) dates.items.push_back(make_date(date));
+    put(record, "network_at", std::move(dates));
+  }
   put(root, "record", std::move(record));
   return write_yaml(root);
 }

@@ -31,6 +31,8 @@ struct Recording {
   std::int32_t clustering_every_weeks = 13;  ///< `time_quarter`: 13, 26, 52
   bool by_neighbourhood = true;
   bool by_group = true;
+  std::vector<Date> network_at = {};  ///< dates at which the whole network is kept (group `network` of the file)
+  friend bool operator==(const Recording&, const Recording&) = default;
 };
 
 struct Scenario {

@@ -43,7 +43,11 @@ Shape record_shape() {
                 Shape::whole_one_of({13, 26, 52}, "weeks", "Clustering of the network, which takes long to compute.")
                     .with_default(defaults.clustering_every_weeks)),
        optional("by_neighbourhood", Shape::boolean("Each measure by neighbourhood too.").with_default("true")),
-       optional("by_group", Shape::boolean("Each measure by household group too.").with_default("true"))});
+       optional("by_group", Shape::boolean("Each measure by household group too.").with_default("true")),
+       optional("network_at",
+                Shape::list(Shape::date("As the network is when the first week from this date begins."), 1, 100,
+                            "Dates at which the whole network is kept, for `weefsel export-network`: who there is, "
+                            "and each tie with its strength and kind."))});
 }
 
 Shape make_lever_shape() {

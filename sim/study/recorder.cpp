@@ -1,11 +1,17 @@
 #include "study/recorder.hpp"
 
+#include <algorithm>
 #include <array>
+#include <limits>
+#include <optional>
 
 #include "study/measure_table.hpp"
+#include "study/take_snapshot.hpp"
 
 namespace weefsel {
 namespace {
+
+constexpr Breakdown all_breakdowns[] = {by_neighbourhood, by_group, in_town, as_gap};
 
 std::int32_t weeks_between(const Recording& r, Rhythm rhythm) {
   return rhythm == Rhythm::flows ? r.flows_every_weeks : rhythm == Rhythm::network ? r.network_every_weeks : r.clustering_every_weeks;
@@ -27,15 +33,56 @@ Dimension time_dimension(const Scenario& s, Rhythm rhythm) {
 }
 
 template <class Array>
-Dimension names_dimension(const char* name, const Array& values, const char* long_name) {
+Dimension names_dimension(const char* name, const Array& values, const char* long_name, const char* description = "") {
   std::vector<std::string> texts(values.begin(), values.end());
-  return {name, texts.size(), texts, "", long_name, "", ""};
+  return {name, texts.size(), texts, "", long_name, description, ""};
 }
 
+Dimension gap_dimension() {
+  std::vector<std::string> names;
+  for (const GroupGap& gap : group_gaps) names.emplace_back(gap.name);
+  return {"gap", names.size(), names, "", "gap between two groups", "The figure of the first group less that of the second.", ""};
+}
+
+std::vector<Dimension> inner_dimensions() {
+  return {names_dimension("mixing", mixing_names, "way of sorting families", "Community is unnamed: only how far it sorts ties is given."),
+          {"quantile", shown_quantiles.size(), std::vector<double>(shown_quantiles.begin(), shown_quantiles.end()), "1", "quantile", "Share of people at or below the value.", ""},
+          names_dimension("place_kind", place_kind_names, "kind of place"),
+          names_dimension("support_kind", support_kind_names, "kind of support"),
+          {"tier", asked_tiers, std::vector<double>{1, 2}, "1", "tier of help", "1 freely accessible help, 2 indicated youth help.", ""},
+          names_dimension("route", route_names, "who turned to help"),
+          names_dimension("programme", programme_kind_names, "programme"),
+          names_dimension("phase", phase_names, "phase of childhood, in years"),
+          names_dimension("adults_known", adults_known_names, "adults who know a child")};
+}
+
+bool is_wanted(Breakdown b, const Recording& r) {
+  return b == by_neighbourhood ? r.by_neighbourhood : b == in_town || r.by_group;
+}
+
+/// Calls f(variable name, breakdown) for each variable of a measure.
 template <class F>
 void for_each_breakdown(const Measure& m, const Recording& r, F&& f) {
-  if (r.by_neighbourhood) f(m.name, "neighbourhood");
-  if (r.by_group && m.by_group) f(m.name + "_by_group", "group");
+  for (const Breakdown b : all_breakdowns) {
+    if ((m.breakdowns & b) == 0 || !is_wanted(b, r)) continue;
+    f(m.name + (b == by_group ? "_by_group" : b == in_town ? "_in_town" : b == as_gap ? "_gap" : ""), b);
+  }
+}
+
+std::string dimension_name(Breakdown b) { return b == by_neighbourhood ? "neighbourhood" : b == by_group ? "group" : "gap"; }
+
+/// What was measured at one moment; only what belongs to the rhythm.
+struct Measured {
+  std::optional<PeopleMeasures> people;
+  std::optional<NetworkMeasures> network;
+  std::optional<ReachMeasures> reach;
+  std::optional<ChildMeasures> children;
+  std::optional<GivingMeasures> giving;
+};
+
+template <class T>
+auto* cell_of(const std::optional<T>& measured, Breakdown b, std::size_t cell) {
+  return !measured ? nullptr : b == by_neighbourhood ? &measured->by_neighbourhood[cell] : &measured->by_group[cell];
 }
 
 }  // namespace
@@ -48,25 +95,18 @@ Layout layout_of(const Scenario& scenario, const Names& names) {
     for (const Dimension& other : layout.dimensions) known = known || other.name == d.name;
     if (!known) layout.dimensions.push_back(std::move(d));
   }
-  if (scenario.recording.by_neighbourhood) {
-    layout.dimensions.push_back(names_dimension("neighbourhood", names.neighbourhood_code, "neighbourhood"));
-    layout.dimensions.back().description = "Codes of neighbourhoods.";
+  if (scenario.recording.by_neighbourhood)
+    layout.dimensions.push_back(names_dimension("neighbourhood", names.neighbourhood_code, "neighbourhood", "Codes of neighbourhoods."));
+  if (scenario.recording.by_group) {
+    layout.dimensions.push_back(names_dimension("group", group_names, "household group", "Groups of families over the whole town; `all` is everyone. Never crossed; none by origin."));
+    layout.dimensions.push_back(gap_dimension());
   }
-  if (scenario.recording.by_group)
-    layout.dimensions.push_back({"group", group_count, std::vector<std::string>(group_names.begin(), group_names.end()), "",
-                                 "household group", "Groups of families over the whole town; `all` is everyone. Never crossed; none by origin.", ""});
-  std::vector<Dimension> inner = {names_dimension("place_kind", place_kind_names, "kind of place"),
-                                  names_dimension("support_kind", support_kind_names, "kind of support"),
-                                  {"tier", asked_tiers, std::vector<double>{1, 2}, "1", "tier of help", "1 freely accessible help, 2 indicated youth help.", ""},
-                                  names_dimension("route", route_names, "who turned to help"),
-                                  names_dimension("programme", programme_kind_names, "programme"),
-                                  names_dimension("phase", phase_names, "phase of childhood, in years"),
-                                  names_dimension("adults_known", adults_known_names, "adults who know a child")};
-  for (Dimension& d : inner) layout.dimensions.push_back(std::move(d));
+  for (Dimension& d : inner_dimensions()) layout.dimensions.push_back(std::move(d));
   for (const Measure& m : measure_table())
-    for_each_breakdown(m, scenario.recording, [&](const std::string& name, const char* breakdown) {
+    for_each_breakdown(m, scenario.recording, [&](const std::string& name, Breakdown b) {
       const std::string time = time_name(scenario.recording, m.rhythm);
-      VariableLayout v{name, {time, breakdown}, m.kind, m.units, m.long_name, m.description, time + (m.summed ? ": sum" : ": point")};
+      VariableLayout v{name, {time}, b == as_gap ? NumberKind::real : m.kind, m.units, m.long_name, m.description, time + (m.summed ? ": sum" : ": point"), !m.is_size};
+      if (b != in_town) v.dimensions.push_back(dimension_name(b));
       if (!m.inner.empty()) v.dimensions.push_back(m.inner);
       layout.variables.push_back(std::move(v));
     });
@@ -83,28 +123,69 @@ struct Recorder::Inside {
   std::size_t written[3] = {0, 0, 0};
   std::int32_t weeks = 0;
 
+  [[nodiscard]] Measured measure(Rhythm rhythm, const World& world) const {
+    Measured m;
+    if (rhythm == Rhythm::flows) m.people = measure_people(world, low_mark);
+    else m.network = measure_network(world, fading, rhythm == Rhythm::clustering);
+    if (rhythm == Rhythm::network) m.reach = measure_reach(world), m.giving = measure_giving(world), m.children = measure_children(world, fading, scenario.parameters);
+    return m;
+  }
+
+  [[nodiscard]] CellSums sums_of(const Measured& m, Rhythm rhythm, Breakdown b, std::size_t cell) const {
+    CellSums sums{cell_of(m.people, b, cell), cell_of(m.network, b, cell), nullptr, nullptr, cell_of(m.reach, b, cell), cell_of(m.giving, b, cell),
+                  &period[static_cast<std::size_t>(rhythm)], b != by_neighbourhood, cell};
+    sums.children = cell_of(m.children, b, cell);
+    if (m.network) sums.town = &m.network->of(Group::all);
+    if (m.network && b != by_group) sums.mixing = b == in_town ? &m.network->mixing_in_town : &m.network->mixing[cell];
+    return sums;
+  }
+
+  /// The figure of a cell; NaN where it is blank. A count of the whole town is never blank, nor is the size of a cell.
+  [[nodiscard]] static double value_of(const Measure& m, const CellSums& sums, bool whole_town, std::size_t k) {
+    const std::int64_t families = sums.people != nullptr ? sums.people->families : sums.network->families;
+    const bool is_count = m.kind != NumberKind::real || m.summed;
+    if (families < least_families && !m.is_size && !(whole_town && is_count)) return std::numeric_limits<double>::quiet_NaN();
+    return m.value(sums, k);
+  }
+
+  /// Cell by cell, each with its inner values.
+  void fill(const Measure& m, const Measured& measured, Breakdown b, std::size_t neighbourhoods, double* values) const {
+    const auto each_cell = [&](std::size_t cells, auto&& value) {
+      for (std::size_t cell = 0; cell < cells; ++cell)
+        for (std::size_t k = 0; k < m.inner_size; ++k) *values++ = value(cell, k);
+    };
+    const auto of_group = [&](Group g, std::size_t k) {
+      return value_of(m, sums_of(measured, m.rhythm, by_group, static_cast<std::size_t>(g)), g == Group::all, k);
+    };
+    if (b == by_neighbourhood)
+      each_cell(neighbourhoods, [&](std::size_t cell, std::size_t k) { return value_of(m, sums_of(measured, m.rhythm, b, cell), neighbourhoods == 1, k); });
+    else if (b == by_group)
+      each_cell(group_count, [&](std::size_t cell, std::size_t k) { return of_group(static_cast<Group>(cell), k); });
+    else if (b == in_town)
+      each_cell(1, [&](std::size_t cell, std::size_t k) { return m.value(sums_of(measured, m.rhythm, b, cell), k); });
+    else
+      each_cell(group_gaps.size(), [&](std::size_t cell, std::size_t k) { return of_group(group_gaps[cell].side, k) - of_group(group_gaps[cell].other, k); });
+  }
+
   void write(Rhythm rhythm, const World& world) {
-    const auto r = static_cast<std::size_t>(rhythm);
-    const std::size_t row = written[r]++;
-    const PeopleMeasures people = rhythm == Rhythm::flows ? measure_people(world, low_mark) : PeopleMeasures(world.neighbourhoods.size());
-    const NetworkMeasures network = rhythm == Rhythm::flows ? NetworkMeasures(world.neighbourhoods.size()) : measure_network(world, fading, rhythm == Rhythm::clustering);
-    const ChildMeasures children = rhythm == Rhythm::network ? measure_children(world, fading, scenario.parameters) : ChildMeasures(world.neighbourhoods.size());
+    const std::size_t row = written[static_cast<std::size_t>(rhythm)]++;
+    const Measured measured = measure(rhythm, world);
+    const std::size_t neighbourhoods = world.neighbourhoods.size();
     std::size_t variable = 0;
     for (const Measure& m : measure_table())
-      for_each_breakdown(m, scenario.recording, [&](const std::string&, const std::string& breakdown) {
+      for_each_breakdown(m, scenario.recording, [&](const std::string&, Breakdown b) {
         auto& values = rows.values[variable++];
         if (m.rhythm != rhythm) return;
-        const bool by_group = breakdown == "group";
-        const std::size_t cells = by_group ? group_count : world.neighbourhoods.size();
-        if (values.size() < (row + 1) * cells * m.inner_size) return;  // the horizon ends within this period
-        for (std::size_t cell = 0; cell < cells; ++cell) {
-          const CellSums sums{by_group ? &people.by_group[cell] : &people.by_neighbourhood[cell],
-                              by_group ? &network.by_group[cell] : &network.by_neighbourhood[cell],
-                              by_group ? &children.by_group[cell] : &children.by_neighbourhood[cell],
-                              [&](Flow f) { return by_group ? period[r].of(f, static_cast<Group>(cell)) : period[r].of(f, NeighbourhoodId(cell)); }};
-          for (std::size_t k = 0; k < m.inner_size; ++k) values[(row * cells + cell) * m.inner_size + k] = m.value(sums, k);
-        }
+        const std::size_t cells = b == by_neighbourhood ? neighbourhoods : b == by_group ? group_count : b == in_town ? 1 : group_gaps.size();
+        const std::size_t width = cells * m.inner_size;
+        if (values.size() < (row + 1) * width) return;  // the horizon ends within this period
+        fill(m, measured, b, neighbourhoods, values.data() + row * width);
       });
+  }
+
+  void take_snapshots(const World& world) {
+    for (const Date date : scenario.recording.network_at)
+      if (week_of(date, scenario.start) == world.week) rows.snapshots.push_back(take_snapshot(world, fading, scenario.start));
   }
 };
 
@@ -115,6 +196,7 @@ Recorder::Recorder(const Scenario& scenario, const World& start) {
   inside_.reset(new Inside{scenario, std::move(layout), std::move(rows),
                            FadingCurve(t.half_life, t.half_life_young, t.maturing_time, t.kin_fading), low_wellbeing_mark(start), {}, {}, 0});
   for (Tally& period : inside_->period) period = Tally(start.neighbourhoods.size());
+  inside_->take_snapshots(start);
 }
 Recorder::~Recorder() = default;
 
@@ -128,6 +210,7 @@ void Recorder::observe(const World& world) {
     in.write(rhythm, world);
     period.clear();
   }
+  in.take_snapshots(world);
 }
 
 Trajectory Recorder::take(std::string state_hash) {

@@ -33,10 +33,7 @@ void check_twins(const std::vector<Scenario>& scenarios) {
     if (other.run_in_years != base.run_in_years) differ("`run_in_years`");
     if (other.seed != base.seed) differ("`seed`");
     if (other.replicates != base.replicates) differ("`replicates`");
-    const Recording &a = base.recording, &b = other.recording;
-    if (a.flows_every_weeks != b.flows_every_weeks || a.network_every_weeks != b.network_every_weeks ||
-        a.clustering_every_weeks != b.clustering_every_weeks || a.by_neighbourhood != b.by_neighbourhood || a.by_group != b.by_group)
-      differ("`record`");
+    if (!(other.recording == base.recording)) differ("`record`");
     for (const Scenario& earlier : scenarios) {
       if (&earlier == &other) break;
       if (earlier.id == other.id) throw UserMistake(fmt::format("{}: another scenario of this comparison is called {} too", other.file, other.id));

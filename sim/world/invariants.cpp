@@ -112,6 +112,12 @@ void check_own_people(const World& w, Complaints& c) {
   }
 }
 
+void check_visits(const World& w, Complaints& c) {
+  for (std::size_t i = 0; i < w.actives.size(); ++i)
+    for (const ShortWeek last : w.actives.last_visit[ActiveId(i)])
+      c.expect(last <= w.week.number, "active adult {} went somewhere in the future", i);
+}
+
 void check_children_and_help(const World& w, Complaints& c) {
   std::int64_t helped[asked_tiers] = {};
   for (std::size_t i = 0; i < w.children.size(); ++i) {
@@ -188,6 +194,7 @@ std::vector<std::string> broken_invariants(const World& world) {
   check_households(world, complaints);
   check_adults(world, complaints);
   check_ties(world, complaints);
+  check_visits(world, complaints);
   check_children_and_help(world, complaints);
   check_what_levers_change(world, complaints);
   check_programmes(world, complaints);

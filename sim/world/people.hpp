@@ -60,6 +60,24 @@ struct Adults {
   }
 };
 
+/// Hours in each of the last four weeks, in quarters of an hour, 8 bits a week; the lowest are this week's.
+struct RecentHours {
+  static constexpr double per_hour = 4;
+  static constexpr std::uint32_t most_a_week = 255;
+  std::uint32_t raw = 0;
+
+  constexpr void begin_week() { raw <<= 8; }
+  constexpr void add(double hours) {
+    const auto more = static_cast<std::uint32_t>(round_to_int(std::clamp(hours, 0.0, 64.0) * per_hour));
+    raw = (raw & ~most_a_week) | std::min((raw & most_a_week) + more, most_a_week);
+  }
+  /// Quarters of an hour in the four weeks together.
+  [[nodiscard]] constexpr std::uint32_t quarters() const {
+    return (raw & 255U) + ((raw >> 8) & 255U) + ((raw >> 16) & 255U) + (raw >> 24);
+  }
+  friend constexpr bool operator==(RecentHours, RecentHours) = default;
+};
+
 /// Places where an adult is a regular.
 inline constexpr std::size_t haunts_per_adult = 3;
 
@@ -83,6 +101,8 @@ struct ActiveAdults {
   Column<ActiveId, HazardClock> tiring;       ///< volunteers: until they stop
   Column<ActiveId, Fixed> norm_shift;         ///< what others have added to the own normalising attitude; fades
   Column<ActiveId, Fixed> openness_shift;     ///< the same of openness to ask
+  Column<ActiveId, std::array<ShortWeek, place_kind_count>> last_visit;  ///< by kind of place, chosen visits; long_ago: never
+  Column<ActiveId, RecentHours> given;        ///< hours of help given in each of the last four weeks
 
   [[nodiscard]] std::size_t size() const { return adult.size(); }
 
@@ -94,6 +114,7 @@ struct ActiveAdults {
     f("recent_contacts", t.recent_contacts), f("counted_on", t.counted_on);
     f("active_until", t.active_until), f("haunt", t.haunt), f("haunt_regulars", t.haunt_regulars);
     f("tiring", t.tiring), f("norm_shift", t.norm_shift), f("openness_shift", t.openness_shift);
+    f("last_visit", t.last_visit), f("given", t.given);
   }
 };
 

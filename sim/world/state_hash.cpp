@@ -28,6 +28,7 @@ class Fold {
   void feed_value(Share16 v) { feed(v.raw); }
   void feed_value(Fixed v) { feed_value(v.raw); }
   void feed_value(HazardClock v) { feed(v.left); }
+  void feed_value(RecentHours v) { feed(v.raw); }
   void feed_value(HelpState v) { feed(static_cast<std::uint64_t>(v)); }
   void feed_value(OwnRole v) { feed(static_cast<std::uint64_t>(v)); }
   void feed_value(PersonRef v) { feed(world_.key_of(v)); }

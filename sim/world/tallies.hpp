@@ -27,7 +27,11 @@ enum class Flow : std::uint8_t {
   joined_first,                                                                  // + ProgrammeKind
   programme_hours_first = static_cast<int>(joined_first) + 12,                   // + ProgrammeKind
   youth_visit_first = static_cast<int>(programme_hours_first) + 12,    // + PlaceKind
-  youth_turned_away = static_cast<int>(youth_visit_first) + static_cast<int>(place_kind_count), youth_confided, count
+  youth_turned_away = static_cast<int>(youth_visit_first) + static_cast<int>(place_kind_count), youth_confided,
+  concerns_passed_in_help,     // of concerns_passed
+  help_started_tier2,          // of help_started
+  weeks_waited_tier1, weeks_waited_tier2,  // by those for whom help started
+  count
 };
 inline constexpr std::size_t flow_count = static_cast<std::size_t>(Flow::count);
 

@@ -64,6 +64,7 @@ ActiveId activate(World& world, AdultId a, double level) {
   world.actives.wellbeing[active] = Fixed(level);
   world.actives.trust_in_asking[active] = Share16(1.0);
   world.actives.last_contact[active] = long_ago;
+  world.actives.last_visit[active].fill(long_ago);
   world.actives.active_until[active] = for_good;
   return active;
 }

@@ -39,6 +39,7 @@ class RecordWriter {
   void write_value(Record& r, const std::string& c, Share16 v) const { r.emplace_back(c, v.raw); }
   void write_value(Record& r, const std::string& c, Fixed v) const { r.emplace_back(c, static_cast<std::uint64_t>(v.raw)); }
   void write_value(Record& r, const std::string& c, HazardClock v) const { r.emplace_back(c, v.left); }
+  void write_value(Record& r, const std::string& c, RecentHours v) const { r.emplace_back(c, v.raw); }
   void write_value(Record& r, const std::string& c, AdultId v) const { r.emplace_back(c, key_or_none(v, world_.adults.key)); }
   void write_value(Record& r, const std::string& c, HouseholdId v) const { r.emplace_back(c, key_or_none(v, world_.households.key)); }
   void write_value(Record& r, const std::string& c, ChildId v) const { r.emplace_back(c, key_or_none(v, world_.children.key)); }

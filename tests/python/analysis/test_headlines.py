@@ -93,6 +93,27 @@ def test_without_groups_the_town_is_added_up_from_neighbourhoods(tmp_path):
         assert demand.of("baseline")[0, 13] == pytest.approx(1000 * requests / 8000 * 365.25 / 364, rel=1e-12)
 
 
+def test_a_blank_neighbourhood_counts_neither_above_nor_below_the_line(tmp_path):
+    path = tmp_path / "blank.h5"
+    data = results_by_neighbourhood()
+    data["help_demand"] = data["help_demand"].where(data["neighbourhood"] != "new_estate")
+    data.to_netcdf(path)
+    with open_results(path) as data:
+        requests = int(data["help_demand"][0, 0, 1:14].sum())
+        demand = help_demand(data).of("baseline")[0, 13]
+        assert demand == pytest.approx(1000 * requests / 6000 * 365.25 / 364, rel=1e-12)
+
+
+def test_density_weighs_with_the_families_of_its_own_moment(tmp_path):
+    path = tmp_path / "families.h5"
+    data = results()
+    ones = xr.ones_like(data["network_density"]).astype("int64")
+    data.assign(network_families=ones).to_netcdf(path)
+    with open_results(path) as data:
+        pair = data["network_density"][0, 0, 4].values
+        assert network_density(data).of("baseline")[0, 4] == pytest.approx(100 * pair.mean(), rel=1e-12)
+
+
 def test_demand_comes_last(comparison):
     with open_results(comparison) as data:
         assert [measure.name for measure in headlines(data)] == ["network_density", "parental_wellbeing", "help_demand"]

@@ -85,7 +85,7 @@ def test_every_process_of_the_week_is_described():
 
 def test_every_measure_is_defined():
     table = (ROOT / "sim/study/measure_table.cpp").read_text(encoding="utf-8")
-    measures = re.findall(r'\b(?:network|state|count)\("(\w+)"', table)
+    measures = re.findall(r'\b(?:network|state|count|mixing)\("(\w+)"', table)
     assert len(measures) > 30
     assert not [m for m in measures if f"`{m}`" not in prose()]
 

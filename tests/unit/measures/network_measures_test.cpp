@@ -113,6 +113,36 @@ TEST_F(ThirtyFamilies, clustering_is_the_mean_share_of_acquaintances_who_know_ea
   EXPECT_NEAR(sums.mean_clustering(), (1.0 / 3 + 1 + 1) / 3, 1e-6);
 }
 
+//   f0 is held by f1 but does not hold it back: no acquaintance, for either.
+TEST_F(ThirtyFamilies, acquaintances_hold_each_other) {
+  made.tie(parent(0), parent(1), 0.5), made.tie(parent(0), parent(2), 0.5);
+  made.hold(parent(1), PersonRef::of(parent(2)), 0.5);
+  EXPECT_EQ(measured(true).clustered_parents, 1);
+  EXPECT_EQ(measured(true).mean_clustering(), 0) << "f1 holds f2, f2 does not hold f1";
+  made.hold(parent(2), PersonRef::of(parent(1)), 0.19);
+  EXPECT_EQ(measured(true).mean_clustering(), 0);
+}
+
+//   f0 holds six: f1 0.9, f2 0.8, f3 0.7, f4 0.6, f5 0.5, f6 0.4. Of the five strongest, f1-f2 and f4-f5 are acquainted:
+//   2 of 10 pairs. f5-f6 are too, but f6 is the sixth. f1, f2, f4 and f6 each know two who know each other: 1.
+//   f5 knows f0, f4, f6: f0-f4 and f0-f6 are acquainted, f4-f6 are not (0.19): 2/3. f3 knows f0 only: no figure.
+TEST_F(ThirtyFamilies, ego_density_is_among_the_five_strongest) {
+  for (std::size_t i = 1; i <= 6; ++i) made.tie(parent(0), parent(i), 1 - 0.1 * static_cast<double>(i));
+  made.tie(parent(1), parent(2), 0.3), made.tie(parent(4), parent(5), 0.3), made.tie(parent(5), parent(6), 0.3), made.tie(parent(4), parent(6), 0.19);
+  const NetworkSums sums = measured();
+  EXPECT_EQ(sums.ego_parents, 6);
+  EXPECT_NEAR(sums.mean_ego_density(), (0.2 + 4 + 2.0 / 3) / 6, 1e-6);
+}
+
+TEST_F(ThirtyFamilies, linking_is_knowing_a_professional) {
+  made.hold(parent(0), PersonRef::of(ProfessionalId(std::size_t{0})), 0.5, 0, TieKind::professional);
+  made.hold(parent(0), PersonRef::of(ProfessionalId(std::size_t{1})), 0.3, 0, TieKind::professional);
+  made.hold(parent(1), PersonRef::of(ProfessionalId(std::size_t{1})), 0.1, 0, TieKind::professional);
+  const NetworkSums sums = measured();
+  EXPECT_EQ(sums.professional_ties, 2);
+  EXPECT_EQ(sums.with_professional, 1);
+}
+
 TEST_F(ThirtyFamilies, cells_of_fewer_families_are_blank) {
   const NetworkMeasures all = measure_network(made.world, fading, true);
   EXPECT_FALSE(std::isnan(all.by_neighbourhood[0].density()));

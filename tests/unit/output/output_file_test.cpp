@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "base/errors.hpp"
+#include "output/export_network.hpp"
 #include "output/headlines.hpp"
 #include "output/inspect.hpp"
 #include "output/read_output.hpp"
@@ -91,6 +92,70 @@ TEST(OutputFile, SignsOfZeroAndNotANumberDoNotMatter) {
     hashes[negative] = files.publish().file;
   }
   EXPECT_EQ(hashes[0], hashes[1]);
+}
+
+TEST(OutputFile, BlankCountsComeBackAsBlank) {
+  const sample::Folder folder;
+  OutputPlan plan = sample::plan(folder / "out.h5", 1, 1);
+  plan.layout.variables[4].may_be_blank = true;  // visits
+  Trajectory trajectory = sample::trajectory(plan.layout, 0, 0);
+  trajectory.values[4][3] = std::nan("");
+  TrajectoryFiles files(plan);
+  files.keep(0, 0, trajectory);
+  files.publish();
+  const OutputReader reader(plan.path);
+  const std::vector<double> read = reader.numbers(*reader.find("place_visits"));
+  EXPECT_TRUE(std::isnan(read[3]));
+  EXPECT_EQ(read[4], trajectory.values[4][4]);
+  trajectory.values[5][0] = std::nan("");  // children: a size
+  EXPECT_THROW(check_trajectory(plan.layout, trajectory), Fault);
+}
+
+TEST(OutputFile, NetworksAreKeptAndComeBack) {
+  const sample::Folder folder;
+  const OutputPlan plan = sample::plan(folder / "out.h5", 2, 2);
+  const auto write = [&](double strength) {
+    TrajectoryFiles files(plan);
+    for (std::size_t s = 0; s < 2; ++s)
+      for (std::size_t r = 0; r < 2; ++r) {
+        Trajectory trajectory = sample::trajectory(plan.layout, s, r);
+        trajectory.snapshots = {sample::network({2026, 7, 6}, strength), sample::network({2027, 1, 4}, 0.5)};
+        files.keep(s, r, trajectory);
+      }
+    return files.publish();
+  };
+  const FileHashes first = write(0.25);
+  const OutputReader reader(plan.path);
+  EXPECT_EQ(reader.snapshots().size(), 8U);
+  EXPECT_EQ(reader.snapshots().front(), (SnapshotName{"baseline", 0, "2026-07-06"}));
+  EXPECT_EQ(reader.snapshot({"close_library", 1, "2026-07-06"}), sample::network({2026, 7, 6}, 0.25));
+  EXPECT_EQ(reader.find("network"), nullptr) << "a group is no variable";
+  EXPECT_NO_THROW(static_cast<void>(describe_output(plan.path)));
+  EXPECT_EQ(write(0.25).file, first.file);
+  EXPECT_NE(write(0.26).data, first.data) << "a network is a result";
+  EXPECT_NE(sample::write(plan).data, first.data);
+}
+
+TEST(OutputFile, SnapshotsThatDoNotFitAreRefused) {
+  Trajectory trajectory = sample::trajectory(sample::layout(), 0, 0);
+  const auto refused = [&](auto&& edit) {
+    trajectory.snapshots = {sample::network({2026, 7, 6}, 0.25)};
+    edit(trajectory.snapshots[0]);
+    EXPECT_THROW(check_trajectory(sample::layout(), trajectory), Fault);
+  };
+  refused([](Snapshot& s) { s.nodes[1].codes.pop_back(); });
+  refused([](Snapshot& s) { s.edges[1].codes[0] = 9; });
+  refused([](Snapshot& s) { s.nodes[1].codes[0] = 2; });
+  refused([](Snapshot& s) { s.edges[0].name = "from"; });
+}
+
+TEST(ExportNetwork, StrongTiesTakeTheirEndsAlong) {
+  const Snapshot network = sample::network({2026, 7, 6}, 0.25);
+  const Snapshot strong = with_strong_ties(network, 0.3);
+  EXPECT_EQ(strong.edges[0].size(), 1U);
+  EXPECT_THAT(strong.nodes[0].codes, ElementsAre(0xfedcba9876543210ULL, 2)) << "the parent without a tie stays, the team goes";
+  EXPECT_EQ(strong.edges[1].codes[0], 1U) << "positions are those of the nodes that are left";
+  check_snapshot(strong);
 }
 
 TEST(OutputFile, LongTextsAndAllParametersFit) {

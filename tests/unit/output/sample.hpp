@@ -116,6 +116,18 @@ inline Trajectory trajectory(const Layout& layout, std::size_t scenario, std::si
   return trajectory;
 }
 
+/// Two parents and a team: 0 holds 1 at 0.5, and the team at `strength`.
+inline Snapshot network(Date date, double strength) {
+  return {date,
+          {{"key", "", "Who.", ColumnKind::key, {}, {0xfedcba9876543210ULL, 2, 3}, {}},
+           {"node_kind", "", "What.", ColumnKind::label, {"parent", "professional"}, {0, 0, 1}, {}},
+           {"income", "", "Group.", ColumnKind::label, {"tight", "sufficient"}, {1, 0, SnapshotColumn::no_label}, {}}},
+          {{"source", "", "Who holds it.", ColumnKind::whole, {}, {0, 0}, {}},
+           {"target", "", "The other.", ColumnKind::whole, {}, {1, 2}, {}},
+           {"strength", "1", "Trust.", ColumnKind::real, {}, {}, {0.5, strength}},
+           {"kind", "", "Why.", ColumnKind::label, {"kin", "school"}, {1, 0}, {}}}};
+}
+
 inline Provenance provenance(std::size_t scenarios) {
   Provenance provenance;
   provenance.title = "A sample study";

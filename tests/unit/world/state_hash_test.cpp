@@ -33,6 +33,7 @@ void change(Share8& v) { v.raw ^= 1; }
 void change(Share16& v) { v.raw ^= 1; }
 void change(Fixed& v) { v.raw ^= 1; }
 void change(HazardClock& v) { v.left ^= 1; }
+void change(RecentHours& v) { v.raw ^= 1; }
 void change(ActiveId& v) { v = ActiveId{}; }  // its slot is only a slot; whether there is one counts
 void change(PersonRef& v) { v = PersonRef::outside(v.exists() && v.is_outside() ? Key{v.raw ^ 1} : Key{5}); }
 template <class Tag>
