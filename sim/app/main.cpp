@@ -7,6 +7,7 @@
 #include <new>
 
 #include "app/commands.hpp"
+#include "app/report_commands.hpp"
 #include "base/errors.hpp"
 
 namespace {
@@ -72,6 +73,8 @@ int parse_and_run(int argc, char** argv) {
   inspect->add_option("file", output, "OUT.h5")->required();
   inspect->add_flag("--hash", hash, "Print the file hash and the data hash");
 
+  const auto run_report = app::add_report_commands(cli, interrupted);
+
   auto* town = cli.add_subcommand("town", "Towns from open data: weefsel town import --help");
   town->prefix_command();
   town->set_help_flag();
@@ -88,6 +91,7 @@ int parse_and_run(int argc, char** argv) {
   if (*parameters) return app::parameters(format);
   if (*schedule) return app::schedule(timed, weeks);
   if (*inspect) return app::inspect(output, hash);
+  if (const auto code = run_report()) return *code;
   return app::town(town->remaining());
 }
 

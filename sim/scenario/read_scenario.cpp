@@ -71,6 +71,8 @@ Recording read_recording(const Value& map) {
   recording.clustering_every_weeks = weeks("clustering_every_weeks", recording.clustering_every_weeks);
   recording.by_neighbourhood = boolean_at(map, "by_neighbourhood", recording.by_neighbourhood);
   recording.by_group = boolean_at(map, "by_group", recording.by_group);
+  if (const Value* monitor = map.find("monitor"))
+    recording.monitor_sample = static_cast<std::int32_t>(number_at(*monitor, "sample", recording.monitor_sample));
   return recording;
 }
 

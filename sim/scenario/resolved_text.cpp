@@ -50,6 +50,9 @@ std::string resolved_text(const Scenario& scenario) {
   put(record, "clustering_every_weeks", make_number(scenario.recording.clustering_every_weeks));
   put(record, "by_neighbourhood", make_boolean(scenario.recording.by_neighbourhood));
   put(record, "by_group", make_boolean(scenario.recording.by_group));
+  Value monitor = make_map();
+  put(monitor, "sample", make_number(scenario.recording.monitor_sample));
+  put(record, "monitor", std::move(monitor));
   put(root, "record", std::move(record));
   return write_yaml(root);
 }

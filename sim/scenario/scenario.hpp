@@ -31,6 +31,7 @@ struct Recording {
   std::int32_t clustering_every_weeks = 13;  ///< `time_quarter`: 13, 26, 52
   bool by_neighbourhood = true;
   bool by_group = true;
+  std::int32_t monitor_sample = 1000;  ///< children 0-11 whose parent the yearly monitor asks; 0: no monitor
 };
 
 struct Scenario {

@@ -106,6 +106,14 @@ Shape question_shape() {
                     {required("nl", Shape::text("In Dutch.", 300)), required("en", Shape::text("In English.", 300))});
 }
 
+Shape monitor_shape() {
+  return Shape::map("The yearly survey among simulated parents (`weefsel monitor` prints it).",
+                    {optional("sample", Shape::whole(0, 1e6, "children",
+                                                     "Children of 0-11 of whom one parent is asked, drawn by lot; all "
+                                                     "when there are fewer; 0: no survey.")
+                                            .with_default(Recording{}.monitor_sample))});
+}
+
 Shape record_shape() {
   const Recording defaults;
   return Shape::map(
@@ -119,7 +127,8 @@ Shape record_shape() {
                 Shape::whole_one_of({13, 26, 52}, "weeks", "Clustering of the network, which takes long to compute.")
                     .with_default(defaults.clustering_every_weeks)),
        optional("by_neighbourhood", Shape::boolean("Each measure by neighbourhood too.").with_default("true")),
-       optional("by_group", Shape::boolean("Each measure by household group too.").with_default("true"))});
+       optional("by_group", Shape::boolean("Each measure by household group too.").with_default("true")),
+       optional("monitor", monitor_shape())});
 }
 
 Shape make_lever_shape() {

@@ -35,7 +35,7 @@ void check_twins(const std::vector<Scenario>& scenarios) {
     if (other.replicates != base.replicates) differ("`replicates`");
     const Recording &a = base.recording, &b = other.recording;
     if (a.flows_every_weeks != b.flows_every_weeks || a.network_every_weeks != b.network_every_weeks ||
-        a.clustering_every_weeks != b.clustering_every_weeks || a.by_neighbourhood != b.by_neighbourhood || a.by_group != b.by_group)
+        a.clustering_every_weeks != b.clustering_every_weeks || a.by_neighbourhood != b.by_neighbourhood || a.by_group != b.by_group || a.monitor_sample != b.monitor_sample)
       differ("`record`");
     for (const Scenario& earlier : scenarios) {
       if (&earlier == &other) break;
