@@ -9,9 +9,8 @@ namespace {
 
 constexpr double near_playground_km = 0.5;
 constexpr double playground_worth = 0.5;
-constexpr double one_familiar_face = 1.0 / 3;  // haunts count known people as a share of three
-constexpr double enough_contacts = 4;          // weekly on average, as in the measure of isolation
-constexpr double noise_contacts = 1.5;
+constexpr double familiar_faces_from = 1.0 / 6;  // somebody one knows every other time; haunts count known people as a share of three
+constexpr double enough_contacts = 0.6;          // of those wanted
 
 /// What one parent's ties say, worked out once for all questions.
 struct People {
@@ -97,15 +96,15 @@ class Appraiser {
     const NeighbourhoodId n = world_.neighbourhood_of(home_);
     const Neighbourhoods& around = world_.neighbourhoods;
     switch (item) {
-      case Item::someone_to_turn_to: return {people_.strongest, support_tie, m.noise_people};
+      case Item::someone_to_turn_to: return {people_.strongest, m.turn_to_from, m.noise_people};
       case Item::someone_to_count_on: return {people_.counted_on, m.count_on_from, m.noise_people};
       case Item::knows_other_parents: return {people_.local_parent, weak_tie, m.noise_people};
-      case Item::people_to_have_fun_with: return {contacts(), enough_contacts, noise_contacts};
+      case Item::people_to_have_fun_with: return {contacts_against_wanted(), enough_contacts, m.noise_judgement};
       case Item::gets_on_with_neighbours: {
         const double known = people_.local_known;
         return {(around.safety[n].value() + known / (known + 2)) / 2, m.neighbours_from, m.noise_judgement};
       }
-      case Item::meeting_place: return {familiar_faces(), one_familiar_face, m.noise_judgement};
+      case Item::meeting_place: return {familiar_faces(), familiar_faces_from, m.noise_people};
       case Item::knows_a_professional: return {people_.professional, weak_tie, m.noise_people};
       case Item::asks_easily: return {ease_of_asking(), m.asking_from, m.noise_judgement};
       case Item::comes_to_club: return {comes_to_club(world_, home_) ? 1.0 : 0.0, 0.5, 0};
@@ -140,10 +139,11 @@ class Appraiser {
     for (const Share8 seen : world_.children.perceived[who_.child]) worst = std::max(worst, seen.value());
     return worst;
   }
-  [[nodiscard]] double shortage() const {
+  [[nodiscard]] double contacts_against_wanted() const {
     const double wanted = p_.monitor.contacts_wanted * (0.5 + world_.adults.sociability[who_.parent].value());
-    return 1 - counted_on() + (wanted > 0 ? 1 - std::min(1.0, contacts() / wanted) : 0);
+    return wanted > 0 ? std::min(1.0, contacts() / wanted) : 1;
   }
+  [[nodiscard]] double shortage() const { return 1 - counted_on() + 1 - contacts_against_wanted(); }
   [[nodiscard]] double familiar_faces() const {
     double most = 0;
     for (std::size_t i = 0; i < haunts_per_adult; ++i) {

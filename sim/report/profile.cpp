@@ -17,6 +17,7 @@ namespace {
 
 constexpr double felt_from = 0.5;  // utility below which a threshold is not named
 constexpr std::int32_t year_of_weeks = 52;
+constexpr std::uint16_t often_from = 12;
 
 bool follows_the_child(PlaceKind kind) { return sphere_of(kind) == Sphere::school_and_childcare; }
 
@@ -78,11 +79,12 @@ void add_family(const World& world, const Parameters& p, const YearWatch& watch,
     const PlaceKind kind = world.places.kind_of(place);
     const bool daily = follows_the_child(kind);
     if (!(daily ? has_child_for(world, h, kind) : serves(world, h, place))) continue;
-    const bool visited = seen != watch.households().end() && i < seen->second.visits.size() && seen->second.visits[i] > 0;
-    const bool reached = daily ? sends_a_child(world, h, place) : visited;
+    const std::uint16_t visits = seen != watch.households().end() && i < seen->second.visits.size() ? seen->second.visits[i] : std::uint16_t{0};
+    const bool reached = daily ? sends_a_child(world, h, place) : visits > 0;
     PlaceReach& r = places[i];
     for (std::size_t g = 0; g < group_count; ++g)
       if ((who.groups & bit(static_cast<Group>(g))) != 0) ++r.served[g], r.reached[g] += reached;
+    r.often += visits >= often_from;
     if (!world.places.open[place]) continue;
     const bool within = daily || is_within_reach(world, h, place);
     r.could_come += within;

@@ -31,6 +31,7 @@ inline constexpr std::array<std::string_view, barrier_count> barrier_names = {"d
 /// Families of one neighbourhood and one place, summed over replicates.
 struct PlaceReach {
   std::array<std::int64_t, group_count> served{}, reached{};  ///< by group: families it is for, and those it reached
+  std::int64_t often = 0;                                     ///< of those it is for: twelve visits or more in the year
   std::int64_t could_come = 0;                                ///< of those it is for
   std::array<std::int64_t, barrier_count> kept_away{};        ///< of those it did not reach
 };

@@ -66,9 +66,9 @@ class Writer {
       text += daily ? markdown_row({say({"plek", "place"}), say({"soort", "kind"}), say({"gezinnen met een kind van die leeftijd", "families with a child of that age"}),
                                     say({"gaat erheen", "go there"})}) + "|---|---|--:|--:|\n"
                     : markdown_row({say({"plek", "place"}), say({"soort", "kind"}), say({"gezinnen voor wie", "families it is for"}),
-                                    say({"kwam in een jaar", "came within a year"}), say({"binnen bereik", "within reach"}),
+                                    say({"kwam in een jaar", "came within a year"}), say({"kwam geregeld", "came often"}), say({"binnen bereik", "within reach"}),
                                     say({"kwam minder", "came less"}), say({"wat wie niet kwam weghoudt", "what keeps away those who did not come"})}) +
-                          "|---|---|--:|--:|--:|---|---|\n";
+                          "|---|---|--:|--:|--:|--:|---|---|\n";
       text += rows + "\n";
     }
     return text;
@@ -88,7 +88,7 @@ class Writer {
     const std::string elsewhere = p.neighbourhood == n.code || p.kind == PlaceKind::online_group ? "" : say({" (elders)", " (elsewhere)"});
     std::vector<std::string> cells = {p.name + elsewhere, words_for(p.kind).in(l_),
                                       fmt::format("{:.0f}", static_cast<double>(r.served[0]) / profile_.replicates), part(r.reached[0])};
-    if (sphere_of(p.kind) != Sphere::school_and_childcare) cells.insert(cells.end(), {part(r.could_come), reached_less(r), kept_away(r)});
+    if (sphere_of(p.kind) != Sphere::school_and_childcare) cells.insert(cells.end(), {part(r.often), part(r.could_come), reached_less(r), kept_away(r)});
     return markdown_row(cells);
   }
 
@@ -165,14 +165,16 @@ class Writer {
 
   std::string reading() const {
     return say({"## Hoe te lezen\n\n"
-                "- *Binnen bereik*: dichtbij genoeg om erheen te gaan. *Wat weghoudt*: de grootste drempel van gezinnen die niet kwamen; *geen drempel* wil\n"
+                "- *Kwam*: een ouder was er minstens één keer; een gezin met twee ouders heeft dus twee mensen die kunnen gaan. *Geregeld*: twaalf keer of\n"
+                "  vaker in het jaar. *Binnen bereik*: dichtbij genoeg om erheen te gaan. *Wat weghoudt*: de grootste drempel van gezinnen die niet kwamen; *geen drempel* wil\n"
                 "  zeggen dat zij iets anders deden met hun tijd. *Kwam minder*: alleen verschillen van vijf punten of meer die groter zijn dan toeval.\n"
                 "- Gezinnen staan in meer dan één groep; groepen zijn niet gekruist. Een streepje: minder dan 30 gezinnen, of geen verschil.\n"
                 "- Appgroepen, stoepjes en toevallige ontmoetingen ontbreken vaak op een kaart. Vraag ouders: herkent u dit, hoe komt het, wat vindt u\n"
                 "  ervan, wat zou u anders willen?\n"
                 "- De drempels van de monitor zijn op Nederlandse cijfers gezet; hun niveau is ingevoerd en geen uitkomst.\n",
                 "## How to read this\n\n"
-                "- *Within reach*: near enough to go. *What keeps away*: the greatest threshold of families who did not come; *no threshold* means that\n"
+                "- *Came*: a parent was there at least once; so a family with two parents has two who can go. *Often*: twelve times or more in the\n"
+                "  year. *Within reach*: near enough to go. *What keeps away*: the greatest threshold of families who did not come; *no threshold* means that\n"
                 "  they did something else with their time. *Came less*: only differences of five points or more that are greater than chance.\n"
                 "- Families are in more than one group; groups are never crossed. A dash: fewer than 30 families, or no difference.\n"
                 "- Chat groups, doorsteps and chance meetings are often missing on a map. Ask parents: do you recognise this, what explains it, what\n"
@@ -206,6 +208,7 @@ std::string profile_as_csv(const Profile& profile) {
       for (std::size_t g = 0; g < group_count; ++g)
         add("place", sphere, p.id, group_names[g], "reached_share", static_cast<double>(reach.reached[g]) / static_cast<double>(std::max<std::int64_t>(1, reach.served[g])), reach.served[g]);
       const auto served = static_cast<double>(std::max<std::int64_t>(1, reach.served[0]));
+      add("place", sphere, p.id, "all", "often_share", static_cast<double>(reach.often) / served, reach.served[0]);
       add("place", sphere, p.id, "all", "within_reach_share", static_cast<double>(reach.could_come) / served, reach.served[0]);
       const std::int64_t away = reach.served[0] - reach.reached[0];
       for (std::size_t b = 0; b < barrier_count && sphere_of(p.kind) != Sphere::school_and_childcare; ++b)
