@@ -3,12 +3,13 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <mutex>
 #include <string>
 
-#include "base/errors.hpp"
 #include "app/progress_line.hpp"
+#include "base/errors.hpp"
 #include "output/durable_file.hpp"
 #include "report/factors.hpp"
 #include "report/monitor_report.hpp"
@@ -43,10 +44,13 @@ Runner add_monitor(CLI::App& cli) {
     int year = 0;
   };
   auto o = std::make_shared<Options>();
-  auto* command = cli.add_subcommand("monitor", "Print the answers of the virtual monitor: simulated parents, the questions of a survey");
+  auto* command = cli.add_subcommand(
+      "monitor", "Print the answers of the virtual monitor: simulated parents, the questions of a survey");
   command->add_option("file", o->request.file, "OUT.h5 of `run` or `compare`")->required()->type_name("OUT.h5");
-  auto* year = command->add_option("--year", o->year, "1 is the first year, or a calendar year (default: the last; csv: all)");
-  command->add_option("--neighbourhood", o->request.neighbourhood, "Code of a neighbourhood (default: the whole town; csv: all)");
+  auto* year =
+      command->add_option("--year", o->year, "1 is the first year, or a calendar year (default: the last; csv: all)");
+  command->add_option("--neighbourhood", o->request.neighbourhood,
+                      "Code of a neighbourhood (default: the whole town; csv: all)");
   command->add_option("--group", o->request.group, "A household group, such as one_parent");
   command->add_option("--scenario", o->request.scenario, "Of a comparison: only this scenario");
   command->add_option("--format", o->format, "text (default) or csv")->check(CLI::IsMember({"text", "csv"}));
@@ -72,8 +76,10 @@ struct PlayOptions {
 };
 
 void add_play_options(CLI::App& command, PlayOptions& o) {
-  command.add_option("--replicates", o.replicates, "How many futures, each with luck of its own")->check(CLI::Range(1, 1000));
-  command.add_option("--years", o.years, "How long the scenario is played; its last year is looked at")->check(CLI::Range(1.0, 60.0));
+  command.add_option("--replicates", o.replicates, "How many futures, each with luck of its own")
+      ->check(CLI::Range(1, 1000));
+  command.add_option("--years", o.years, "How long the scenario is played; its last year is looked at")
+      ->check(CLI::Range(1.0, 60.0));
   command.add_option("--seed", o.seed, "Seed of all luck");
   command.add_option("--set", o.set, "Set a parameter: group.name=value (may be repeated)")->type_name("NAME=VALUE");
   command.add_option("-o,--output", o.out, "FILE.md or FILE.csv (default: Markdown on the terminal)");
@@ -83,14 +89,22 @@ void add_play_options(CLI::App& command, PlayOptions& o) {
 
 /// `years`: how long, when neither the command line nor need says otherwise.
 Scenario scenario_of(const PlayOptions& o, double years, std::int32_t replicates) {
+  if (std::filesystem::path(o.scenario).extension() == ".h5")
+    throw UserMistake(fmt::format(
+        "{}: this report plays a town itself, so give the scenario (YAML). An output file does not keep which family came "
+        "where; `weefsel monitor` and `weefsel inspect` read one.",
+        o.scenario));
   ScenarioOptions options;
-  options.replicates = o.replicates.value_or(replicates), options.years = o.years.value_or(years), options.seed = o.seed, options.set = o.set;
+  options.replicates = o.replicates.value_or(replicates), options.years = o.years.value_or(years),
+  options.seed = o.seed, options.set = o.set;
   return read_scenario(o.scenario, options);
 }
 
 /// Is the file to be written CSV? Refuses endings other than .md and .csv before anything is played.
 bool wants_csv(const std::string& out) {
-  const auto ends_with = [&](std::string_view ending) { return out.size() > ending.size() && out.compare(out.size() - ending.size(), ending.size(), ending) == 0; };
+  const auto ends_with = [&](std::string_view ending) {
+    return out.size() > ending.size() && out.compare(out.size() - ending.size(), ending.size(), ending) == 0;
+  };
   if (!out.empty() && !ends_with(".md") && !ends_with(".csv"))
     throw UserMistake(fmt::format("-o {}: the name ends in .md (a page to read) or .csv (for a spreadsheet)", out));
   return ends_with(".csv");
@@ -99,10 +113,12 @@ bool wants_csv(const std::string& out) {
 /// Counts weeks over all threads, shows them, and says whether to go on.
 class Progress {
  public:
-  Progress(bool quiet, std::int64_t total, const std::atomic<bool>& interrupted) : line_(quiet), total_(total), interrupted_(interrupted) {}
+  Progress(bool quiet, std::int64_t total, const std::atomic<bool>& interrupted)
+      : line_(quiet), total_(total), interrupted_(interrupted) {}
   bool go_on() {
     const std::int64_t done = ++done_;
-    if (const std::unique_lock lock(mutex_, std::try_to_lock); done % 16 == 0 && lock.owns_lock()) line_.show(done, total_);
+    if (const std::unique_lock lock(mutex_, std::try_to_lock); done % 16 == 0 && lock.owns_lock())
+      line_.show(done, total_);
     return !interrupted_.load(std::memory_order_relaxed);
   }
   void finish() { line_.finish(); }
@@ -126,7 +142,9 @@ Runner add_profile(CLI::App& cli, const std::atomic<bool>& interrupted) {
     std::string neighbourhood;
   };
   auto o = std::make_shared<Options>();
-  auto* command = cli.add_subcommand("profile", "Play a town and describe its neighbourhoods: places and whom they reach, the fabric, who gives, what parents say");
+  auto* command = cli.add_subcommand("profile",
+                                     "Play a town and describe its neighbourhoods: places and whom they reach, the "
+                                     "fabric, who gives, what parents say");
   command->add_option("scenario", o->play.scenario, "Scenario file (YAML)")->required();
   command->add_option("--neighbourhood", o->neighbourhood, "Only this neighbourhood, by code");
   add_play_options(*command, o->play);
@@ -134,11 +152,15 @@ Runner add_profile(CLI::App& cli, const std::atomic<bool>& interrupted) {
     if (!*command) return std::nullopt;
     const bool csv = wants_csv(o->play.out);
     const Scenario scenario = scenario_of(o->play, 1.0, 2);
-    Progress progress(o->play.quiet, scenario.replicates * static_cast<std::int64_t>(weeks_from_years(scenario.years + scenario.run_in_years)), interrupted);
+    Progress progress(
+        o->play.quiet,
+        scenario.replicates * static_cast<std::int64_t>(weeks_from_years(scenario.years + scenario.run_in_years)),
+        interrupted);
     const auto profile = make_profile(scenario, o->neighbourhood, [&] { return progress.go_on(); });
     if (!profile) return stopped();
     progress.finish();
-    deliver(csv ? profile_as_csv(*profile) : profile_as_markdown(*profile, language_called(o->play.language)), o->play.out);
+    deliver(csv ? profile_as_csv(*profile) : profile_as_markdown(*profile, language_called(o->play.language)),
+            o->play.out);
     return exit_well;
   };
 }
@@ -150,10 +172,13 @@ Runner add_factors(CLI::App& cli, const std::atomic<bool>& interrupted) {
     int threads = 0;
   };
   auto o = std::make_shared<Options>();
-  auto* command = cli.add_subcommand("factors", "Switch factors in a simulated town, and tabulate what each does to parents and to demand, by phase of childhood");
+  auto* command = cli.add_subcommand("factors",
+                                     "Switch factors in a simulated town, and tabulate what each does to parents and "
+                                     "to demand, by phase of childhood");
   command->add_option("scenario", o->play.scenario, "Scenario file (YAML)")->required();
   command->add_option("--only", o->only, "Only these factors (may be repeated)")->type_name("FACTOR");
-  command->add_option("--threads", o->threads, "Threads; the result does not depend on it (default: all cores)")->check(CLI::Range(1, 1024));
+  command->add_option("--threads", o->threads, "Threads; the result does not depend on it (default: all cores)")
+      ->check(CLI::Range(1, 1024));
   add_play_options(*command, o->play);
   return [command, o, &interrupted]() -> std::optional<int> {
     if (!*command) return std::nullopt;
@@ -161,7 +186,8 @@ Runner add_factors(CLI::App& cli, const std::atomic<bool>& interrupted) {
     const Scenario scenario = scenario_of(o->play, 2.0, 4);
     std::int64_t twins = 1;
     for (const Factor& f : factor_table())
-      if (o->only.empty() || std::find(o->only.begin(), o->only.end(), f.id) != o->only.end()) twins += (f.add != nullptr) + (f.take != nullptr);
+      if (o->only.empty() || std::find(o->only.begin(), o->only.end(), f.id) != o->only.end())
+        twins += (f.add != nullptr) + (f.take != nullptr);
     const std::int64_t weeks = weeks_from_years(scenario.run_in_years) + twins * weeks_from_years(scenario.years);
     Progress progress(o->play.quiet, scenario.replicates * weeks, interrupted);
     const auto table = make_factor_table(scenario, o->only, o->threads, [&] { return progress.go_on(); });

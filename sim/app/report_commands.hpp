@@ -10,6 +10,7 @@ namespace weefsel::app {
 
 /// Adds them to the command line. What comes back runs the one that was given, and gives its exit code; nothing when
 /// another command was given.
-[[nodiscard]] std::function<std::optional<int>()> add_report_commands(CLI::App& cli, const std::atomic<bool>& interrupted);
+[[nodiscard]] std::function<std::optional<int>()> add_report_commands(CLI::App& cli,
+                                                                      const std::atomic<bool>& interrupted);
 
 }  // namespace weefsel::app

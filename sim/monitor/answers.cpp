@@ -9,8 +9,9 @@ namespace {
 
 constexpr double near_playground_km = 0.5;
 constexpr double playground_worth = 0.5;
-constexpr double familiar_faces_from = 1.0 / 6;  // somebody one knows every other time; haunts count known people as a share of three
-constexpr double enough_contacts = 0.6;          // of those wanted
+constexpr double familiar_faces_from =
+    0.1;  // somebody one knows in one visit of three; haunts count known people as a share of three
+constexpr double enough_contacts = 0.6;  // of those wanted
 
 /// What one parent's ties say, worked out once for all questions.
 struct People {
@@ -41,7 +42,8 @@ People people_of(const World& world, const Parameters& p, const FadingCurve& fad
     people.local_known += strength >= weak_tie;
     if (is_family(world, theirs)) people.local_parent = std::max(people.local_parent, strength);
   }
-  std::sort(strengths.begin(), strengths.begin() + static_cast<std::ptrdiff_t>(count), [](double x, double y) { return x > y; });
+  std::sort(strengths.begin(), strengths.begin() + static_cast<std::ptrdiff_t>(count),
+            [](double x, double y) { return x > y; });
   const double trust = p.support.asking_trust * world.actives.trust_in_asking[a].value();
   double nobody = 1;
   for (std::size_t i = 0; i < std::min<std::size_t>(5, count); ++i) nobody *= 1 - trust * strengths[i];
@@ -74,7 +76,9 @@ bool has_playground_near(const World& world, HouseholdId h) {
   for (std::uint32_t i = world.reach.first[street.slot]; i < world.reach.first[street.slot + 1]; ++i) {
     const auto [place, km] = world.reach.options[i];
     const PlaceKind kind = world.places.kind_of(place);
-    if ((kind == PlaceKind::playground || kind == PlaceKind::childrens_farm) && static_cast<double>(km) <= near_playground_km) return true;
+    if ((kind == PlaceKind::playground || kind == PlaceKind::childrens_farm) &&
+        static_cast<double>(km) <= near_playground_km)
+      return true;
   }
   return false;
 }
@@ -88,7 +92,11 @@ struct Appraisal {
 class Appraiser {
  public:
   Appraiser(const World& world, const Parameters& p, const FadingCurve& fading, const Respondent& who)
-      : world_(world), p_(p), who_(who), a_(world.adults.active[who.parent]), home_(world.adults.household[who.parent]),
+      : world_(world),
+        p_(p),
+        who_(who),
+        a_(world.adults.active[who.parent]),
+        home_(world.adults.household[who.parent]),
         people_(people_of(world, p, fading, who.parent)) {}
 
   [[nodiscard]] Appraisal of(Item item) const {
@@ -109,14 +117,17 @@ class Appraiser {
       case Item::asks_easily: return {ease_of_asking(), m.asking_from, m.noise_judgement};
       case Item::comes_to_club: return {comes_to_club(world_, home_) ? 1.0 : 0.0, 0.5, 0};
       case Item::child_friendly:
-        return {(around.play_space[n].value() + around.upkeep[n].value() + around.safety[n].value()) / 3, m.child_friendly_from,
-                m.noise_judgement};
+        return {(around.play_space[n].value() + around.upkeep[n].value() + around.safety[n].value()) / 3,
+                m.child_friendly_from, m.noise_judgement};
       case Item::place_to_play:
-        return {around.play_space[n].value() + (has_playground_near(world_, home_) ? playground_worth : 0), m.play_from, m.noise_judgement};
+        return {around.play_space[n].value() + (has_playground_near(world_, home_) ? playground_worth : 0), m.play_from,
+                m.noise_judgement};
       case Item::concerns: return {worst_concern(), m.concern_above, 0.5 * m.noise_feeling, true};
-      case Item::upbringing_hard: return {load() + severity() - m.wellbeing_weight * b(), m.hard_above, m.noise_feeling, true};
+      case Item::upbringing_hard:
+        return {load() + severity() - m.wellbeing_weight * b(), m.hard_above, m.noise_feeling, true};
       case Item::lonely: return {shortage() - m.wellbeing_weight * b(), m.lonely_above, m.noise_feeling};
-      case Item::worn_out: return {load() + 1 - counted_on() - 2 * m.wellbeing_weight * b(), m.worn_out_above, m.noise_feeling};
+      case Item::worn_out:
+        return {load() + 1 - counted_on() - 2 * m.wellbeing_weight * b(), m.worn_out_above, m.noise_feeling};
       case Item::difficulty_ends_meet: return {world_.households.tight_income[home_] ? 1.0 : 0.0, 0.5, 0};
       case Item::one_parent: return {world_.households.adults[home_][1].exists() ? 0.0 : 1.0, 0.5, 0};
       case Item::count: break;
@@ -148,7 +159,8 @@ class Appraiser {
     double most = 0;
     for (std::size_t i = 0; i < haunts_per_adult; ++i) {
       const PlaceId place = world_.actives.haunt[a_][i];
-      if (place.exists() && world_.places.open[place]) most = std::max(most, world_.actives.haunt_regulars[a_][i].value());
+      if (place.exists() && world_.places.open[place])
+        most = std::max(most, world_.actives.haunt_regulars[a_][i].value());
     }
     return most;
   }

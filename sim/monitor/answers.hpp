@@ -1,5 +1,6 @@
 // What: what a parent answers. An answer follows from the state the question is about and from response noise, keyed by
-// who answers, about whom, what and when; never from wellbeing alone. A yes is an appraisal plus noise above a threshold:
+// who answers, about whom, what and when; never from wellbeing alone. A yes is an appraisal plus noise above a
+// threshold:
 //   hard     load + perceived severity of this child's concerns - c b
 //   lonely   (1 - support one can count on) + (1 - contacts / contacts wanted) - c b
 //   worn out load + (1 - support one can count on) - 2 c b
@@ -15,8 +16,8 @@
 namespace weefsel {
 
 struct Respondent {
-  ChildId child;    ///< asked about
-  AdultId parent;   ///< who answers: an active adult of the child's household
+  ChildId child;   ///< asked about
+  AdultId parent;  ///< who answers: an active adult of the child's household
 };
 
 class Interviewer {

@@ -31,7 +31,8 @@ class Sample {
     last_ = *last;
   }
   [[nodiscard]] bool may_be_drawn(ChildId c, const Interviewer& interviewer) const {
-    return !world_.children.gone[c] && age_in_years(world_.children.birth_week[c], world_.week) < 12 && interviewer.parent_of(c).exists();
+    return !world_.children.gone[c] && age_in_years(world_.children.birth_week[c], world_.week) < 12 &&
+           interviewer.parent_of(c).exists();
   }
   [[nodiscard]] bool is_drawn(ChildId c) const { return all_ || (!none_ && lot_of(c) <= last_); }
 
@@ -65,7 +66,9 @@ MonitorSums ask_household(const World& world, const Interviewer& interviewer, co
 
 }  // namespace
 
-void ItemSums::add(const ItemSums& o) { children += o.children, asked += o.asked, yes += o.yes, families += o.families; }
+void ItemSums::add(const ItemSums& o) {
+  children += o.children, asked += o.asked, yes += o.yes, families += o.families;
+}
 
 double ItemSums::share() const { return is_blank() ? nan : static_cast<double>(yes) / static_cast<double>(asked); }
 
@@ -79,20 +82,22 @@ void MonitorSums::add(const MonitorSums& o) {
   for (std::size_t i = 0; i < item_count; ++i) items[i].add(o.items[i]);
 }
 
-MonitorAnswers ask_monitor(const World& world, const Parameters& parameters, const FadingCurve& fading, const Luck& luck, std::int64_t sample) {
+MonitorAnswers ask_monitor(const World& world, const Parameters& parameters, const FadingCurve& fading,
+                           const Luck& luck, std::int64_t sample) {
   const Interviewer interviewer(world, parameters, fading, luck);
   const Sample drawn(world, luck, interviewer, sample);
   MonitorAnswers total(world.neighbourhoods.size());
-  gather_blocks(world.households.size(), total, MonitorAnswers(world.neighbourhoods.size()),
-                [&](std::size_t begin, std::size_t end, MonitorAnswers& answers) {
-                  for (std::size_t i = begin; i < end; ++i) {
-                    const HouseholdId h(i);
-                    if (world.households.gone[h] || !world.households.first_child[h].exists()) continue;
-                    const MonitorSums sums = ask_household(world, interviewer, drawn, h);
-                    answers.each(belongs(world, h), [&](MonitorSums& cell) { cell.add(sums); });
-                  }
-                },
-                [](MonitorAnswers& a, const MonitorAnswers& b) { a.add(b); });
+  gather_blocks(
+      world.households.size(), total, MonitorAnswers(world.neighbourhoods.size()),
+      [&](std::size_t begin, std::size_t end, MonitorAnswers& answers) {
+        for (std::size_t i = begin; i < end; ++i) {
+          const HouseholdId h(i);
+          if (world.households.gone[h] || !world.households.first_child[h].exists()) continue;
+          const MonitorSums sums = ask_household(world, interviewer, drawn, h);
+          answers.each(belongs(world, h), [&](MonitorSums& cell) { cell.add(sums); });
+        }
+      },
+      [](MonitorAnswers& a, const MonitorAnswers& b) { a.add(b); });
   return total;
 }
 

@@ -12,9 +12,24 @@
 namespace weefsel {
 
 enum class Item : std::uint8_t {
-  someone_to_turn_to, someone_to_count_on, knows_other_parents, people_to_have_fun_with, gets_on_with_neighbours,
-  meeting_place, knows_a_professional, asks_easily, comes_to_club, child_friendly, place_to_play,
-  concerns, upbringing_hard, lonely, worn_out, difficulty_ends_meet, one_parent, count
+  someone_to_turn_to,
+  someone_to_count_on,
+  knows_other_parents,
+  people_to_have_fun_with,
+  gets_on_with_neighbours,
+  meeting_place,
+  knows_a_professional,
+  asks_easily,
+  comes_to_club,
+  child_friendly,
+  place_to_play,
+  concerns,
+  upbringing_hard,
+  lonely,
+  worn_out,
+  difficulty_ends_meet,
+  one_parent,
+  count
 };
 inline constexpr std::size_t item_count = static_cast<std::size_t>(Item::count);
 

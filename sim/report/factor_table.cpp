@@ -40,7 +40,8 @@ void end_tie(World& w, ActiveId owner, std::size_t slot) {
   if (!other.is_adult()) return;
   const ActiveId them = w.adults.active[other.adult()];
   if (!them.exists()) return;
-  if (const std::size_t back = w.ties.find(them, PersonRef::of(w.actives.adult[owner])); back != Ties::not_found) w.ties.remove(them, back);
+  if (const std::size_t back = w.ties.find(them, PersonRef::of(w.actives.adult[owner])); back != Ties::not_found)
+    w.ties.remove(them, back);
 }
 template <class F>
 void end_ties(const FactorTarget& t, F&& which) {
@@ -51,7 +52,8 @@ void end_ties(const FactorTarget& t, F&& which) {
 }
 
 bool is_close_friend(const World& w, const FadingCurve& fading, ActiveId a, std::size_t s) {
-  return w.ties.mark[a][s].kind() != TieKind::kin && !w.ties.partner[a][s].is_professional() && strength_at(w.ties, fading, a, s, w.week) >= close_tie;
+  return w.ties.mark[a][s].kind() != TieKind::kin && !w.ties.partner[a][s].is_professional() &&
+         strength_at(w.ties, fading, a, s, w.week) >= close_tie;
 }
 bool is_helpful_kin(const World& w, const FadingCurve& fading, ActiveId a, std::size_t s) {
   return w.ties.mark[a][s].kind() == TieKind::kin && strength_at(w.ties, fading, a, s, w.week) >= support_tie;
@@ -70,7 +72,8 @@ bool is_near(const World& w, StreetId street, PlaceKind one, PlaceKind other) {
 /// Out of reach of this street, though not of others.
 void take_out_of_reach(const FactorTarget& t, PlaceKind one, PlaceKind other) {
   Reach& reach = t.world.reach;
-  const auto begin = reach.options.begin() + reach.first[t.street.slot], end = reach.options.begin() + reach.first[t.street.slot + 1];
+  const auto begin = reach.options.begin() + reach.first[t.street.slot],
+             end = reach.options.begin() + reach.first[t.street.slot + 1];
   const auto kept = std::remove_if(begin, end, [&](const Reach::Option& o) {
     const PlaceKind kind = t.world.places.kind_of(o.place);
     return kind == one || kind == other;
@@ -90,7 +93,9 @@ void set_skill(World& w, double skill) {
 }
 double mean_surroundings(const World& w, HouseholdId h) {
   const NeighbourhoodId n = w.neighbourhood_of(h);
-  return (w.neighbourhoods.play_space[n].value() + w.neighbourhoods.upkeep[n].value() + w.neighbourhoods.safety[n].value()) / 3;
+  return (w.neighbourhoods.play_space[n].value() + w.neighbourhoods.upkeep[n].value() +
+          w.neighbourhoods.safety[n].value()) /
+         3;
 }
 
 using W = const World&;
@@ -100,24 +105,46 @@ using T = const FactorTarget&;
 
 std::vector<Factor> people_and_support() {
   return {
-      {"close_friends", {"goede vrienden van ouders", "close friends of parents"}, FactorUnit::household, true,
-       [](W w, C f, H h) { return any_tie(w, h, [&](ActiveId a, std::size_t s) { return is_close_friend(w, f, a, s); }); }, nullptr,
+      {"close_friends",
+       {"goede vrienden van ouders", "close friends of parents"},
+       FactorUnit::household,
+       true,
+       [](W w, C f, H h) {
+         return any_tie(w, h, [&](ActiveId a, std::size_t s) { return is_close_friend(w, f, a, s); });
+       },
+       nullptr,
        [](T t) { end_ties(t, [&](ActiveId a, std::size_t s) { return is_close_friend(t.world, t.fading, a, s); }); }},
-      {"family_who_help", {"familie die helpt", "family who help"}, FactorUnit::household, true,
-       [](W w, C f, H h) { return any_tie(w, h, [&](ActiveId a, std::size_t s) { return is_helpful_kin(w, f, a, s); }); }, nullptr,
+      {"family_who_help",
+       {"familie die helpt", "family who help"},
+       FactorUnit::household,
+       true,
+       [](W w, C f, H h) {
+         return any_tie(w, h, [&](ActiveId a, std::size_t s) { return is_helpful_kin(w, f, a, s); });
+       },
+       nullptr,
        [](T t) { end_ties(t, [&](ActiveId a, std::size_t s) { return is_helpful_kin(t.world, t.fading, a, s); }); }},
-      {"counted_on_support", {"weten dat er iemand is (vertrouwen dat hulp komt)", "support one can count on (trust that help would come)"},
-       FactorUnit::household, true,
+      {"counted_on_support",
+       {"weten dat er iemand is (vertrouwen dat hulp komt)", "support one can count on (trust that help would come)"},
+       FactorUnit::household,
+       true,
        [](W w, C, H h) {
-         return any_adult(w, h, [&](AdultId a) { return w.adults.active[a].exists() && w.actives.trust_in_asking[w.adults.active[a]].value() >= 0.8; });
+         return any_adult(w, h, [&](AdultId a) {
+           return w.adults.active[a].exists() && w.actives.trust_in_asking[w.adults.active[a]].value() >= 0.8;
+         });
        },
        [](T t) { each_active(t, [&](ActiveId a) { t.world.actives.trust_in_asking[a] = Share16(1); }); },
        [](T t) { each_active(t, [&](ActiveId a) { t.world.actives.trust_in_asking[a] = Share16(0); }); }},
-      {"asks_openly", {"durven vragen", "readiness to ask"}, FactorUnit::household, true,
+      {"asks_openly",
+       {"durven vragen", "readiness to ask"},
+       FactorUnit::household,
+       true,
        [](W w, C, H h) { return any_adult(w, h, [&](AdultId a) { return w.adults.openness[a].value() >= 0.6; }); },
        [](T t) { each_adult(t, [&](AdultId a) { t.world.adults.openness[a] = Share8(0.8); }); },
        [](T t) { each_adult(t, [&](AdultId a) { t.world.adults.openness[a] = Share8(0.2); }); }},
-      {"normalising", {"zorgen gewoon vinden", "seeing worries as part of growing up"}, FactorUnit::household, true,
+      {"normalising",
+       {"zorgen gewoon vinden", "seeing worries as part of growing up"},
+       FactorUnit::household,
+       true,
        [](W w, C, H h) { return any_adult(w, h, [&](AdultId a) { return w.adults.normalising[a].value() >= 0.6; }); },
        [](T t) { each_adult(t, [&](AdultId a) { t.world.adults.normalising[a] = Share8(0.8); }); },
        [](T t) { each_adult(t, [&](AdultId a) { t.world.adults.normalising[a] = Share8(0.2); }); }},
@@ -126,33 +153,77 @@ std::vector<Factor> people_and_support() {
 
 std::vector<Factor> places_and_surroundings() {
   constexpr auto library = PlaceKind::library, sports = PlaceKind::sports_club, culture = PlaceKind::culture_club;
-  constexpr auto playground = PlaceKind::playground, farm = PlaceKind::childrens_farm, centre = PlaceKind::community_centre;
+  constexpr auto playground = PlaceKind::playground, farm = PlaceKind::childrens_farm,
+                 centre = PlaceKind::community_centre;
   return {
-      {"library_near", {"bibliotheek binnen bereik", "library within reach"}, FactorUnit::street, true,
-       [](W w, C, H h) { return is_near(w, w.street_of(h), library, library); }, nullptr, [](T t) { take_out_of_reach(t, library, library); }},
-      {"club_near", {"sportclub of vereniging binnen bereik", "sports or culture club within reach"}, FactorUnit::street, true,
-       [](W w, C, H h) { return is_near(w, w.street_of(h), sports, culture); }, nullptr, [](T t) { take_out_of_reach(t, sports, culture); }},
-      {"playground_near", {"speelplek of kinderboerderij binnen bereik", "playground or children's farm within reach"}, FactorUnit::street, true,
-       [](W w, C, H h) { return is_near(w, w.street_of(h), playground, farm); }, nullptr, [](T t) { take_out_of_reach(t, playground, farm); }},
-      {"community_centre_near", {"buurthuis binnen bereik", "community centre within reach"}, FactorUnit::street, true,
-       [](W w, C, H h) { return is_near(w, w.street_of(h), centre, centre); }, nullptr, [](T t) { take_out_of_reach(t, centre, centre); }},
-      {"street_quality", {"prettige straat (speelruimte, onderhoud, veiligheid)", "pleasant street (play space, upkeep, safety)"}, FactorUnit::town, false,
-       [](W w, C, H h) { return mean_surroundings(w, h) >= 0.6; }, [](T t) { shift_surroundings(t.world, 0.2); },
+      {"library_near",
+       {"bibliotheek binnen bereik", "library within reach"},
+       FactorUnit::street,
+       true,
+       [](W w, C, H h) { return is_near(w, w.street_of(h), library, library); },
+       nullptr,
+       [](T t) { take_out_of_reach(t, library, library); }},
+      {"club_near",
+       {"sportclub of vereniging binnen bereik", "sports or culture club within reach"},
+       FactorUnit::street,
+       true,
+       [](W w, C, H h) { return is_near(w, w.street_of(h), sports, culture); },
+       nullptr,
+       [](T t) { take_out_of_reach(t, sports, culture); }},
+      {"playground_near",
+       {"speelplek of kinderboerderij binnen bereik", "playground or children's farm within reach"},
+       FactorUnit::street,
+       true,
+       [](W w, C, H h) { return is_near(w, w.street_of(h), playground, farm); },
+       nullptr,
+       [](T t) { take_out_of_reach(t, playground, farm); }},
+      {"community_centre_near",
+       {"buurthuis binnen bereik", "community centre within reach"},
+       FactorUnit::street,
+       true,
+       [](W w, C, H h) { return is_near(w, w.street_of(h), centre, centre); },
+       nullptr,
+       [](T t) { take_out_of_reach(t, centre, centre); }},
+      {"street_quality",
+       {"prettige straat (speelruimte, onderhoud, veiligheid)", "pleasant street (play space, upkeep, safety)"},
+       FactorUnit::town,
+       false,
+       [](W w, C, H h) { return mean_surroundings(w, h) >= 0.6; },
+       [](T t) { shift_surroundings(t.world, 0.2); },
        [](T t) { shift_surroundings(t.world, -0.2); }},
-      {"professionals_who_normalise", {"professionals die gewoon maken", "professionals who normalise"}, FactorUnit::town, false,
-       [](W w, C, H) { return std::any_of(w.professionals.skill.begin(), w.professionals.skill.end(), [](Share8 s) { return s.value() >= 0.6; }); },
-       [](T t) { set_skill(t.world, 0.8); }, [](T t) { set_skill(t.world, 0.2); }},
+      {"professionals_who_normalise",
+       {"professionals die gewoon maken", "professionals who normalise"},
+       FactorUnit::town,
+       false,
+       [](W w, C, H) {
+         return std::any_of(w.professionals.skill.begin(), w.professionals.skill.end(),
+                            [](Share8 s) { return s.value() >= 0.6; });
+       },
+       [](T t) { set_skill(t.world, 0.8); },
+       [](T t) { set_skill(t.world, 0.2); }},
   };
 }
 
 std::vector<Factor> circumstances() {
   return {
-      {"income_tight", {"moeite met rondkomen", "difficulty making ends meet"}, FactorUnit::household, true,
-       [](W w, C, H h) { return w.households.tight_income[h] != 0; }, [](T t) { t.world.households.tight_income[t.household] = 1; },
+      {"income_tight",
+       {"moeite met rondkomen", "difficulty making ends meet"},
+       FactorUnit::household,
+       true,
+       [](W w, C, H h) { return w.households.tight_income[h] != 0; },
+       [](T t) { t.world.households.tight_income[t.household] = 1; },
        [](T t) { t.world.households.tight_income[t.household] = 0; }},
-      {"one_parent", {"één ouder in huis (na uit elkaar gaan)", "one parent in the house (after a separation)"}, FactorUnit::household, false,
-       [](W w, C, H h) { return !w.households.adults[h][1].exists(); }, [](T t) { t.world.households.partnership[t.household].left = 0; }, nullptr},
-      {"newcomer", {"pas hier komen wonen", "just moved here"}, FactorUnit::household, false,
+      {"one_parent",
+       {"één ouder in huis (na uit elkaar gaan)", "one parent in the house (after a separation)"},
+       FactorUnit::household,
+       false,
+       [](W w, C, H h) { return !w.households.adults[h][1].exists(); },
+       [](T t) { t.world.households.partnership[t.household].left = 0; },
+       nullptr},
+      {"newcomer",
+       {"pas hier komen wonen", "just moved here"},
+       FactorUnit::household,
+       false,
        [](W w, C, H h) { return w.week.number - w.households.since[h] < 2 * 52; },
        [](T t) {
          t.world.households.since[t.household] = short_week(t.world.week);
@@ -160,25 +231,43 @@ std::vector<Factor> circumstances() {
          each_active(t, [&](ActiveId a) { t.world.actives.haunt[a] = {}, t.world.actives.haunt_regulars[a] = {}; });
        },
        nullptr},
-      {"setback", {"ziekte, verlies van werk of andere tegenslag", "illness, loss of work or another setback"}, FactorUnit::household, true,
+      {"setback",
+       {"ziekte, verlies van werk of andere tegenslag", "illness, loss of work or another setback"},
+       FactorUnit::household,
+       true,
        [](W w, C, H h) {
-         return any_adult(w, h, [&](AdultId a) { return w.adults.active[a].exists() && w.actives.event_strain[w.adults.active[a]].value() >= 0.3; });
+         return any_adult(w, h, [&](AdultId a) {
+           return w.adults.active[a].exists() && w.actives.event_strain[w.adults.active[a]].value() >= 0.3;
+         });
        },
        [](T t) { each_active(t, [&](ActiveId a) { t.world.actives.event_strain[a] = Fixed(0.6); }); },
        [](T t) { each_active(t, [&](ActiveId a) { t.world.actives.event_strain[a] = Fixed(0); }); }},
-      {"child_with_many_concerns", {"kind dat veel opvoedvragen geeft", "child that brings many concerns"}, FactorUnit::household, true,
+      {"child_with_many_concerns",
+       {"kind dat veel opvoedvragen geeft", "child that brings many concerns"},
+       FactorUnit::household,
+       true,
        [](W w, C, H h) {
          bool found = false;
          w.for_each_child(h, [&](ChildId c) { found = found || w.children.temperament[c].value() >= 0.8; });
          return found;
        },
-       [](T t) { t.world.for_each_child(t.household, [&](ChildId c) { t.world.children.temperament[c] = Share8(0.9); }); },
-       [](T t) { t.world.for_each_child(t.household, [&](ChildId c) { t.world.children.temperament[c] = Share8(0.4); }); }},
-      {"reading_hard", {"Nederlands lezen kost moeite", "reading Dutch is hard"}, FactorUnit::household, true,
+       [](T t) {
+         t.world.for_each_child(t.household, [&](ChildId c) { t.world.children.temperament[c] = Share8(0.9); });
+       },
+       [](T t) {
+         t.world.for_each_child(t.household, [&](ChildId c) { t.world.children.temperament[c] = Share8(0.4); });
+       }},
+      {"reading_hard",
+       {"Nederlands lezen kost moeite", "reading Dutch is hard"},
+       FactorUnit::household,
+       true,
        [](W w, C, H h) { return !any_adult(w, h, [&](AdultId a) { return w.adults.reading_ease[a].value() >= 0.5; }); },
        [](T t) { each_adult(t, [&](AdultId a) { t.world.adults.reading_ease[a] = Share8(0.2); }); },
        [](T t) { each_adult(t, [&](AdultId a) { t.world.adults.reading_ease[a] = Share8(1); }); }},
-      {"long_working_hours", {"alle ouders werken veel uren", "all parents work long hours"}, FactorUnit::household, true,
+      {"long_working_hours",
+       {"alle ouders werken veel uren", "all parents work long hours"},
+       FactorUnit::household,
+       true,
        [](W w, C, H h) { return !any_adult(w, h, [&](AdultId a) { return w.adults.working_hours[a] < 32; }); },
        [](T t) { each_adult(t, [&](AdultId a) { t.world.adults.working_hours[a] = 38; }); },
        [](T t) { each_adult(t, [&](AdultId a) { t.world.adults.working_hours[a] = 16; }); }},
@@ -190,7 +279,8 @@ std::vector<Factor> circumstances() {
 const std::vector<Factor>& factor_table() {
   static const std::vector<Factor> table = [] {
     std::vector<Factor> all = people_and_support();
-    for (const auto& part : {places_and_surroundings(), circumstances()}) all.insert(all.end(), part.begin(), part.end());
+    for (const auto& part : {places_and_surroundings(), circumstances()})
+      all.insert(all.end(), part.begin(), part.end());
     return all;
   }();
   return table;

@@ -33,7 +33,8 @@ using Families = std::unordered_map<Key, FamilyAtStart>;
 
 std::size_t phase_of(const World& world, HouseholdId h) {
   double youngest = 100;
-  world.for_each_child(h, [&](ChildId c) { youngest = std::min(youngest, age_in_years(world.children.birth_week[c], world.week)); });
+  world.for_each_child(
+      h, [&](ChildId c) { youngest = std::min(youngest, age_in_years(world.children.birth_week[c], world.week)); });
   return static_cast<std::size_t>(phase_at(youngest));
 }
 
@@ -68,7 +69,8 @@ Families families_at_start(const World& world, const FadingCurve& fading, const 
   return families;
 }
 
-void do_switch(void (*how)(const FactorTarget&), World& world, const FadingCurve& fading, FactorUnit unit, const Half& half, const Families& families) {
+void do_switch(void (*how)(const FactorTarget&), World& world, const FadingCurve& fading, FactorUnit unit,
+               const Half& half, const Families& families) {
   if (unit == FactorUnit::town) return how({world, fading, HouseholdId{}, StreetId{}});
   if (unit == FactorUnit::street) {
     for (std::size_t s = 0; s < world.streets.size(); ++s)
@@ -84,8 +86,9 @@ void do_switch(void (*how)(const FactorTarget&), World& world, const FadingCurve
 }
 
 /// Lives the scenario with the switch held; what was seen in its last year. Empty when stopped.
-std::optional<YearWatch> live_with(const Scenario& scenario, const ModelTables& tables, const Luck& luck, World world, const Factor& factor,
-                                   void (*how)(const FactorTarget&), const Half& half, const Families& families, const std::function<bool()>& go_on) {
+std::optional<YearWatch> live_with(const Scenario& scenario, const ModelTables& tables, const Luck& luck, World world,
+                                   const Factor& factor, void (*how)(const FactorTarget&), const Half& half,
+                                   const Families& families, const std::function<bool()>& go_on) {
   WeekScratch scratch;
   YearWatch watch;
   const Week end{weeks_from_years(scenario.years)};
@@ -130,8 +133,10 @@ ReplicateSums joined(const Families& families, const YearWatch& with, const Year
 }
 
 /// Per factor: the sums of one replicate. Empty when stopped.
-std::optional<std::vector<ReplicateSums>> play_replicate(const Scenario& scenario, const TownDescription& town, std::uint32_t replicate,
-                                                         const std::vector<const Factor*>& factors, const std::function<bool()>& go_on) {
+std::optional<std::vector<ReplicateSums>> play_replicate(const Scenario& scenario, const TownDescription& town,
+                                                         std::uint32_t replicate,
+                                                         const std::vector<const Factor*>& factors,
+                                                         const std::function<bool()>& go_on) {
   const std::optional<World> start = run_in(scenario, town, replicate, [&](const World&) { return go_on(); });
   if (!start) return std::nullopt;
   const Luck luck(scenario.seed, replicate);
@@ -175,8 +180,11 @@ FactorCell cell_of(const std::vector<ReplicateSums>& replicates, std::size_t cel
     const PhaseSums& s = r[cell];
     families += s.families, having += s.having, joined_families += s.joined;
     const double n = std::max(1.0, s.joined);
-    const auto rate = [&](int twin) { return s.child_weeks[twin] > 0 ? 1000 * weeks_per_year * s.demand[twin] / s.child_weeks[twin] : 0; };
-    values[0].push_back(100 * s.wellbeing / n), values[1].push_back(100 * s.contact / n), values[2].push_back(rate(0) - rate(1));
+    const auto rate = [&](int twin) {
+      return s.child_weeks[twin] > 0 ? 1000 * weeks_per_year * s.demand[twin] / s.child_weeks[twin] : 0;
+    };
+    values[0].push_back(100 * s.wellbeing / n), values[1].push_back(100 * s.contact / n),
+        values[2].push_back(rate(0) - rate(1));
   }
   const auto count = static_cast<double>(replicates.size());
   result.families = joined_families / count;
@@ -193,7 +201,8 @@ std::vector<const Factor*> chosen(const std::vector<std::string>& only) {
   for (const Factor& f : factor_table()) ids.emplace_back(f.id);
   for (const std::string& id : only)
     if (std::find(ids.begin(), ids.end(), id) == ids.end())
-      throw UserMistake(fmt::format("--only {}: there is no such factor{}. There are: {}", id, did_you_mean(id, ids), fmt::join(ids, ", ")));
+      throw UserMistake(fmt::format("--only {}: there is no such factor{}. There are: {}", id, did_you_mean(id, ids),
+                                    fmt::join(ids, ", ")));
   std::vector<const Factor*> result;
   for (const Factor& f : factor_table())
     if (only.empty() || std::find(only.begin(), only.end(), f.id) != only.end()) result.push_back(&f);
@@ -202,9 +211,12 @@ std::vector<const Factor*> chosen(const std::vector<std::string>& only) {
 
 }  // namespace
 
-std::optional<FactorTable> make_factor_table(const Scenario& scenario, const std::vector<std::string>& only, int threads, const std::function<bool()>& go_on) {
-  if (scenario.replicates < 2) throw UserMistake("weefsel factors: an error needs at least two replicates; give --replicates 2 or more");
-  if (weeks_from_years(scenario.years) < year_of_weeks) throw UserMistake("weefsel factors: the last year is looked at, so --years must be 1 or more");
+std::optional<FactorTable> make_factor_table(const Scenario& scenario, const std::vector<std::string>& only,
+                                             int threads, const std::function<bool()>& go_on) {
+  if (scenario.replicates < 2)
+    throw UserMistake("weefsel factors: an error needs at least two replicates; give --replicates 2 or more");
+  if (weeks_from_years(scenario.years) < year_of_weeks)
+    throw UserMistake("weefsel factors: the last year is looked at, so --years must be 1 or more");
   const std::vector<const Factor*> factors = chosen(only);
   const TownDescription town = read_town(scenario.town_file);
   const auto replicates = static_cast<std::size_t>(scenario.replicates);
@@ -213,9 +225,13 @@ std::optional<FactorTable> make_factor_table(const Scenario& scenario, const std
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(all));
   tbb::task_arena arena(all);
   arena.execute([&] {
-    tbb::parallel_for(std::size_t{0}, replicates, [&](std::size_t r) {
-      tbb::this_task_arena::isolate([&] { played[r] = play_replicate(scenario, town, static_cast<std::uint32_t>(r), factors, go_on); });
-    }, tbb::simple_partitioner());
+    tbb::parallel_for(
+        std::size_t{0}, replicates,
+        [&](std::size_t r) {
+          tbb::this_task_arena::isolate(
+              [&] { played[r] = play_replicate(scenario, town, static_cast<std::uint32_t>(r), factors, go_on); });
+        },
+        tbb::simple_partitioner());
   });
   FactorTable table{town.name, scenario.id, scenario.replicates, scenario.years, {}};
   for (std::size_t f = 0; f < factors.size(); ++f) {

@@ -1,13 +1,13 @@
 // What: a table of factors by phase of childhood, in the spirit of Rotterdam's factor model (source 001, section 4.2):
 // for each factor how common it is among families, and what it does to each headline measure, by the model's own
 // sensitivity. "Own sensitivity" means that the factor is switched in the simulated world and the twins are compared:
-// per replicate, for a keyed half of families (or of streets, for places near by; the whole town for what all share), one
-// twin lives with the factor and one without, from the same world and with the same luck. Influence = with - without,
-// mean over the families that were switched, over the last year played.
-//   Some factors can only be taken away or given: a close friend, family, a library near by; a separation, a move. There
-//   one of the twins is the world as it is, and only families count for which something changed.
-//   Errors: standard error over replicates. Chance and the spill-over to the other half are in it; ignorance about
-//   parameters is not. Influence on demand has no settled sign (definition 7.6) and is marked so.
+// per replicate, for a keyed half of families (or of streets, for places near by; the whole town for what all share),
+// one twin lives with the factor and one without, from the same world and with the same luck. Influence = with -
+// without, mean over the families that were switched, over the last year played.
+//   Some factors can only be taken away or given: a close friend, family, a library near by; a separation, a move.
+//   There one of the twins is the world as it is, and only families count for which something changed. Errors: standard
+//   error over replicates. Chance and the spill-over to the other half are in it; ignorance about parameters is not.
+//   Influence on demand has no settled sign (definition 7.6) and is marked so.
 // No cause in the real world is claimed: this is what follows from the assumptions.
 #pragma once
 
@@ -55,7 +55,8 @@ struct FactorCell {
   /// With minus without. Wellbeing: points of 0-100; someone to fall back on: percentage points of parents; demand:
   /// children per 1,000 children a year. NaN: fewer than 30 families.
   std::array<double, headline3_count> influence{}, error{};
-  std::array<bool, headline3_count> beyond_chance{};  ///< two-sided t test at 5% over replicates; not corrected for many cells
+  std::array<bool, headline3_count>
+      beyond_chance{};  ///< two-sided t test at 5% over replicates; not corrected for many cells
 };
 struct FactorRow {
   const Factor* factor = nullptr;
@@ -70,7 +71,8 @@ struct FactorTable {
 
 /// `only`: ids of factors; empty: all. Empty result when `go_on` (called each week, from any thread) says stop.
 /// Errors: UserMistake for fewer than two replicates, less than a year, or an unknown factor.
-[[nodiscard]] std::optional<FactorTable> make_factor_table(const Scenario& scenario, const std::vector<std::string>& only, int threads,
+[[nodiscard]] std::optional<FactorTable> make_factor_table(const Scenario& scenario,
+                                                           const std::vector<std::string>& only, int threads,
                                                            const std::function<bool()>& go_on);
 
 [[nodiscard]] std::string factors_as_markdown(const FactorTable& table, Language language);

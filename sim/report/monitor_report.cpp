@@ -29,11 +29,14 @@ std::string listed(const std::vector<std::string>& names) {
   return names.size() > 40 ? line + ", …" : line;
 }
 
-[[noreturn]] void refuse(const std::string& file, const char* what, const std::string& given, const std::vector<std::string>& known) {
-  throw UserMistake(fmt::format("{}: {} {} is not in this file{}. It has: {}", file, what, given, did_you_mean(given, known), listed(known)));
+[[noreturn]] void refuse(const std::string& file, const char* what, const std::string& given,
+                         const std::vector<std::string>& known) {
+  throw UserMistake(fmt::format("{}: {} {} is not in this file{}. It has: {}", file, what, given,
+                                did_you_mean(given, known), listed(known)));
 }
 
-std::size_t position(const std::string& file, const char* what, const std::string& given, const std::vector<std::string>& known) {
+std::size_t position(const std::string& file, const char* what, const std::string& given,
+                     const std::vector<std::string>& known) {
   const auto found = std::find(known.begin(), known.end(), given);
   if (found == known.end()) refuse(file, what, given, known);
   return static_cast<std::size_t>(found - known.begin());
@@ -44,10 +47,13 @@ class MonitorFile {
  public:
   explicit MonitorFile(const std::string& file) : file_(file), reader_(file) {
     for (const char* ending : {"", "_by_group"})
-      if (const StoredVariable* share = reader_.find(std::string("monitor_share") + ending); share != nullptr) any_ = share;
+      if (const StoredVariable* share = reader_.find(std::string("monitor_share") + ending); share != nullptr)
+        any_ = share;
     if (any_ == nullptr)
-      throw UserMistake(file + ": no answers of the virtual monitor are in this file. It is recorded for scenarios of a year or longer, "
-                               "unless `record: {monitor: {sample: 0}}` leaves it out.");
+      throw UserMistake(
+          file +
+          ": no answers of the virtual monitor are in this file. It is recorded for scenarios of a year or longer, "
+          "unless `record: {monitor: {sample: 0}}` leaves it out.");
     compared_ = any_->dimensions.front() == "scenario";
     const std::string time = any_->dimensions[compared_ ? 2 : 1];
     days_ = reader_.numbers(*reader_.find(time));
@@ -69,7 +75,9 @@ class MonitorFile {
   }
   [[nodiscard]] std::vector<std::string> cells(const std::string& breakdown) const {
     const StoredVariable* names = reader_.find(breakdown);
-    return names == nullptr || reader_.find(variable("monitor_share", breakdown)) == nullptr ? std::vector<std::string>{} : reader_.texts(*names);
+    return names == nullptr || reader_.find(variable("monitor_share", breakdown)) == nullptr
+               ? std::vector<std::string>{}
+               : reader_.texts(*names);
   }
 
   [[nodiscard]] std::size_t year_called(int year) const {
@@ -82,22 +90,26 @@ class MonitorFile {
   }
 
   [[nodiscard]] std::size_t scenario_called(const std::string& id) const {
-    if (!compared_) throw UserMistake(file_ + ": this file holds one scenario; --scenario is for files of `weefsel compare`");
+    if (!compared_)
+      throw UserMistake(file_ + ": this file holds one scenario; --scenario is for files of `weefsel compare`");
     return position(file_, "scenario", id, scenarios_);
   }
 
   /// All cells of a breakdown in one year: [cell][item].
-  [[nodiscard]] std::vector<std::vector<Answer>> answers(std::size_t scenario, std::size_t year, const std::string& breakdown) const {
+  [[nodiscard]] std::vector<std::vector<Answer>> answers(std::size_t scenario, std::size_t year,
+                                                         const std::string& breakdown) const {
     const std::size_t cell_count = cells(breakdown).size();
     std::vector<std::vector<Answer>> result(cell_count, std::vector<Answer>(items_.size()));
     std::vector<std::vector<double>> shares(cell_count * items_.size());
     for (std::size_t r = 0; r < replicates(); ++r) {
       const auto read = [&](const char* name) {
-        std::vector<std::size_t> index = compared_ ? std::vector<std::size_t>{scenario, r} : std::vector<std::size_t>{r};
+        std::vector<std::size_t> index =
+            compared_ ? std::vector<std::size_t>{scenario, r} : std::vector<std::size_t>{r};
         index.push_back(year);
         return reader_.numbers(*reader_.find(variable(name, breakdown)), index);
       };
-      const std::vector<double> share = read("monitor_share"), error = read("monitor_error"), asked = read("monitor_asked");
+      const std::vector<double> share = read("monitor_share"), error = read("monitor_error"),
+                                asked = read("monitor_asked");
       const auto each = 1 / static_cast<double>(replicates());
       for (std::size_t c = 0; c < cell_count; ++c)
         for (std::size_t i = 0; i < items_.size(); ++i) {
@@ -120,7 +132,8 @@ class MonitorFile {
     a.sampling_error = std::sqrt(a.sampling_error);
     double squares = 0;
     for (const double s : shares) squares += (s - a.share) * (s - a.share);
-    a.between = shares.size() > 1 ? std::sqrt(squares / static_cast<double>(shares.size() - 1)) : std::numeric_limits<double>::quiet_NaN();
+    a.between = shares.size() > 1 ? std::sqrt(squares / static_cast<double>(shares.size() - 1))
+                                  : std::numeric_limits<double>::quiet_NaN();
   }
 
   std::string file_;
@@ -153,20 +166,23 @@ struct Place {
 /// The cell that the request asks for; the whole town by default.
 Place place_of(const MonitorReportRequest& r, const MonitorFile& file) {
   if (!r.neighbourhood.empty() && !r.group.empty())
-    throw UserMistake("weefsel monitor: give --neighbourhood or --group, not both: groups are over the whole town and never crossed");
+    throw UserMistake(
+        "weefsel monitor: give --neighbourhood or --group, not both: groups are over the whole town and never crossed");
   const bool by_neighbourhood = !r.neighbourhood.empty();
   const std::string breakdown = by_neighbourhood ? "neighbourhood" : "group";
   const std::string name = by_neighbourhood ? r.neighbourhood : r.group.empty() ? "all" : r.group;
   const std::vector<std::string> known = file.cells(breakdown);
   if (known.empty())
-    throw UserMistake(fmt::format("{}: the answers by {} were not recorded; see `record` in the scenario", r.file, breakdown));
+    throw UserMistake(
+        fmt::format("{}: the answers by {} were not recorded; see `record` in the scenario", r.file, breakdown));
   return {breakdown, name, position(r.file, breakdown.c_str(), name, known)};
 }
 
 std::string title_of(const MonitorReportRequest& r, const Place& place) {
   if (place.breakdown == "neighbourhood") return r.neighbourhood;
   const auto found = std::find(group_names.begin(), group_names.end(), place.name);
-  if (place.name == "all" || found == group_names.end()) return r.language == Language::nl ? "hele gemeente" : "whole town";
+  if (place.name == "all" || found == group_names.end())
+    return r.language == Language::nl ? "hele gemeente" : "whole town";
   return words_for(static_cast<Group>(found - group_names.begin())).in(r.language);
 }
 
@@ -174,9 +190,12 @@ std::string block(const MonitorFile& file, const std::vector<Answer>& answers, L
   const bool nl = language == Language::nl;
   constexpr std::size_t wide = 62;
   const bool several = file.replicates() > 1;
-  std::string text = padded("", wide) + padded(nl ? "ja" : "yes", 7, true) + padded(nl ? "± steekproef" : "± sample", 14, true) +
-                     (several ? padded(nl ? "tussen runs" : "between runs", 14, true) : "") + padded(nl ? "gevraagd" : "asked", 10, true) + "\n";
-  const Words headings[] = {{"Wat er is", "What there is"}, {"Wat zwaar valt", "What is hard"}, {"Omstandigheden", "Circumstances"}};
+  std::string text = padded("", wide) + padded(nl ? "ja" : "yes", 7, true) +
+                     padded(nl ? "± steekproef" : "± sample", 14, true) +
+                     (several ? padded(nl ? "tussen runs" : "between runs", 14, true) : "") +
+                     padded(nl ? "gevraagd" : "asked", 10, true) + "\n";
+  const Words headings[] = {
+      {"Wat er is", "What there is"}, {"Wat zwaar valt", "What is hard"}, {"Omstandigheden", "Circumstances"}};
   for (const ItemTone tone : {ItemTone::strength, ItemTone::worry, ItemTone::circumstance}) {
     std::string lines;
     for (std::size_t i = 0; i < file.items().size(); ++i) {
@@ -184,9 +203,10 @@ std::string block(const MonitorFile& file, const std::vector<Answer>& answers, L
       if ((item ? info_of(*item).tone : ItemTone::circumstance) != tone) continue;
       const Answer& a = answers[i];
       const auto points = [&](double x) { return std::isnan(x) ? std::string("–") : number(100 * x, 1, language); };
-      lines += padded("  " + wording(file.items()[i], language) + age_note(file.items()[i], language), wide) + padded(points(a.share), 7, true) +
-               padded(points(1.96 * a.sampling_error), 14, true) + (several ? padded(points(a.between), 14, true) : "") +
-               padded(fmt::format("{:.0f}", a.asked), 10, true) + "\n";
+      lines += padded("  " + wording(file.items()[i], language) + age_note(file.items()[i], language), wide) +
+               padded(points(a.share), 7, true) + padded(points(1.96 * a.sampling_error), 14, true) +
+               (several ? padded(points(a.between), 14, true) : "") + padded(fmt::format("{:.0f}", a.asked), 10, true) +
+               "\n";
     }
     if (!lines.empty()) text += headings[static_cast<std::size_t>(tone)].in(language) + "\n" + lines;
   }
@@ -194,13 +214,19 @@ std::string block(const MonitorFile& file, const std::vector<Answer>& answers, L
 }
 
 constexpr Words explanation = {
-    "Ja: deel van de kinderen van 0-11 jaar van wie een ouder dit zegt, in procenten. ± steekproef: 95%-marge doordat niet\n"
-    "iedereen is gevraagd. Tussen runs: standaardafwijking over nabootsingen. Leeg (–): minder dan 30 gezinnen gaven antwoord.\n"
-    "De drempels van zwaar, gemis, op zijn, de buurt, spelen en hulp vragen zijn op Nederlandse cijfers gezet: hun niveau is\n"
+    "Ja: deel van de kinderen van 0-11 jaar van wie een ouder dit zegt, in procenten. ± steekproef: 95%-marge doordat "
+    "niet\n"
+    "iedereen is gevraagd. Tussen runs: standaardafwijking over nabootsingen. Leeg (–): minder dan 30 gezinnen gaven "
+    "antwoord.\n"
+    "De drempels van zwaar, gemis, op zijn, de buurt, spelen en hulp vragen zijn op Nederlandse cijfers gezet: hun "
+    "niveau is\n"
     "ingevoerd en geen uitkomst. Kijk naar verschillen tussen buurten, groepen en jaren, en vraag het ouders zelf.\n",
-    "Yes: share of children of 0-11 of whom a parent says so, in per cent. ± sample: 95% margin because not everyone was asked.\n"
-    "Between runs: standard deviation over replicates. Blank (–): fewer than 30 families answered. The thresholds of hard,\n"
-    "missing people, worn out, the neighbourhood, playing and asking were set on Dutch figures: their level was put in and is\n"
+    "Yes: share of children of 0-11 of whom a parent says so, in per cent. ± sample: 95% margin because not everyone "
+    "was asked.\n"
+    "Between runs: standard deviation over replicates. Blank (–): fewer than 30 families answered. The thresholds of "
+    "hard,\n"
+    "missing people, worn out, the neighbourhood, playing and asking were set on Dutch figures: their level was put in "
+    "and is\n"
     "no result. Look at differences between neighbourhoods, groups and years, and ask parents themselves.\n"};
 
 }  // namespace
@@ -210,8 +236,9 @@ std::string monitor_as_text(const MonitorReportRequest& r) {
   const std::size_t year = r.year ? file.year_called(*r.year) : file.years() - 1;
   const Place place = place_of(r, file);
   const bool nl = r.language == Language::nl;
-  std::string text = fmt::format("{} – {}, {}, {} {} ({})\n{}\n", nl ? "Virtuele monitor" : "Virtual monitor", file.attribute("town"),
-                                 title_of(r, place), nl ? "jaar" : "year", year + 1, to_string(file.date_of(year)), caution().in(r.language));
+  std::string text = fmt::format("{} – {}, {}, {} {} ({})\n{}\n", nl ? "Virtuele monitor" : "Virtual monitor",
+                                 file.attribute("town"), title_of(r, place), nl ? "jaar" : "year", year + 1,
+                                 to_string(file.date_of(year)), caution().in(r.language));
   for (std::size_t s = 0; s < file.scenarios().size(); ++s) {
     if (!r.scenario.empty() && file.scenario_called(r.scenario) != s) continue;
     text += file.is_compared() ? "\n" + file.scenarios()[s] + "\n" : "\n";
@@ -237,8 +264,9 @@ std::string monitor_as_csv(const MonitorReportRequest& r) {
           if (one_place && place_of(r, file).cell != c) continue;
           for (std::size_t i = 0; i < file.items().size(); ++i) {
             const Answer& a = answers[c][i];
-            csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{:g}\n", csv_field(file.scenarios()[s]), y + 1, to_string(file.date_of(y)), breakdown,
-                               csv_field(cells[c]), file.items()[i], csv_field(wording(file.items()[i], r.language)), csv_number(a.share),
+            csv += fmt::format("{},{},{},{},{},{},{},{},{},{},{:g}\n", csv_field(file.scenarios()[s]), y + 1,
+                               to_string(file.date_of(y)), breakdown, csv_field(cells[c]), file.items()[i],
+                               csv_field(wording(file.items()[i], r.language)), csv_number(a.share),
                                csv_number(a.sampling_error), csv_number(a.between), a.asked);
           }
         }

@@ -1,5 +1,5 @@
-// What: the answers of the virtual monitor, read from an output file, as a table that a municipality can lay beside that
-// of its own survey. Share, sampling error of one survey, spread between replicates, and how many were asked.
+// What: the answers of the virtual monitor, read from an output file, as a table that a municipality can lay beside
+// that of its own survey. Share, sampling error of one survey, spread between replicates, and how many were asked.
 // Errors: UserMistake when the file has no such thing, naming what there is and the nearest spelling; SystemTrouble
 // when it cannot be read.
 #pragma once

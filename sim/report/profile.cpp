@@ -42,7 +42,9 @@ bool sends_a_child(const World& world, HouseholdId h, PlaceId place) {
 double km_from(const World& world, HouseholdId h, PlaceId place) {
   if (world.places.kind_of(place) == PlaceKind::online_group) return 0;
   const StreetId s = world.street_of(h);
-  return std::hypot(static_cast<double>(world.places.x[place] - world.streets.x[s]), static_cast<double>(world.places.y[place] - world.streets.y[s])) / 1000;
+  return std::hypot(static_cast<double>(world.places.x[place] - world.streets.x[s]),
+                    static_cast<double>(world.places.y[place] - world.streets.y[s])) /
+         1000;
 }
 
 bool is_within_reach(const World& world, HouseholdId h, PlaceId place) {
@@ -71,7 +73,8 @@ Barrier barrier_of(const World& world, const Parameters& p, HouseholdId h, Place
   return greatest(least);
 }
 
-void add_family(const World& world, const Parameters& p, const YearWatch& watch, HouseholdId h, std::vector<PlaceReach>& places) {
+void add_family(const World& world, const Parameters& p, const YearWatch& watch, HouseholdId h,
+                std::vector<PlaceReach>& places) {
   const Belongs who = belongs(world, h);
   const auto seen = watch.households().find(world.households.key[h]);
   for (std::size_t i = 0; i < world.places.size(); ++i) {
@@ -79,7 +82,8 @@ void add_family(const World& world, const Parameters& p, const YearWatch& watch,
     const PlaceKind kind = world.places.kind_of(place);
     const bool daily = follows_the_child(kind);
     if (!(daily ? has_child_for(world, h, kind) : serves(world, h, place))) continue;
-    const std::uint16_t visits = seen != watch.households().end() && i < seen->second.visits.size() ? seen->second.visits[i] : std::uint16_t{0};
+    const std::uint16_t visits =
+        seen != watch.households().end() && i < seen->second.visits.size() ? seen->second.visits[i] : std::uint16_t{0};
     const bool reached = daily ? sends_a_child(world, h, place) : visits > 0;
     PlaceReach& r = places[i];
     for (std::size_t g = 0; g < group_count; ++g)
@@ -88,7 +92,8 @@ void add_family(const World& world, const Parameters& p, const YearWatch& watch,
     if (!world.places.open[place]) continue;
     const bool within = daily || is_within_reach(world, h, place);
     r.could_come += within;
-    if (!reached && !daily) ++r.kept_away[static_cast<std::size_t>(within ? barrier_of(world, p, h, place) : Barrier::distance)];
+    if (!reached && !daily)
+      ++r.kept_away[static_cast<std::size_t>(within ? barrier_of(world, p, h, place) : Barrier::distance)];
   }
 }
 
@@ -125,7 +130,8 @@ std::map<std::string, std::string> names_of_places(const TownDescription& town, 
 }
 
 /// Lives one replicate and adds it to the profile.
-bool add_replicate(const Scenario& scenario, const TownDescription& town, std::uint32_t replicate, const std::function<bool()>& go_on, Profile& profile) {
+bool add_replicate(const Scenario& scenario, const TownDescription& town, std::uint32_t replicate,
+                   const std::function<bool()>& go_on, Profile& profile) {
   std::optional<World> started = run_in(scenario, town, replicate, [&](const World&) { return go_on(); });
   if (!started) return false;
   World& world = *started;
@@ -146,20 +152,28 @@ bool add_replicate(const Scenario& scenario, const TownDescription& town, std::u
       const std::string& id = world.names.place_id[place];
       const auto name = names.find(id);
       profile.places.push_back({id, name == names.end() ? id : name->second, world.places.kind_of(place),
-                                world.names.neighbourhood_code[world.places.neighbourhood[place]], world.places.open[place] != 0});
+                                world.names.neighbourhood_code[world.places.neighbourhood[place]],
+                                world.places.open[place] != 0});
     }
     for (std::size_t n = 0; n < world.neighbourhoods.size(); ++n) {
       const NeighbourhoodId id(n);
-      profile.neighbourhoods.push_back({world.names.neighbourhood_code[id], world.names.neighbourhood_name[id],
-                                        std::vector<PlaceReach>(world.places.size()), {}, {}, {}, {}});
+      profile.neighbourhoods.push_back({world.names.neighbourhood_code[id],
+                                        world.names.neighbourhood_name[id],
+                                        std::vector<PlaceReach>(world.places.size()),
+                                        {},
+                                        {},
+                                        {},
+                                        {}});
     }
   }
   const NetworkMeasures network = measure_network(world, tables.fading, false);
   const PeopleMeasures people = measure_people(world, low_mark);
-  const MonitorAnswers answers = ask_monitor(world, scenario.parameters, tables.fading, luck, scenario.recording.monitor_sample);
+  const MonitorAnswers answers =
+      ask_monitor(world, scenario.parameters, tables.fading, luck, scenario.recording.monitor_sample);
   for (std::size_t n = 0; n < profile.neighbourhoods.size(); ++n) {
     NeighbourhoodProfile& one = profile.neighbourhoods[n];
-    one.network.add(network.by_neighbourhood[n]), one.people.add(people.by_neighbourhood[n]), one.monitor.add(answers.by_neighbourhood[n]);
+    one.network.add(network.by_neighbourhood[n]), one.people.add(people.by_neighbourhood[n]),
+        one.monitor.add(answers.by_neighbourhood[n]);
   }
   for (std::size_t i = 0; i < world.households.size(); ++i) {
     const HouseholdId h(i);
@@ -172,25 +186,29 @@ bool add_replicate(const Scenario& scenario, const TownDescription& town, std::u
 
 }  // namespace
 
-std::optional<Profile> make_profile(const Scenario& scenario, const std::string& neighbourhood, const std::function<bool()>& go_on) {
+std::optional<Profile> make_profile(const Scenario& scenario, const std::string& neighbourhood,
+                                    const std::function<bool()>& go_on) {
   if (weeks_from_years(scenario.years) < year_of_weeks)
     throw UserMistake(scenario.file + ": a profile looks at a whole year; `years` is less than one");
   const TownDescription town = read_town(scenario.town_file);
   std::vector<std::string> codes;
   for (const NeighbourhoodDescription& n : town.neighbourhoods) codes.push_back(n.code);
   if (!neighbourhood.empty() && std::find(codes.begin(), codes.end(), neighbourhood) == codes.end())
-    throw UserMistake(fmt::format("{}: the town has no neighbourhood {}{}. It has: {}", scenario.town_file, neighbourhood,
-                                  did_you_mean(neighbourhood, codes), fmt::join(codes, ", ")));
+    throw UserMistake(fmt::format("{}: the town has no neighbourhood {}{}. It has: {}", scenario.town_file,
+                                  neighbourhood, did_you_mean(neighbourhood, codes), fmt::join(codes, ", ")));
   Profile profile;
   profile.town = town.name, profile.scenario = scenario.id;
   profile.question_nl = scenario.question.nl, profile.question_en = scenario.question.en;
-  profile.end = date_from_days(days_since_1970(scenario.start) + 7 * static_cast<std::int64_t>(weeks_from_years(scenario.years)));
+  profile.end =
+      date_from_days(days_since_1970(scenario.start) + 7 * static_cast<std::int64_t>(weeks_from_years(scenario.years)));
   profile.replicates = scenario.replicates;
   for (std::int32_t r = 0; r < scenario.replicates; ++r)
     if (!add_replicate(scenario, town, static_cast<std::uint32_t>(r), go_on, profile)) return std::nullopt;
   if (!neighbourhood.empty()) {
     auto& all = profile.neighbourhoods;
-    all.erase(std::remove_if(all.begin(), all.end(), [&](const NeighbourhoodProfile& n) { return n.code != neighbourhood; }), all.end());
+    all.erase(
+        std::remove_if(all.begin(), all.end(), [&](const NeighbourhoodProfile& n) { return n.code != neighbourhood; }),
+        all.end());
   }
   return profile;
 }

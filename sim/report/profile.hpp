@@ -1,6 +1,6 @@
-// What: a neighbourhood profile, by playing the town: the social map (places by sphere, whom they reach and whom not, and
-// what keeps the others away), the fabric, the load on those who give, and the answers of the virtual monitor.
-// A profile describes and does not rank: no score, no result by origin, nothing about fewer than 30 families.
+// What: a neighbourhood profile, by playing the town: the social map (places by sphere, whom they reach and whom not,
+// and what keeps the others away), the fabric, the load on those who give, and the answers of the virtual monitor. A
+// profile describes and does not rank: no score, no result by origin, nothing about fewer than 30 families.
 //
 // Reach: a family is reached by a place where one of its adults found a seat in the last year; by a school or childcare
 // where one of its children goes. It could come when the place lies within reach of its street (definition 7.3). What
@@ -25,8 +25,8 @@ namespace weefsel {
 
 enum class Barrier : std::uint8_t { distance, money, reading, language, stigma, hours, nothing_special, count };
 inline constexpr std::size_t barrier_count = static_cast<std::size_t>(Barrier::count);
-inline constexpr std::array<std::string_view, barrier_count> barrier_names = {"distance", "money",  "reading", "language",
-                                                                             "stigma",   "hours", "nothing_special"};
+inline constexpr std::array<std::string_view, barrier_count> barrier_names = {
+    "distance", "money", "reading", "language", "stigma", "hours", "nothing_special"};
 
 /// Families of one neighbourhood and one place, summed over replicates.
 struct PlaceReach {
@@ -37,9 +37,9 @@ struct PlaceReach {
 };
 
 struct Giving {
-  std::int64_t adults = 0;       ///< active adults
-  std::int64_t givers = 0;       ///< who gave any help in the year
-  std::int64_t stretched = 0;    ///< givers whose load at the end is 1 or more
+  std::int64_t adults = 0;                   ///< active adults
+  std::int64_t givers = 0;                   ///< who gave any help in the year
+  std::int64_t stretched = 0;                ///< givers whose load at the end is 1 or more
   double hours = 0, hours_of_top_tenth = 0;  ///< in the year; of the tenth of givers who gave most
 };
 
@@ -61,7 +61,7 @@ struct ProfiledPlace {
 
 struct Profile {
   std::string town, scenario, question_nl, question_en;
-  Date end;                   ///< the day it describes
+  Date end;  ///< the day it describes
   std::int32_t replicates = 1;
   std::vector<ProfiledPlace> places;
   std::vector<NeighbourhoodProfile> neighbourhoods;
@@ -72,7 +72,8 @@ struct Profile {
 
 /// Plays `scenario` for its years and looks at the last of them. Empty when `go_on` (called each week) says stop.
 /// `neighbourhood`: only this code; empty: all. Errors: UserMistake for a code that the town does not have.
-[[nodiscard]] std::optional<Profile> make_profile(const Scenario& scenario, const std::string& neighbourhood, const std::function<bool()>& go_on);
+[[nodiscard]] std::optional<Profile> make_profile(const Scenario& scenario, const std::string& neighbourhood,
+                                                  const std::function<bool()>& go_on);
 
 [[nodiscard]] std::string profile_as_markdown(const Profile& profile, Language language);
 /// One row per figure: neighbourhood, part, sphere, subject, group, figure, value, families.

@@ -1,6 +1,6 @@
 // What: a town watched for a while, week by week, for what its state does not keep: which family came to which place,
-// who gave how many hours, for whose children help was turned to, how families fared. By key, so that twins can be joined.
-// Reads the world and the week's gatherings; writes nothing back.
+// who gave how many hours, for whose children help was turned to, how families fared. By key, so that twins can be
+// joined. Reads the world and the week's gatherings; writes nothing back.
 #pragma once
 
 #include <unordered_map>

@@ -35,11 +35,21 @@ constexpr std::array<Words, 5> spheres = {{
     {"Buitensferen: hulp", "Outer spheres: help"},
 }};
 constexpr std::array<Words, place_kind_count> kinds = {{
-    {"kinderopvang", "childcare"}, {"basisschool", "primary school"}, {"middelbare school", "secondary school"},
-    {"speelplek", "playground"}, {"bibliotheek", "library"}, {"buurthuis", "community centre"}, {"sportclub", "sports club"},
-    {"cultuurvereniging", "culture club"}, {"kerk, moskee of tempel", "place of worship"}, {"jongerencentrum", "youth centre"},
-    {"café of markt", "café or market"}, {"kinderboerderij", "children's farm"}, {"ouder-en-kindcafé", "parent-and-child café"},
-    {"consultatiebureau", "consultation office"}, {"onlinegroep", "online group"},
+    {"kinderopvang", "childcare"},
+    {"basisschool", "primary school"},
+    {"middelbare school", "secondary school"},
+    {"speelplek", "playground"},
+    {"bibliotheek", "library"},
+    {"buurthuis", "community centre"},
+    {"sportclub", "sports club"},
+    {"cultuurvereniging", "culture club"},
+    {"kerk, moskee of tempel", "place of worship"},
+    {"jongerencentrum", "youth centre"},
+    {"café of markt", "café or market"},
+    {"kinderboerderij", "children's farm"},
+    {"ouder-en-kindcafé", "parent-and-child café"},
+    {"consultatiebureau", "consultation office"},
+    {"onlinegroep", "online group"},
 }};
 constexpr Words caution_words = {
     "Nagebootst met verzonnen inwoners, onder genoemde aannames. Geen voorspelling, en geen oordeel over een buurt.",

@@ -1,5 +1,6 @@
-// What: the words of reports for people, in Dutch and English: names of groups, spheres, places and thresholds, and of a
-// neighbourhood's measures. Dutch at level B1, in the terms of the page; no word that judges a neighbourhood or a family.
+// What: the words of reports for people, in Dutch and English: names of groups, spheres, places and thresholds, and of
+// a neighbourhood's measures. Dutch at level B1, in the terms of the page; no word that judges a neighbourhood or a
+// family.
 #pragma once
 
 #include <array>

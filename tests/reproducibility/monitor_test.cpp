@@ -27,7 +27,9 @@ TEST(MonitorIsReproducible, it_leaves_the_world_as_it_is_and_slots_and_threads_d
   Play play(hofbuurt());
   play.weeks(60);
   const std::string before = state_hash(play.world);
-  const auto ask = [&](const World& world) { return ask_monitor(world, play.parameters, play.tables().fading, play.luck, 60); };
+  const auto ask = [&](const World& world) {
+    return ask_monitor(world, play.parameters, play.tables().fading, play.luck, 60);
+  };
   const MonitorAnswers usual = ask(play.world);
   EXPECT_GT(usual.by_group[0].of(Item::upbringing_hard).asked, 0);
   EXPECT_EQ(state_hash(play.world), before);

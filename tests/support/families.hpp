@@ -11,7 +11,8 @@ struct FamiliesByHand : SmallWorld {
   StreetId lane;
   std::vector<HouseholdId> families;
 
-  explicit FamiliesByHand(int count, double age = 5) : SmallWorld(Week{100}), lane(street(here, static_cast<std::size_t>(count))) {
+  explicit FamiliesByHand(int count, double age = 5)
+      : SmallWorld(Week{100}), lane(street(here, static_cast<std::size_t>(count))) {
     for (int i = 0; i < count; ++i) families.push_back(household(lane, {34, 36}, {age}));
   }
   template <class F>

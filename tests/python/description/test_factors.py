@@ -31,7 +31,7 @@ def test_there_is_a_row_for_each_protective_factor_and_each_layer():
 
 def test_every_factor_of_the_program_is_described():
     code = (ROOT / "sim/report/factor_table.cpp").read_text(encoding="utf-8")
-    ids = re.findall(r'\{"([a-z_]+)", \{"', code)
+    ids = re.findall(r'\{"([a-z_]+)",\s+\{"', code)
     assert len(ids) > 15
     assert {row[0].strip("`") for row in rows("What is switched")} == set(ids)
 

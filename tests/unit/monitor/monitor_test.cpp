@@ -12,10 +12,13 @@ using namespace tests;
 
 const Luck luck(7, 0);
 
-ItemSums asked(const World& world, Item item, std::int64_t sample = 1'000'000, const Parameters& p = {}, const Luck& by = luck) {
+ItemSums asked(const World& world, Item item, std::int64_t sample = 1'000'000, const Parameters& p = {},
+               const Luck& by = luck) {
   return ask_monitor(world, p, lasting(), by, sample).by_group[0].of(item);
 }
-double share(const World& world, Item item, const Parameters& p = {}) { return asked(world, item, 1'000'000, p).share(); }
+double share(const World& world, Item item, const Parameters& p = {}) {
+  return asked(world, item, 1'000'000, p).share();
+}
 /// Upper tail of the standard normal distribution.
 double above(double z) { return 0.5 * std::erfc(z / std::sqrt(2.0)); }
 
@@ -53,12 +56,15 @@ TEST(Monitor, hard_is_load_and_this_childs_concerns_less_wellbeing) {
   EXPECT_EQ(share(town.world, Item::upbringing_hard, p), 0);
   town.each_active([&](ActiveId a) { town.world.actives.load[a] = Fixed(0.7); });
   EXPECT_EQ(share(town.world, Item::upbringing_hard, p), 0) << "0.7 is not above 1";
-  for (const HouseholdId h : town.families) town.world.children.perceived[town.world.households.first_child[h]][0] = Share8(0.4);
+  for (const HouseholdId h : town.families)
+    town.world.children.perceived[town.world.households.first_child[h]][0] = Share8(0.4);
   EXPECT_EQ(share(town.world, Item::upbringing_hard, p), 1) << "0.7 + 0.4 is";
   town.each_active([&](ActiveId a) { town.world.actives.wellbeing[a] = Fixed(0.5); });
   EXPECT_EQ(share(town.world, Item::upbringing_hard, p), 0) << "0.7 + 0.4 - 0.5 x 0.5 is not";
-  town.each_active([&](ActiveId a) { town.world.actives.load[a] = Fixed(0), town.world.actives.wellbeing[a] = Fixed(-1.5); });
-  for (const HouseholdId h : town.families) town.world.children.perceived[town.world.households.first_child[h]][0] = Share8(0);
+  town.each_active(
+      [&](ActiveId a) { town.world.actives.load[a] = Fixed(0), town.world.actives.wellbeing[a] = Fixed(-1.5); });
+  for (const HouseholdId h : town.families)
+    town.world.children.perceived[town.world.households.first_child[h]][0] = Share8(0);
   EXPECT_EQ(share(town.world, Item::upbringing_hard, p), 0) << "low wellbeing alone is not called hard upbringing";
 }
 
@@ -66,7 +72,8 @@ TEST(Monitor, people_answers_follow_from_ties) {
   FamiliesByHand town(80);
   Parameters p;
   p.monitor.noise_people = 0;
-  for (const Item item : {Item::someone_to_turn_to, Item::someone_to_count_on, Item::knows_other_parents, Item::knows_a_professional})
+  for (const Item item :
+       {Item::someone_to_turn_to, Item::someone_to_count_on, Item::knows_other_parents, Item::knows_a_professional})
     EXPECT_EQ(share(town.world, item, p), 0) << info_of(item).id;
   for (std::size_t i = 0; i + 1 < town.families.size(); i += 2)
     for (std::size_t x = 0; x < 2; ++x) {
@@ -78,7 +85,8 @@ TEST(Monitor, people_answers_follow_from_ties) {
   EXPECT_EQ(share(town.world, Item::knows_a_professional, p), 0);
   Parameters distrustful = p;
   distrustful.support.asking_trust = 0;
-  EXPECT_EQ(share(town.world, Item::someone_to_count_on, distrustful), 0) << "counting on people needs trust that one can ask";
+  EXPECT_EQ(share(town.world, Item::someone_to_count_on, distrustful), 0)
+      << "counting on people needs trust that one can ask";
 }
 
 TEST(Monitor, loneliness_is_a_shortage_and_falls_with_contacts) {
@@ -149,7 +157,8 @@ TEST(Monitor, one_adult_of_the_house_answers_by_lot) {
   const FadingCurve fading = lasting();
   const Interviewer interviewer(town.world, p, fading, luck);
   int first = 0;
-  for (const HouseholdId h : town.families) first += interviewer.parent_of(town.world.households.first_child[h]) == town.adult(h, 0);
+  for (const HouseholdId h : town.families)
+    first += interviewer.parent_of(town.world.households.first_child[h]) == town.adult(h, 0);
   EXPECT_NEAR(first, 500, 64) << "four standard deviations of a fair lot";
 }
 

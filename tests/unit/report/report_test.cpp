@@ -38,15 +38,19 @@ std::string mistake_of(const std::function<void()>& what) {
   return "no mistake";
 }
 
-std::size_t lines_of(const std::string& text) { return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')); }
+std::size_t lines_of(const std::string& text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
 
 /// Words that a page never holds; "voorspelling" only where it is denied. "kans" and "zal" as whole words.
 void expect_fit_words(std::string text) {
   for (const char* denied : {"Geen voorspelling", "geen voorspelling"})
     for (std::size_t at; (at = text.find(denied)) != std::string::npos;) text.erase(at, std::string(denied).size());
-  for (const char* word : {"voorspelling", "besparing", "rendement", "risicogezin", "probleemwijk", "achterstandswijk", "laagopgeleid", "effect bewezen"})
+  for (const char* word : {"voorspelling", "besparing", "rendement", "risicogezin", "probleemwijk", "achterstandswijk",
+                           "laagopgeleid", "effect bewezen"})
     EXPECT_THAT(text, Not(HasSubstr(word)));
-  for (const char* word : {"kans", "zal"}) EXPECT_FALSE(std::regex_search(text, std::regex(std::string("\\b") + word + "\\b"))) << word;
+  for (const char* word : {"kans", "zal"})
+    EXPECT_FALSE(std::regex_search(text, std::regex(std::string("\\b") + word + "\\b"))) << word;
 }
 
 struct AFile : ::testing::Test {
@@ -139,7 +143,8 @@ TEST(Profile, describes_places_fabric_giving_and_answers) {
   EXPECT_LE(hof.giving.hours_of_top_tenth, hof.giving.hours);
   EXPECT_GT(hof.monitor.of(Item::concerns).asked, 30);
   const std::string nl = profile_as_markdown(*profile, Language::nl), csv = profile_as_csv(*profile);
-  for (const char* word : {"## Hofbuurt (hof)", "Bibliotheek Hofbuurt", "Zelfstandige vrije tijd", "Op wiens schouders", "Heeft moeite met rondkomen"})
+  for (const char* word : {"## Hofbuurt (hof)", "Bibliotheek Hofbuurt", "Zelfstandige vrije tijd", "Op wiens schouders",
+                           "Heeft moeite met rondkomen"})
     EXPECT_THAT(nl, HasSubstr(word));
   expect_fit_words(nl);
   EXPECT_THAT(csv, HasSubstr("hof,place,independent_leisure,library_hof,all,reached_share,0."));
@@ -155,7 +160,8 @@ TEST(Profile, of_fewer_than_30_families_is_blank) {
 
 TEST(Profile, explains_mistakes) {
   Scenario s = short_scenario();
-  EXPECT_THAT(mistake_of([&] { (void)make_profile(s, "hofs", [] { return true; }); }), HasSubstr("did you mean \"hof\""));
+  EXPECT_THAT(mistake_of([&] { (void)make_profile(s, "hofs", [] { return true; }); }),
+              HasSubstr("did you mean \"hof\""));
   s.years = 0.5;
   EXPECT_THAT(mistake_of([&] { (void)make_profile(s, "", [] { return true; }); }), HasSubstr("less than one"));
   s.years = 1;
@@ -199,7 +205,8 @@ TEST(Factors, do_not_depend_on_threads_or_on_which_others_are_asked_for) {
 
 TEST(Factors, explain_mistakes) {
   Scenario s = short_scenario();
-  EXPECT_THAT(mistake_of([&] { (void)make_factor_table(s, {"library"}, 1, [] { return true; }); }), HasSubstr("library_near"));
+  EXPECT_THAT(mistake_of([&] { (void)make_factor_table(s, {"library"}, 1, [] { return true; }); }),
+              HasSubstr("library_near"));
   s.replicates = 1;
   EXPECT_THAT(mistake_of([&] { (void)make_factor_table(s, {}, 1, [] { return true; }); }), HasSubstr("two replicates"));
 }
@@ -214,9 +221,11 @@ TEST(Factors, can_be_given_or_taken_and_leave_a_whole_world) {
       Play changed(play.world, play.parameters);
       World& w = changed.world;
       if (factor.unit == FactorUnit::town) how({w, play.tables().fading, {}, {}});
-      for (std::size_t s = 0; factor.unit == FactorUnit::street && s < w.streets.size(); s += 2) how({w, play.tables().fading, {}, StreetId(s)});
+      for (std::size_t s = 0; factor.unit == FactorUnit::street && s < w.streets.size(); s += 2)
+        how({w, play.tables().fading, {}, StreetId(s)});
       for (std::size_t h = 0; factor.unit == FactorUnit::household && h < w.households.size(); h += 2)
-        if (!w.households.gone[HouseholdId(h)] && is_family(w, HouseholdId(h))) how({w, play.tables().fading, HouseholdId(h), {}});
+        if (!w.households.gone[HouseholdId(h)] && is_family(w, HouseholdId(h)))
+          how({w, play.tables().fading, HouseholdId(h), {}});
       EXPECT_THAT(broken_invariants(w), ::testing::IsEmpty()) << factor.id;
       changed.weeks(6);
       EXPECT_THAT(broken_invariants(w), ::testing::IsEmpty()) << factor.id << ", six weeks later";
@@ -230,7 +239,8 @@ TEST(Factors, taking_a_library_out_of_reach_of_a_street_leaves_the_other_streets
   const auto options_of = [&](std::size_t s) {
     return std::vector<std::uint32_t>(1, w.reach.first[s + 1] - w.reach.first[s]);
   };
-  const auto library = std::find_if(factor_table().begin(), factor_table().end(), [](const Factor& f) { return f.id == "library_near"; });
+  const auto library = std::find_if(factor_table().begin(), factor_table().end(),
+                                    [](const Factor& f) { return f.id == "library_near"; });
   ASSERT_GT(w.streets.size(), 2u);
   const auto before0 = options_of(0)[0], before1 = options_of(1)[0], before2 = options_of(2)[0];
   library->take({w, play.tables().fading, {}, StreetId(std::size_t{1})});
