@@ -7,6 +7,7 @@
 #include <new>
 
 #include "app/commands.hpp"
+#include "app/report_commands.hpp"
 #include "base/errors.hpp"
 
 namespace {
@@ -84,6 +85,7 @@ int parse_and_run(int argc, char** argv) {
   network->add_option("--date", kept.date, "Which date (default: the last)")->type_name("YYYY-MM-DD");
   network->add_option("--min-strength", kept.min_strength, "Only ties of at least this strength")->check(CLI::Range(0.0, 1.0));
   network->add_option("-o,--output", kept.out, "File to write; its ending says the form: .graphml, .gexf or .csv (default: network_SCENARIO_REPLICATE_DATE.graphml)");
+  const auto run_report = app::add_report_commands(cli, interrupted);
 
   auto* town = cli.add_subcommand("town", "Towns from open data: weefsel town import --help");
   town->prefix_command();
@@ -103,6 +105,7 @@ int parse_and_run(int argc, char** argv) {
   if (*schedule) return app::schedule(timed, weeks);
   if (*network) return app::export_network(kept);
   if (*inspect) return app::inspect(output, hash);
+  if (const auto code = run_report()) return *code;
   return app::town(town->remaining());
 }
 

@@ -320,6 +320,22 @@ double plain_utility(const World& world, const Parameters& parameters, AdultId a
   return utility(world, parameters, chooser_of(world, a), place, appeal_of(world, parameters, place), km);
 }
 
+bool serves(const World& world, HouseholdId h, PlaceId place) {
+  const std::uint32_t ages = serves(world.places.kind_of(place));
+  return ages == 0 || (ages & ages_at_home(world, h)) != 0;
+}
+
+KeptAway what_keeps_away(const World& world, const Parameters& p, AdultId a, PlaceId place, double km) {
+  const Chooser who = chooser_of(world, a);
+  const PlaceKind kind = world.places.kind_of(place);
+  const double weight = p.outings.threshold_weight;
+  const double hours = rounded_log(std::max(world.places.hours_per_week[place].value(), 0.1) / typical_hours(kind));
+  return {km / (p.outings.reach * reach_factor(kind)), weight * who.tight * world.places.money[place].value(),
+          weight * who.difficulty_reading * world.places.reading[place].value(),
+          weight * 0.5 * who.difficulty_reading * world.places.language[place].value(), weight * world.places.stigma[place].value(),
+          std::max(0.0, -p.outings.hours_weight * hours)};
+}
+
 void choose_outings(const World& world, const WeekContext& now, WeekScratch& scratch) {
   Gatherings& g = scratch.gatherings;
   g.visit_count.assign(world.actives.size(), 0);

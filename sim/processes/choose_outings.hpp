@@ -20,4 +20,13 @@ void choose_outings(const World& world, const WeekContext& now, WeekScratch& scr
 
 /// Utility of a place for an adult without taste, regulars and chance; for tests and explanations.
 [[nodiscard]] double plain_utility(const World& world, const Parameters& parameters, AdultId a, PlaceId place, double distance_km);
+
+/// Does the household have a child of an age that the place is for? Places for everyone: yes.
+[[nodiscard]] bool serves(const World& world, HouseholdId h, PlaceId place);
+
+/// What takes away from the attraction of a place for one adult, each in utility, 0 or more (definition 7.3).
+struct KeptAway {
+  double distance = 0, money = 0, reading = 0, language = 0, stigma = 0, hours = 0;
+};
+[[nodiscard]] KeptAway what_keeps_away(const World& world, const Parameters& parameters, AdultId a, PlaceId place, double distance_km);
 }

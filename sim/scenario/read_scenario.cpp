@@ -74,6 +74,8 @@ Recording read_recording(const Value& map) {
   if (const Value* dates = map.find("network_at"))
     for (const Value& date : dates->items) recording.network_at.push_back(date_of(date));
   std::sort(recording.network_at.begin(), recording.network_at.end());
+  if (const Value* monitor = map.find("monitor"))
+    recording.monitor_sample = static_cast<std::int32_t>(number_at(*monitor, "sample", recording.monitor_sample));
   return recording;
 }
 

@@ -55,6 +55,9 @@ std::string resolved_text(const Scenario& scenario) {
     for (const Date date : scenario.recording.network_at) dates.items.push_back(make_date(date));
     put(record, "network_at", std::move(dates));
   }
+  Value monitor = make_map();
+  put(monitor, "sample", make_number(scenario.recording.monitor_sample));
+  put(record, "monitor", std::move(monitor));
   put(root, "record", std::move(record));
   return write_yaml(root);
 }

@@ -32,6 +32,7 @@ struct Recording {
   bool by_neighbourhood = true;
   bool by_group = true;
   std::vector<Date> network_at = {};  ///< dates at which the whole network is kept (group `network` of the file)
+  std::int32_t monitor_sample = 1000;  ///< children 0-11 whose parent the yearly monitor asks; 0: no monitor
   friend bool operator==(const Recording&, const Recording&) = default;
 };
 

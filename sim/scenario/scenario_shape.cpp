@@ -30,6 +30,14 @@ Shape question_shape() {
                     {required("nl", Shape::text("In Dutch.", 300)), required("en", Shape::text("In English.", 300))});
 }
 
+Shape monitor_shape() {
+  return Shape::map("The yearly survey among simulated parents (`weefsel monitor` prints it).",
+                    {optional("sample", Shape::whole(0, 1e6, "children",
+                                                     "Children of 0-11 of whom one parent is asked, drawn by lot; all "
+                                                     "when there are fewer; 0: no survey.")
+                                            .with_default(Recording{}.monitor_sample))});
+}
+
 Shape record_shape() {
   const Recording defaults;
   return Shape::map(
@@ -47,7 +55,8 @@ Shape record_shape() {
        optional("network_at",
                 Shape::list(Shape::date("As the network is when the first week from this date begins."), 1, 100,
                             "Dates at which the whole network is kept, for `weefsel export-network`: who there is, "
-                            "and each tie with its strength and kind."))});
+                            "and each tie with its strength and kind.")),
+       optional("monitor", monitor_shape())});
 }
 
 Shape make_lever_shape() {

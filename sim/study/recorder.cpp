@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "study/measure_table.hpp"
+#include "study/monitor_recorder.hpp"
 #include "study/take_snapshot.hpp"
 
 namespace weefsel {
@@ -110,6 +111,7 @@ Layout layout_of(const Scenario& scenario, const Names& names) {
       if (!m.inner.empty()) v.dimensions.push_back(m.inner);
       layout.variables.push_back(std::move(v));
     });
+  lay_out_monitor(scenario, layout);
   return layout;
 }
 
@@ -118,6 +120,7 @@ struct Recorder::Inside {
   Layout layout;
   Trajectory rows;
   FadingCurve fading;
+  Luck luck;
   double low_mark;
   Tally period[3];
   std::size_t written[3] = {0, 0, 0};
@@ -189,12 +192,13 @@ struct Recorder::Inside {
   }
 };
 
-Recorder::Recorder(const Scenario& scenario, const World& start) {
+Recorder::Recorder(const Scenario& scenario, const World& start, std::uint32_t replicate) {
   const auto& t = scenario.parameters.ties;
   Layout layout = layout_of(scenario, start.names);
   Trajectory rows = empty_trajectory(layout);
   inside_.reset(new Inside{scenario, std::move(layout), std::move(rows),
-                           FadingCurve(t.half_life, t.half_life_young, t.maturing_time, t.kin_fading), low_wellbeing_mark(start), {}, {}, 0});
+                           FadingCurve(t.half_life, t.half_life_young, t.maturing_time, t.kin_fading),
+                           Luck(scenario.seed, replicate), low_wellbeing_mark(start), {}, {}, 0});
   for (Tally& period : inside_->period) period = Tally(start.neighbourhoods.size());
   inside_->take_snapshots(start);
 }
@@ -211,6 +215,7 @@ void Recorder::observe(const World& world) {
     period.clear();
   }
   in.take_snapshots(world);
+  record_monitor(in.scenario, in.layout, world, in.fading, in.luck, in.weeks, in.rows);
 }
 
 Trajectory Recorder::take(std::string state_hash) {

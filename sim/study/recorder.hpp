@@ -20,7 +20,8 @@ namespace weefsel {
 class Recorder {
  public:
   /// `start`: the world at the start of the scenario, before its first week; sets the mark below which wellbeing counts as low.
-  Recorder(const Scenario& scenario, const World& start);
+  /// `replicate`: whose luck draws the sample of the virtual monitor.
+  Recorder(const Scenario& scenario, const World& start, std::uint32_t replicate);
   ~Recorder();
   Recorder(const Recorder&) = delete;
   Recorder& operator=(const Recorder&) = delete;

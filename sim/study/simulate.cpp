@@ -25,7 +25,7 @@ std::optional<Trajectory> live(const Scenario& scenario, World world, std::uint3
                                ProcessTimes* times) {
   const Luck luck(scenario.seed, replicate);
   const ModelTables tables(scenario.parameters);
-  Recorder recorder(scenario, world);
+  Recorder recorder(scenario, world, replicate);
   WeekScratch scratch;
   for (const Week end{weeks_from_years(scenario.years)}; world.week < end;) {
     advance_one_week(world, luck, scenario.parameters, tables, scenario.levers, scratch, times);
