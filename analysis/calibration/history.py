@@ -118,17 +118,17 @@ def judge(emulated: list[Emulated], space: Space, seed: int, candidates: int = 2
     conflicts = [(names[reach[i]], names[reach[j]]) for i in range(len(reach)) for j in range(i) if together[i, j] == 0]
     considered = [emulated[k] for k in reach]
     worst_first = -np.sort(-table[:, reach], axis=1)
-    aside = 0
-    while aside < len(reach) - 1 and (left := points[worst_first[:, aside] <= CUT]).shape[0] < FEWEST_LEFT:
-        walked = walk(considered, points[np.argsort(worst_first[:, aside])[:200]], aside, FEWEST_LEFT, rng)
-        if len(walked) >= FEWEST_LEFT:
-            left = walked
+    for aside in range(max(1, len(reach))):  # forgive as few patterns of each point as it takes
+        height = worst_first[:, aside]
+        left = points[height <= CUT]
+        if len(left) < FEWEST_LEFT:
+            left = walk(considered, points[np.argsort(height)[:200]], aside, FEWEST_LEFT, rng)
+        if len(left) >= FEWEST_LEFT:
             break
-        aside += 1
     share = float(np.mean(worst_first[:, aside] <= CUT))
     if len(left) < wanted:
         left = walk(considered, left, aside, wanted, rng)
-    return Region(left[:wanted] if len(left) > wanted else left, share, [n for k, n in enumerate(names) if k not in reach], conflicts, aside, lowest)
+    return Region(left[:wanted], share, [n for k, n in enumerate(names) if k not in reach], conflicts, aside, lowest)
 
 
 def ruled_by(considered: list[Emulated], points: np.ndarray, aside: int) -> np.ndarray:

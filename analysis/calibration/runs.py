@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures
+import hashlib
 import json
 import os
 import subprocess
@@ -33,10 +34,9 @@ class Study:
 
     def fingerprint(self, space: Space) -> dict:
         """Results may only be used together when this is equal."""
-        version = subprocess.run([str(self.program), "--version"], capture_output=True, text=True, check=True).stdout.strip()
         return {
-            "version": version,
-            "scenario": self.scenario.name,
+            "program": hashlib.sha256(self.program.read_bytes()).hexdigest(),
+            "scenario": hashlib.sha256(self.scenario.read_bytes()).hexdigest(),
             "replicates": self.replicates,
             "years": self.years,
             "seed": self.seed,
