@@ -19,7 +19,7 @@ plt.rcParams.update({"font.family": ["Lato", "DejaVu Sans"], "font.size": 9, "ax
 
 
 def finish(figure: plt.Figure, path: Path) -> None:
-    figure.text(0.995, 0.002, "modelled; not a forecast", ha="right", va="bottom", fontsize=7, color="#6B7178")
+    figure.text(0.995, 0.998, "modelled; not a forecast", ha="right", va="top", fontsize=7, color="#6B7178")
     figure.savefig(path, dpi=130)
     plt.close(figure)
 
@@ -34,8 +34,8 @@ def draw_patterns(path: Path, matched: Matched, best: list[Judged]) -> None:
         away = np.clip((means[:, row] - t.middle) / t.half_width, -8, 8)
         jitter = np.linspace(-0.25, 0.25, len(away))
         axes.plot(away[:first], row + jitter[:first], ".", ms=2.5, color=SOFT, label="first wave" if row == 0 else None)
-        axes.plot(away[first:], row + jitter[first:], ".", ms=2.5, color="#0072B2", label="later waves" if row == 0 else None)
-        axes.plot(away[best[0].index], row, "D", ms=6, color=BEST, label="best set" if row == 0 else None)
+        axes.plot(away[first:], row + jitter[first:], ".", ms=2.5, color="#0072B2", label="later waves" if row == 0 and first < len(away) else None)
+        axes.plot(away[best[0].index], row, "D", ms=6, color=BEST, label="best run" if row == 0 else None)
     axes.set_yticks(range(len(matched.targets)), [t.what for t in matched.targets])
     axes.set_ylim(len(matched.targets) - 0.4, -0.6)
     axes.set_xlim(-8.3, 8.3)
@@ -53,17 +53,17 @@ def draw_region(path: Path, space: Space, region: Region, best: np.ndarray) -> N
         heights = 0.8 * counts / max(1, counts.max())
         axes.fill_between((edges[:-1] + edges[1:]) / 2, row + 0.4, row + 0.4 - heights, color="#0072B2", alpha=0.7, lw=0)
         axes.plot([0, 1], [row + 0.4] * 2, color=SOFT, lw=0.6)
-        axes.plot(best[row], row + 0.4, "D", ms=5, color=BEST, label="best set" if row == 0 else None)
+        axes.plot(best[row], row + 0.4, "D", ms=5, color=BEST, label="best run" if row == 0 else None)
         axes.text(-0.01, row + 0.4, f"{p.low:g}", ha="right", va="center", fontsize=7, color="#6B7178")
         axes.text(1.01, row + 0.4, f"{p.high:g}" + (" (log)" if p.log else ""), ha="left", va="center", fontsize=7, color="#6B7178")
     axes.set_yticks(np.arange(len(space.parameters)) + 0.2, space.names)
     axes.tick_params(axis="y", pad=34, length=0)
-    axes.set_ylim(len(space.parameters), -0.6)
+    axes.set_ylim(len(space.parameters), -0.5)
     axes.set_xlim(-0.005, 1.005)
     axes.set_xticks([])
     for side in axes.spines.values():
         side.set_visible(False)
-    axes.legend(loc="upper right", bbox_to_anchor=(1, 1.06), frameon=False, fontsize=8)
+    axes.legend(loc="lower right", bbox_to_anchor=(1, 0.985), frameon=False, fontsize=8)
     axes.set_title("Where parameters lie that are not ruled out", loc="left", weight="bold")
     finish(figure, path)
 

@@ -26,7 +26,7 @@ def patterns_table(matched: Matched, best: list[Judged]) -> list[str]:
     means, _ = matrix_of(matched.results, matched.targets)
     region = matched.region
     errors = {e.target.name: e for e in matched.emulated}
-    rows = ["| pattern | band | best set | runs, lowest to highest | runs within the band | least implausibility | held-out R² |", "|---|---|---|---|---|---|---|"]
+    rows = ["| pattern | band | best run | runs, lowest to highest | runs within the band | least implausibility | held-out R² |", "|---|---|---|---|---|---|---|"]
     for k, t in enumerate(matched.targets):
         column = means[:, k]
         inside = np.nanmean((column >= t.low) & (column <= t.high))
@@ -72,17 +72,17 @@ def write_report(study: Study, space: Space, matched: Matched, defaults: dict[st
     lines = [
         "# Calibration: what history does not rule out",
         "",
-        f"{len(matched.results)} runs in {len(matched.waves)} waves, {study.replicates} replicates x {study.years:g} years each, {study.scenario.name}. Modelled.",
+        f"{len(matched.results)} runs in {len(matched.waves)} wave{'' if len(matched.waves) == 1 else 's'}, {study.replicates} replicates x {study.years:g} years each, {study.scenario.name}. Modelled.",
         "",
         f"Not ruled out: {100 * region.share:.3g}% of the space searched"
         + (f", once the {region.set_aside} worst patterns of each point are forgiven: **no point meets all patterns that are within reach**." if region.set_aside
-           else " (0: fewer than one point in 20,000; the region was then found by small steps)." if region.share == 0 else "."),
+           else " (fewer than one point in 20,000; the region was found by small steps from the least implausible points)." if region.share == 0 else "."),
         "",
         "## Patterns",
         "",
         *patterns_table(matched, best),
         "",
-        f"The best set meets {best[0].met} of {len(matched.targets)} patterns; its highest implausibility among those within reach is {best[0].worst:.1f}.",
+        f"The best run meets {best[0].met} of {len(matched.targets)} patterns; its highest implausibility among those within reach is {best[0].worst:.1f}.",
         "![Patterns](patterns.png)",
         "",
         "## Out of reach, and in conflict",
@@ -95,7 +95,7 @@ def write_report(study: Study, space: Space, matched: Matched, defaults: dict[st
         "",
         "![Region](region.png)",
         "",
-        "## Best sets",
+        "## Best runs",
         "",
         *best_table(space, matched, best),
         "",

@@ -33,7 +33,9 @@ void add_if_known(RunningMean& mean, double value) {
   if (!std::isnan(value)) mean.add(value);
 }
 
+/// Two acquaintances who live together know each other without a tie.
 bool knows(const World& world, const FadingCurve& fading, AdultId x, AdultId y) {
+  if (world.adults.partner[x] == y) return true;
   const ActiveId a = world.adults.active[x];
   const std::size_t slot = world.ties.find(a, PersonRef::of(y));
   return slot != Ties::not_found && strength_at(world.ties, fading, a, slot, world.week) >= weak_tie;
@@ -82,8 +84,7 @@ KnownPairs pairs_named(const World& world, const FadingCurve& fading, ActiveId a
         ++found.pairs, ++found.closed;
       } else if (has_table(world, names[i].person) && has_table(world, names[j].person)) {
         ++found.pairs;
-        found.closed += knows(world, fading, names[i].person.adult(), names[j].person.adult()) ||
-                        world.adults.partner[names[i].person.adult()] == names[j].person.adult();
+        found.closed += knows(world, fading, names[i].person.adult(), names[j].person.adult());
       } else {
         found.pairs += unknown_are_strangers;
       }
@@ -223,7 +224,7 @@ void Moments::report(Findings& f) const {
   f.set("support_network", named_.value()), f.set("support_kin", kin_.value()), f.set("core", core_.value());
   f.set("degree_skewness", skewness_.value()), f.set("degree_variation", variation_.value());
   f.set("ego_density_least", ego_density_least_.value()), f.set("ego_density_most", ego_density_most_.value());
-  f.set("transitivity", in_town_.share());
+  if (in_town_.pairs >= named_.count) f.set("transitivity", in_town_.share());
   f.set("lonely_mark", lonely_mark_.value()), f.set("burnout_mark", burnout_mark_.value()), f.set("hard_mark", hard_mark_.value());
   f.set("worried", worried_.value()), f.set("difficulties", difficulties_.value());
   f.set("ladder_mild_mark", mild_.value()), f.set("ladder_moderate_mark", moderate_.value()), f.set("ladder_severe_mark", severe_.value());

@@ -33,7 +33,7 @@ constexpr Pattern patterns[] = {
      "evidence table, section 2 (judgement): 30-50%", "Kin know each other, and two active adults in town as their ties say; all other pairs count as strangers. Not judged: the model does not know who knows whom elsewhere."},
     {"ego_density_most", emerges, 0.4, none, none, "share", "the same, at most", "the same", "the same", "Pairs of whom the model does not know are left out."},
     {"transitivity", fit, 0.3, 0.2, 0.4, "share", "friends of a friend who are friends", "pairs of a parent's acquaintances in town; at a moment; from tie tables",
-     "evidence table, section 2 (judgement)", "Both acquaintances must have a tie table: parents, hosts, grandparents in town and their like."},
+     "evidence table, section 2 (judgement)", "Both acquaintances must have a tie table: parents, hosts, grandparents in town and their like. Couples know each other. Not measured with fewer than one pair a parent."},
     // 3 Support
     {"support_any", fit, 0.67, 0.60, 0.74, "share", "parents who received informal help", "parents of children under 18; a year; one parent for the home", "SCP 2021-14", "People outside the home, no professionals."},
     {"support_babysitting", fit, 0.48, 0.41, 0.55, "share", "received babysitting", "parents of children under 18; a year; one parent for the home", "SCP 2021-14", "Practical help to either parent at home."},

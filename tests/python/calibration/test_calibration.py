@@ -76,7 +76,7 @@ def test_later_waves_look_where_nothing_is_ruled_out(matched):
 def test_the_report_has_its_tables_and_pictures(matched):
     study, _ = matched
     text = (study.folder / "report.md").read_text(encoding="utf-8")
-    for words in ("out of reach", "`g.a`", "Best sets", "What moves what", "held-out"):
+    for words in ("out of reach", "`g.a`", "Best runs", "What moves what", "held-out"):
         assert words in text
     for picture in ("patterns.png", "region.png", "sensitivity.png", "emulators.png"):
         assert (study.folder / picture).stat().st_size > 5000

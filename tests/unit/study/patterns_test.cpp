@@ -271,6 +271,17 @@ TEST_F(Instruments, pairs_who_know_each_other) {
   EXPECT_EQ(least.closed, 2);
 }
 
+TEST_F(Instruments, a_couple_of_friends_know_each_other) {
+  const AdultId e = parent(street);
+  const HouseholdId friends = made.household(street, {40, 41}, {5});
+  made.tie(e, made.adult(friends), 0.5), made.tie(e, made.adult(friends, 1), 0.5);
+  EXPECT_EQ(pairs_in_town(world, fading, active(e)).closed, 1);
+  Moments moments;
+  moments.look(world, fading, findings);
+  moments.report(findings);
+  EXPECT_TRUE(std::isnan(findings.of("transitivity"))) << "one pair among three parents says too little";
+}
+
 TEST(Statistics, of_patterns) {
   EXPECT_DOUBLE_EQ(mark_exceeded_by({1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, 0.2), 8);
   EXPECT_TRUE(std::isnan(mark_exceeded_by({}, 0.2)));
