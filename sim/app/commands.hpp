@@ -23,7 +23,20 @@ struct RunRequest {
   bool restart = false;
 };
 
+struct PatternRequest {
+  std::string scenario = "scenarios/baseline.yaml";
+  std::optional<std::int32_t> replicates;
+  std::optional<double> years;
+  std::optional<std::uint64_t> seed;
+  std::vector<std::string> set;
+  int threads = 0;
+  std::string format = "text";  ///< text, markdown or json
+  bool quiet = false;
+};
+
 int run(const RunRequest& request, const std::atomic<bool>& interrupted);
+/// Lays the town beside the patterns that are known (study/patterns.hpp).
+int patterns(const PatternRequest& request, const std::atomic<bool>& interrupted);
 int check(const std::vector<std::string>& files);
 int schema(const std::string& of);
 int parameters(const std::string& format);

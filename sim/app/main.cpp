@@ -49,6 +49,17 @@ int parse_and_run(int argc, char** argv) {
   add_run_options(*compare, compare_request);
   compare_request.compare = true;
 
+  app::PatternRequest pattern_request;
+  auto* patterns = cli.add_subcommand("patterns", "Lay a town beside the patterns that are known: target, band, model, met");
+  patterns->add_option("scenario", pattern_request.scenario, "Scenario file (default scenarios/baseline.yaml)");
+  patterns->add_option("--replicates", pattern_request.replicates, "How many futures, each with luck of its own")->check(CLI::Range(1, 10000));
+  patterns->add_option("--years", pattern_request.years, "Years to look on: 7 for names again, 15 for drift")->check(CLI::Range(1.0, 60.0));
+  patterns->add_option("--seed", pattern_request.seed, "Seed of all luck");
+  patterns->add_option("--set", pattern_request.set, "Set a parameter: group.name=value (may be repeated)")->type_name("NAME=VALUE");
+  patterns->add_option("--threads", pattern_request.threads, "Threads; the result does not depend on it (default: all cores)")->check(CLI::Range(1, 1024));
+  patterns->add_option("--format", pattern_request.format, "text (default), markdown or json")->check(CLI::IsMember({"text", "markdown", "json"}));
+  patterns->add_flag("--quiet", pattern_request.quiet, "No progress");
+
   std::vector<std::string> files;
   auto* check = cli.add_subcommand("check", "Check scenarios and towns; report all mistakes");
   check->add_option("files", files, "Scenario or town files")->required();
@@ -98,6 +109,7 @@ int parse_and_run(int argc, char** argv) {
   }
   if (*run) return app::run(run_request, interrupted);
   if (*compare) return app::run(compare_request, interrupted);
+  if (*patterns) return app::patterns(pattern_request, interrupted);
   if (*check) return app::check(files);
   if (*schema) return app::schema(of);
   if (*parameters) return app::parameters(format);

@@ -4,7 +4,7 @@
 //   hard     load + perceived severity of this child's concerns - c b
 //   lonely   (1 - support one can count on) + (1 - contacts / contacts wanted) - c b
 //   worn out load + (1 - support one can count on) - 2 c b
-// and so on for each question (see items.hpp and model.md 7.16). Thresholds are anchors.
+// and so on for each question (see items.hpp and model.md 7.20). Thresholds are anchors.
 // Reads the world only; monitor.*, support.asking_trust.
 #pragma once
 

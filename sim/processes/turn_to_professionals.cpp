@@ -232,6 +232,7 @@ void consult_professionals(World& world, const WeekContext& now, WeekScratch& sc
   });
   ProfessionalId team;
   double hours_left = 0;
+  scratch.talked_about.clear();
   for (const Question& q : questions) {
     if (q.team != team) {
       // A team with less than an hour a week answers in some weeks, by keyed lot: whole questions, right on average.
@@ -247,6 +248,7 @@ void consult_professionals(World& world, const WeekContext& now, WeekScratch& sc
     const HouseholdId h = world.children.household[c];
     const Belongs who = belongs(world, h);
     world.tally.add(Flow::basic_contact, who);
+    scratch.talked_about.push_back(c);
     const Worst worst = worst_of(world, c);
     const double skill = std::min(1.0, world.professionals.skill[team].value() * (1 + now.parameters.cooperation.agreement * closer[team.slot]));
     const bool is_bridge_officer = world.professionals.kind[team] == static_cast<std::uint8_t>(ProfessionalKind::bridge_officer);

@@ -143,6 +143,7 @@ struct WeekScratch {
   std::vector<Belongs> belongs;         ///< per active adult: where it is counted
   std::vector<Request> requests;        ///< at most one an adult
   std::vector<std::uint32_t> request_of;  ///< per active adult: index in `requests`, or none
+  std::vector<ChildId> talked_about;      ///< children about whom a question found time with a professional
 };
 
 /// Adds to the week's tally from many threads: body(begin, end, local tally).
