@@ -16,7 +16,7 @@ struct PeopleSums {
   std::int64_t counted_on = 0;     ///< of parents: support one can count on
   std::int64_t waiting[asked_tiers] = {}, helped[asked_tiers] = {};  ///< children and young people in each
   std::int64_t in_protection = 0;
-  std::int64_t worried_parents = 0;  ///< with a concern seen as at least 0.2
+  std::int64_t worried_parents = 0;  ///< with a concern felt as at least 0.2
 
   static constexpr double unit = 0x1.0p-24;
   void add(const PeopleSums& other);

@@ -17,6 +17,9 @@ inline constexpr std::int32_t format_version = 1;
 inline constexpr const char* role_attribute = "weefsel_role";
 inline constexpr const char* provenance_role = "provenance";
 
+/// With draws: the variable over `replicate` that says which draw each belongs to (a coordinate for xarray).
+inline constexpr const char* draw_of_replicate = "draw_of_replicate";
+
 class StudyFile {
  public:
   /// Creates the file with everything but the trajectories.

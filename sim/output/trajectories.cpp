@@ -13,6 +13,7 @@ namespace {
 /// Names that the writer itself uses.
 bool is_reserved(const std::string& name) {
   return name == "scenario" || name == "replicate" || name == "parameter" || name == "state_hash" ||
+         name == "draw" || name == "draw_of_replicate" ||
          name.rfind("parameter_", 0) == 0;
 }
 

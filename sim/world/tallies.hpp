@@ -22,7 +22,9 @@ enum class Flow : std::uint8_t {
   concerns_settled_in_network, concerns_settled_with_professional, protection_started, help_started, left_queue,
   ties_started, ties_lost, outings, moments_at_home, turned_away, contact_hours_tenths, giving_hours_tenths,
   matches_made, matches_ended, volunteers_started, volunteers_stopped, initiatives_started, initiatives_ended,
-  births, separations, moved_out, moved_within, moved_in, deaths, count
+  births, separations, moved_out, moved_within, moved_in, deaths,
+  expected_demand_millionths,  ///< demand before the dice: chances of first requests, in units of 1e-6
+  count
 };
 inline constexpr std::size_t flow_count = static_cast<std::size_t>(Flow::count);
 
