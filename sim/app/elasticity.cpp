@@ -30,12 +30,13 @@ void print_signs(const ElasticityResult& r) {
 void print_sizes(const ElasticityResult& r) {
   std::vector<double> means;
   for (const ElasticityOfDraw& d : r.draws) means.push_back(d.mean);
-  const Estimate middle = estimate_of(means), counted = estimate_of(r.counted);
-  fmt::print("\nelasticity over draws      {:+.3f} ± {:.3f} (standard error of the mean)\n", middle.mean, middle.error);
-  fmt::print("  deciles 1, 5, 9          {:+.3f}  {:+.3f}  {:+.3f}\n", quantile_of(means, 0.1), quantile_of(means, 0.5), quantile_of(means, 0.9));
-  fmt::print("  ignorance (sd)           {:.3f} between draws\n", r.parts.ignorance);
-  fmt::print("  chance (sd)              {:.3f} between futures of a draw\n", r.parts.chance);
-  fmt::print("  from counted demand      {:+.3f} ± {:.3f} (same mean, more noise)\n", counted.mean, counted.error);
+  const Estimate middle = estimate_of(means), whole = estimate_of(r.whole), counted = estimate_of(r.counted);
+  fmt::print("\nelasticity over draws      {:+.4f} ± {:.4f} (standard error of the mean)\n", middle.mean, middle.error);
+  fmt::print("  deciles 1, 5, 9          {:+.4f}  {:+.4f}  {:+.4f}\n", quantile_of(means, 0.1), quantile_of(means, 0.5), quantile_of(means, 0.9));
+  fmt::print("  ignorance (sd)           {:.4f} between draws\n", r.parts.ignorance);
+  fmt::print("  chance (sd)              {:.4f} between futures of a draw\n", r.parts.chance);
+  fmt::print("with all that follows from help itself {:+.4f} ± {:.4f}; as counted {:+.3f} ± {:.3f} (more noise)\n", whole.mean, whole.error,
+             counted.mean, counted.error);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/errors.hpp"
 #include "population/read_town.hpp"
 #include "study/draw_parameters.hpp"
 
@@ -12,17 +13,36 @@ namespace {
 
 struct Demand {
   double expected = 0, counted = 0;
+  void add(const Tally& week) {
+    expected += static_cast<double>(week.of(Flow::expected_demand_millionths, Group::all)) * 1e-6;
+    counted += static_cast<double>(week.of(Flow::demand_tier1, Group::all) + week.of(Flow::demand_tier2, Group::all));
+  }
 };
 
-Demand demand_over(Life life, std::int32_t weeks) {
-  Demand demand;
+/// Gives the children of `world` the help, queue and protection that they have in `other`. Births and moves do not depend
+/// on hours together, so both have the same children in the same slots.
+void take_over_help(World& world, const World& other) {
+  Children& mine = world.children;
+  const Children& theirs = other.children;
+  if (mine.key != theirs.key) throw Fault("twins that differ in hours together have different children");
+  mine.help = theirs.help, mine.help_since = theirs.help_since, mine.help_until = theirs.help_until;
+  mine.counted_week = theirs.counted_week, mine.protected_until = theirs.protected_until;
+}
+
+struct Answers {
+  Demand as_it_is, at_same_help, whole;
+};
+
+Answers ask(const World& start, const Luck& luck, const Parameters& parameters, double change, std::int32_t weeks) {
+  Life as_it_is(start, luck, parameters), at_same_help = as_it_is, whole = as_it_is;
+  at_same_help.tables.meeting_hours = whole.tables.meeting_hours = 1 + change;
+  Answers answers;
   for (std::int32_t i = 0; i < weeks; ++i) {
-    life.live_a_week();
-    const Tally& week = life.world.tally;
-    demand.expected += static_cast<double>(week.of(Flow::expected_demand_millionths, Group::all)) * 1e-6;
-    demand.counted += static_cast<double>(week.of(Flow::demand_tier1, Group::all) + week.of(Flow::demand_tier2, Group::all));
+    as_it_is.live_a_week(), at_same_help.live_a_week(), whole.live_a_week();
+    answers.as_it_is.add(as_it_is.world.tally), answers.at_same_help.add(at_same_help.world.tally), answers.whole.add(whole.world.tally);
+    take_over_help(at_same_help.world, as_it_is.world);
   }
-  return demand;
+  return answers;
 }
 
 double elasticity(double with, double without, double change) {
@@ -71,17 +91,16 @@ ElasticityResult elasticity_of_demand(const ElasticityRequest& request, const Ch
   const std::vector<Parameters> drawn = draw_parameters(scenario, scenario.draws);
   const auto futures = static_cast<std::size_t>(scenario.replicates);
   ElasticityResult result;
-  result.values.resize(futures), result.counted.resize(futures), result.draw_of.resize(futures);
+  result.values.resize(futures), result.whole.resize(futures), result.counted.resize(futures), result.draw_of.resize(futures);
   for_each_future(futures, request.threads, progress, [&](std::size_t i) {
     const auto r = static_cast<std::uint32_t>(i);
     const Scenario played = scenario_of_replicate(scenario, drawn, r);
     const std::uint32_t luck = luck_of_replicate(scenario, r);
-    Life as_it_is(*run_in(played, town, luck), Luck(played.seed, luck), played.parameters), more_hours = as_it_is;
-    more_hours.tables.meeting_hours = 1 + request.change;
-    const std::int32_t weeks = weeks_from_years(request.years);
-    const Demand without = demand_over(std::move(as_it_is), weeks), with = demand_over(std::move(more_hours), weeks);
-    result.values[i] = elasticity(with.expected, without.expected, request.change);
-    result.counted[i] = elasticity(with.counted, without.counted, request.change);
+    const World start = *run_in(played, town, luck);
+    const Answers answers = ask(start, Luck(played.seed, luck), played.parameters, request.change, weeks_from_years(request.years));
+    result.values[i] = elasticity(answers.at_same_help.expected, answers.as_it_is.expected, request.change);
+    result.whole[i] = elasticity(answers.whole.expected, answers.as_it_is.expected, request.change);
+    result.counted[i] = elasticity(answers.whole.counted, answers.as_it_is.counted, request.change);
     result.draw_of[i] = static_cast<double>(r / static_cast<std::uint32_t>(scenario.replicates_per_draw));
   });
   for (std::size_t d = 0; d < drawn.size(); ++d) {

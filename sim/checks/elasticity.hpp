@@ -1,9 +1,13 @@
 // What: how demand for help answers to hours together: twins of one run-in, one of which has a tenth more hours at every
 // visit, gate and street. Over draws of the parameters from their plausible ranges the answer must take both signs, each
 // in at least a fifth of the draws (model definition 7.6): the sign is not settled by evidence.
-// How: elasticity = ln(demand with / demand without) / ln(1 + change), over the years after the run-in. Demand is taken
-// before the dice (Flow::expected_demand_millionths): same mean as what is counted, with far less noise. Sign and spread
-// of chance are told apart from ignorance as everywhere, by replicates nested in draws.
+// How: elasticity = ln(demand with / demand without) / ln(1 + change), over the years after the run-in. Two things keep
+// chance small, for the answer is: demand is taken before the dice (Flow::expected_demand_millionths), which has the mean
+// of what is counted; and the sign is judged at the same history of help: each week the children of the twin with more
+// hours get the help, the queue and the court's measures that they have in the other. Otherwise one child that happens to
+// find help moves more than all hours together. What is left out by that is how demand answers to itself, through queues
+// and through what help does; the answer with all of it is given beside, as a mean.
+// Chance and ignorance are told apart as everywhere, by replicates nested in draws.
 #pragma once
 
 #include <string>
@@ -35,8 +39,8 @@ struct Driver {
 };
 
 struct ElasticityResult {
-  std::vector<double> values, draw_of;  ///< elasticity of each future, and its draw
-  std::vector<double> counted;          ///< the same from demand as counted
+  std::vector<double> values, draw_of;  ///< elasticity of each future at the same history of help, and its draw
+  std::vector<double> whole, counted;   ///< with all that follows: before the dice, and as counted
   std::vector<ElasticityOfDraw> draws;
   SpreadParts parts;
   double positive = 0, negative = 0;    ///< share of draws, by the mean of their replicates
