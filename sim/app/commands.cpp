@@ -7,8 +7,8 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 
+#include "app/check_request.hpp"
 #include "base/errors.hpp"
 #include "output/inspect.hpp"
 #include "population/read_town.hpp"
@@ -20,18 +20,6 @@
 #include "study/simulate.hpp"
 
 namespace weefsel::app {
-namespace {
-
-/// A town has neighbourhoods at its top level and a scenario never has.
-bool looks_like_town(const std::string& file) {
-  std::ifstream in(file);
-  for (std::string line; std::getline(in, line);)
-    if (line.rfind("neighbourhoods:", 0) == 0) return true;
-  return false;
-}
-
-}  // namespace
-
 int check(const std::vector<std::string>& files) {
   Problems problems;
   for (const std::string& file : files) {

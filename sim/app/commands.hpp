@@ -13,7 +13,7 @@ namespace weefsel::app {
 struct RunRequest {
   std::vector<std::string> scenarios;  ///< files; `run` has one
   std::string out;
-  std::optional<std::int32_t> replicates;
+  std::optional<std::int32_t> replicates, draws, replicates_per_draw;
   std::optional<double> years;
   std::optional<std::uint64_t> seed;
   std::vector<std::string> set;
@@ -34,6 +34,16 @@ struct PatternRequest {
   bool quiet = false;
 };
 
+/// What the checks of the model take; those that a check does not know are left at their defaults.
+struct CheckRequest {
+  std::string file;  ///< a scenario, or a town with all defaults
+  std::int32_t draws = 60, replicates = 0;  ///< 0: as the check has it
+  double years = 0;                         ///< 0: as the check has it
+  double change = 0.10;
+  int threads = 0;
+  bool quiet = false;
+};
+
 int run(const RunRequest& request, const std::atomic<bool>& interrupted);
 /// Lays the town beside the patterns that are known (study/patterns.hpp).
 int patterns(const PatternRequest& request, const std::atomic<bool>& interrupted);
@@ -50,6 +60,10 @@ struct ExportRequest {
 /// Writes a network that a run has kept (`record: {network_at: [...]}`) for Gephi, igraph or networkx.
 int export_network(const ExportRequest& request);
 int inspect(const std::string& file, bool hash);
+// The checks print a table, and say when what the model description asks is not met; their exit code is 0 then too.
+int elasticity(const CheckRequest& request);
+int stability(const CheckRequest& request);
+int open_population(const CheckRequest& request);
 /// Hands over to weefsel-town, the program that knows open data (it alone needs GDAL).
 int town(const std::vector<std::string>& arguments);
 

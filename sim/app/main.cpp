@@ -22,6 +22,8 @@ void on_interrupt(int) {
 void add_run_options(CLI::App& command, weefsel::app::RunRequest& r) {
   command.add_option("-o,--output", r.out, "HDF5 file to write (also netCDF-4)")->required()->type_name("OUT.h5");
   command.add_option("--replicates", r.replicates, "How many futures, each with luck of its own")->check(CLI::Range(1, 10000));
+  command.add_option("--draws", r.draws, "Sample the parameters from their plausible ranges, so many times (uncertainty: sample)")->check(CLI::Range(2, 5000));
+  command.add_option("--replicates-per-draw", r.replicates_per_draw, "With --draws: how many futures of each draw")->check(CLI::Range(1, 1000));
   command.add_option("--years", r.years, "Horizon in years")->check(CLI::Range(0.1, 60.0));
   command.add_option("--seed", r.seed, "Seed of all luck");
   command.add_option("--set", r.set, "Set a parameter: group.name=value (may be repeated)")->type_name("NAME=VALUE");
@@ -97,6 +99,24 @@ int parse_and_run(int argc, char** argv) {
   network->add_option("--min-strength", kept.min_strength, "Only ties of at least this strength")->check(CLI::Range(0.0, 1.0));
   network->add_option("-o,--output", kept.out, "File to write; its ending says the form: .graphml, .gexf or .csv (default: network_SCENARIO_REPLICATE_DATE.graphml)");
   const auto run_report = app::add_report_commands(cli, interrupted);
+  app::CheckRequest checked;
+  const auto add_check = [&](const char* name, const char* what, const char* replicates, const char* years) {
+    auto* command = cli.add_subcommand(name, what);
+    command->add_option("file", checked.file, "Scenario (its levers are left out), or town with all defaults")->required();
+    command->add_option("--replicates", checked.replicates, replicates)->check(CLI::Range(1, 10000));
+    command->add_option("--years", checked.years, years)->check(CLI::Range(0.5, 60.0));
+    command->add_option("--threads", checked.threads, "Threads (default: all cores)")->check(CLI::Range(1, 1024));
+    command->add_flag("--quiet", checked.quiet, "No progress");
+    return command;
+  };
+  auto* elasticity = add_check("elasticity", "Does demand for help rise or fall with hours together? Over draws of the parameters, by twins",
+                               "Futures of each draw (default 2)", "Years after the run-in (default 5)");
+  elasticity->add_option("--draws", checked.draws, "Parameter sets drawn from their plausible ranges (default 60)")->check(CLI::Range(5, 5000));
+  elasticity->add_option("--change", checked.change, "Change of all hours together, as a share (default 0.1)")->check(CLI::Range(0.01, 1.0));
+  auto* stability = add_check("stability", "Do four extreme starts end in the same town? And how much of wellbeing comes back to itself?",
+                              "Futures of each start, 8 to 14 (default 8)", "Years that each start lives (default 25)");
+  auto* open_population = add_check("open-population", "Do ages, households, ties and wellbeing stay level over the baseline years?",
+                                    "Futures (default 8)", "Years after the run-in (default 20)");
 
   auto* town = cli.add_subcommand("town", "Towns from open data: weefsel town import --help");
   town->prefix_command();
@@ -118,6 +138,9 @@ int parse_and_run(int argc, char** argv) {
   if (*network) return app::export_network(kept);
   if (*inspect) return app::inspect(output, hash);
   if (const auto code = run_report()) return *code;
+  if (*elasticity) return app::elasticity(checked);
+  if (*stability) return app::stability(checked);
+  if (*open_population) return app::open_population(checked);
   return app::town(town->remaining());
 }
 

@@ -9,6 +9,7 @@
 #include "app/commands.hpp"
 #include "app/progress_line.hpp"
 #include "base/errors.hpp"
+#include "output/headlines.hpp"
 #include "scenario/read_scenario.hpp"
 #include "study/commit.hpp"
 #include "study/run_study.hpp"
@@ -40,7 +41,8 @@ int run(const RunRequest& request, const std::atomic<bool>& interrupted) {
   Problems problems;
   std::vector<Scenario> scenarios;
   ScenarioOptions options;
-  options.replicates = request.replicates, options.years = request.years, options.seed = request.seed, options.set = request.set;
+  options.replicates = request.replicates, options.draws = request.draws,
+  options.replicates_per_draw = request.replicates_per_draw, options.years = request.years, options.seed = request.seed, options.set = request.set;
   for (const std::string& file : request.scenarios)
     if (auto scenario = read_scenario(file, options, problems)) scenarios.push_back(std::move(*scenario));
   problems.throw_if_any();
@@ -66,9 +68,10 @@ int run(const RunRequest& request, const std::atomic<bool>& interrupted) {
   study.interrupted = &interrupted;
   if (!request.quiet) {
     const Scenario& s = scenarios.front();
-    fmt::print(stderr, "{} scenario{} x {} replicate{} x {:g} years, after a run-in of {:g} years; town {}\n", scenarios.size(),
-               scenarios.size() == 1 ? "" : "s", s.replicates, s.replicates == 1 ? "" : "s", s.years, s.run_in_years,
-               std::filesystem::path(s.town_file).filename().string());
+    const std::string futures = s.draws > 0 ? fmt::format("{} draws x {} replicate{}", s.draws, s.replicates_per_draw, s.replicates_per_draw == 1 ? "" : "s")
+                                            : fmt::format("{} replicate{}", s.replicates, s.replicates == 1 ? "" : "s");
+    fmt::print(stderr, "{} scenario{} x {} x {:g} years, after a run-in of {:g} years; town {}\n", scenarios.size(),
+               scenarios.size() == 1 ? "" : "s", futures, s.years, s.run_in_years, std::filesystem::path(s.town_file).filename().string());
   }
   const StudyResult result = run_study(scenarios, study);
   progress.finish();
@@ -81,6 +84,8 @@ int run(const RunRequest& request, const std::atomic<bool>& interrupted) {
   log->info("complete; file {} data {} state {}", result.hashes.file, result.hashes.data, result.state_hash);
   if (result.reused > 0 && !request.quiet) fmt::print("{} members were finished in an earlier run of this command.\n", result.reused);
   if (!request.quiet) fmt::print("Written: {}\n", request.out);
+  if (!request.quiet && request.compare && scenarios.front().draws == 0)
+    fmt::print("Differences in modelled demand: {} (sample the parameters with --draws to see both signs).\n", sign_not_settled);
   fmt::print("state hash  {}\n", result.state_hash);
   return exit_well;
 }

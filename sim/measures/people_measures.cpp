@@ -14,7 +14,7 @@ constexpr double adult_age = 18;
 bool worries(const World& world, HouseholdId h) {
   bool found = false;
   world.for_each_child(h, [&](ChildId c) {
-    for (const Share8 seen : world.children.perceived[c]) found = found || seen.value() >= 0.2;
+    for (std::size_t k = 0; k < concern_kind_count; ++k) found = found || felt_severity(world.children, c, k) >= 0.2;
   });
   return found;
 }

@@ -18,7 +18,7 @@ struct PeopleSums {
   std::int64_t waiting[asked_tiers] = {}, helped[asked_tiers] = {};  ///< children and young people in each
   std::int64_t in_protection = 0;
   std::int64_t in_programme[programme_kind_count] = {};  ///< open matches, and members of groups
-  std::int64_t worried_parents = 0;  ///< with a concern seen as at least 0.2
+  std::int64_t worried_parents = 0;  ///< with a concern felt as at least 0.2
   std::int64_t concerns_open = 0;    ///< of children and young people at home
 
   static constexpr double lowest_b = -8, steps_of_b = 128;  ///< the scale of `spread`: -8 to 8 in steps of 1/128

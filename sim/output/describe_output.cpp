@@ -95,6 +95,17 @@ std::string describe_contents(const OutputReader& reader) {
   return dimensions + measures;
 }
 
+/// How many parameters were drawn, and how often.
+std::string describe_draws(const OutputReader& reader, std::size_t draws) {
+  const StoredVariable* sampled = reader.find("parameter_sampled");
+  if (sampled == nullptr) return {};
+  const std::vector<double> flags = reader.numbers(*sampled);
+  const auto names = sampled->shape.back();
+  const auto count = std::count_if(flags.begin(), flags.begin() + static_cast<std::ptrdiff_t>(names), [](double f) { return f != 0; });
+  return fmt::format("  {} parameters of grade B and C were drawn {} times from their plausible ranges (variable parameter_value)\n",
+                     count, draws);
+}
+
 std::string describe_overrides(const OutputReader& reader) {
   const StoredVariable* flags = reader.find("parameter_overridden");
   const StoredVariable* names = reader.find("parameter");
@@ -111,17 +122,21 @@ std::string describe_overrides(const OutputReader& reader) {
   const std::vector<std::string> why = reader.texts(*reasons);
   std::vector<std::string> scenarios;
   if (const StoredVariable* ids = reader.find("scenario")) scenarios = reader.texts(*ids);
+  const StoredVariable* draw = reader.find("draw");
+  const std::size_t draws = draw != nullptr ? draw->shape.front() : 1;
   std::string text;
   for (std::size_t i = 0; i < set.size(); ++i) {
     if (set[i] == 0) continue;
     const std::size_t p = i % name.size();
-    const std::string scenario = scenarios.empty() ? "" : scenarios[i / name.size()] + ": ";
-    text += fmt::format("  {}{} = {:g} {} (default {:g}){}\n", scenario, name[p], used[i], unit[p], usual[p],
+    const std::size_t s = i / name.size();
+    const std::string scenario = scenarios.empty() ? "" : scenarios[s] + ": ";
+    const double value = used[s * draws * name.size() + p];  // what is set stays as set in every draw
+    text += fmt::format("  {}{} = {:g} {} (default {:g}){}\n", scenario, name[p], value, unit[p], usual[p],
                         why[i].empty() ? "" : ": " + why[i]);
   }
   return fmt::format("\nParameters: {}, {}\n", name.size(),
                      text.empty() ? "all at their defaults" : "of which not at their defaults") +
-         text;
+         text + describe_draws(reader, draws);
 }
 
 std::string with_spread(const Spread& spread) {
@@ -135,6 +150,28 @@ std::string difference_text(const Spread& spread) {
   if (spread.mean == 0 && !(spread.deviation > 0)) return "difference exactly 0";
   if (std::isnan(spread.deviation)) return fmt::format("difference {:+.3g}", spread.mean);
   return fmt::format("difference {:+.3g} ± {:.2g}", spread.mean, spread.deviation);
+}
+
+std::string describe_parts(const char* of, const std::vector<double>& values, const std::vector<double>& draw_of) {
+  const SpreadParts parts = parts_of(values, draw_of);
+  if (std::isnan(parts.chance)) return fmt::format("{}: one future a draw, so ignorance and chance cannot be told apart", of);
+  return fmt::format("{}: ignorance ± {:.2g} (between {} draws), chance ± {:.2g} (within a draw)", of, parts.ignorance, parts.draws, parts.chance);
+}
+
+/// Where the spread of the last year comes from; of demand, in how many draws it went up and down.
+std::string describe_uncertainty(const Headline& headline, const std::vector<std::string>& scenarios, const std::vector<double>& draw_of) {
+  std::string text;
+  for (std::size_t s = 0; s < headline.scenarios.size(); ++s) {
+    const Headline::Scenario& scenario = headline.scenarios[s];
+    const std::string id = scenarios.size() > 1 && s < scenarios.size() ? scenarios[s] + ": " : "";
+    text += "      " + id + describe_parts("last year", scenario.last_by_replicate, draw_of) + "\n";
+    if (s == 0) continue;
+    text += "      " + id + describe_parts("difference", scenario.difference_by_replicate, draw_of) + "\n";
+    if (!headline.demand) continue;
+    const SignsOfDraws signs = signs_of(scenario.difference_by_replicate, draw_of);
+    text += fmt::format("      {}higher in {} of {} draws, lower in {} (chance within draws included)\n", id, signs.above, signs.draws, signs.below);
+  }
+  return text;
 }
 
 std::string describe_headline(const Headline& headline, const std::vector<std::string>& scenarios) {
@@ -172,12 +209,19 @@ std::string describe_headlines(const OutputReader& reader) {
     scenarios = {reader.attribute("scenario_ids")};
   }
   std::string text = "\nFirst year → last year, mean ± standard deviation over replicates\n";
-  for (const Headline& headline : headlines) text += describe_headline(headline, scenarios);
+  std::vector<double> draw_of;
+  if (const StoredVariable* draws = reader.find("draw_of_replicate")) draw_of = reader.numbers(*draws);
+  for (const Headline& headline : headlines) {
+    text += describe_headline(headline, scenarios);
+    if (!draw_of.empty()) text += describe_uncertainty(headline, scenarios, draw_of);
+  }
   if (scenarios.size() > 1) {
     text +=
         "\n  Differences are those of the last year with " + scenarios.front() + ", replicate by replicate (twins).\n";
     const bool demand = std::any_of(headlines.begin(), headlines.end(), [](const Headline& h) { return h.demand; });
-    if (demand) text += "  Differences in modelled demand: sign not settled by evidence.\n";
+    if (demand && draw_of.empty()) text += "  Differences in modelled demand: " + std::string(sign_not_settled) + ".\n";
+    if (demand && !draw_of.empty())
+      text += "  Differences in modelled demand follow from assumptions: read them as the number of draws with each sign.\n";
   }
   return text;
 }

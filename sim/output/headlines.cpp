@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include "base/week.hpp"
 
@@ -235,7 +236,7 @@ Headline headline_of(const OutputReader& reader, const StoredVariable& variable,
       difference.push_back(one.last - base_last[r]);
       for (std::size_t t = 0; t < steps; ++t) at_step[t].push_back(one.series[t]);
     }
-    headline.scenarios.push_back({spread_of(first), spread_of(last), spread_of(difference), {}});
+    headline.scenarios.push_back({spread_of(first), spread_of(last), spread_of(difference), last, difference, {}});
     for (const std::vector<double>& values : at_step) headline.scenarios.back().curve.push_back(mean_of(values));
   }
   return headline;
@@ -311,6 +312,49 @@ void add_ratio(const OutputReader& reader, const std::string& name, const std::s
 }
 
 }  // namespace
+
+namespace {
+
+/// The known values of each draw.
+std::map<double, std::vector<double>> by_draw(const std::vector<double>& values, const std::vector<double>& draw_of) {
+  std::map<double, std::vector<double>> groups;
+  for (std::size_t r = 0; r < values.size() && r < draw_of.size(); ++r)
+    if (!std::isnan(values[r])) groups[draw_of[r]].push_back(values[r]);
+  return groups;
+}
+
+}  // namespace
+
+SpreadParts parts_of(const std::vector<double>& values, const std::vector<double>& draw_of) {
+  const auto groups = by_draw(values, draw_of);
+  double total = 0, count = 0, squared_sizes = 0, within = 0, between = 0;
+  for (const auto& [draw, group] : groups) {
+    const auto size = static_cast<double>(group.size());
+    total += mean_of(group) * size, count += size, squared_sizes += size * size;
+  }
+  for (const auto& [draw, group] : groups) {
+    const double mean = mean_of(group);
+    for (const double value : group) within += (value - mean) * (value - mean);
+    between += static_cast<double>(group.size()) * (mean - total / count) * (mean - total / count);
+  }
+  const auto draws = static_cast<double>(groups.size());
+  SpreadParts parts{unknown, unknown, groups.size()};
+  if (count > draws) parts.chance = std::sqrt(within / (count - draws));
+  if (draws < 2 || !(count > draws)) return parts;
+  const double usual_size = (count - squared_sizes / count) / (draws - 1);
+  const double variance = (between / (draws - 1) - within / (count - draws)) / usual_size;
+  parts.ignorance = std::sqrt(std::max(0.0, variance));
+  return parts;
+}
+
+SignsOfDraws signs_of(const std::vector<double>& values, const std::vector<double>& draw_of) {
+  SignsOfDraws signs;
+  for (const auto& [draw, group] : by_draw(values, draw_of)) {
+    const double mean = mean_of(group);
+    ++signs.draws, signs.above += mean > 0, signs.below += mean < 0;
+  }
+  return signs;
+}
 
 std::vector<Headline> headlines_of(const OutputReader& reader) {
   std::vector<Headline> headlines;

@@ -134,7 +134,7 @@ std::string identity_of(const Layout& layout, const Provenance& provenance, bool
     sum.add_text(variable.cell_methods).add_number(variable.may_be_blank ? 1 : 0);
   }
   sum.add_text(provenance.title).add_text(provenance.town_name).add_text(provenance.town_sha256);
-  sum.add_number(provenance.seed).add_text(provenance.generator);
+  sum.add_number(provenance.seed).add_number(provenance.draws).add_text(provenance.generator);
   sum.add_text(provenance.program_version).add_text(provenance.program_commit);
   sum.add_text(provenance.licence).add_text(provenance.references).add_text(provenance.notes);
   sum.add_number(provenance.libraries.size());
@@ -144,6 +144,8 @@ std::string identity_of(const Layout& layout, const Provenance& provenance, bool
     sum.add_text(scenario.id).add_text(scenario.question_nl).add_text(scenario.question_en);
     sum.add_text(scenario.description).add_text(scenario.resolved_text).add_number(scenario.parameters.size());
     for (const ParameterRow& row : scenario.parameters) add_parameter(sum, row);
+    sum.add_number(scenario.drawn.size());
+    for (const std::vector<double>& draw : scenario.drawn) sum.add_bytes(draw.data(), draw.size() * sizeof(double));
   }
   return sum.hex();
 }

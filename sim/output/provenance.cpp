@@ -16,6 +16,7 @@ std::vector<ParameterRow> parameter_rows(const Parameters& parameters,
     row.default_value = info.default_value;
     row.grade = std::string(1, static_cast<char>(info.grade));
     row.source = info.source;
+    row.plausible_low = info.plausible_low, row.plausible_high = info.plausible_high;
     const auto reason = reasons.find(row.name);
     row.overridden = reason != reasons.end() || row.value != row.default_value;
     if (reason != reasons.end()) row.why = reason->second;

@@ -22,6 +22,8 @@ struct ParameterRow {
   std::string why;    ///< the scenario's reason; empty unless overridden
   std::string grade;  ///< "A", "B" or "C"
   std::string source;
+  bool sampled = false;  ///< drawn anew in each draw of `uncertainty: sample`
+  double plausible_low = 0, plausible_high = 0;  ///< where draws are taken from
 };
 
 /// All parameters in the order of the declaration. `reasons` holds "name -> why" for each parameter that the scenario
@@ -35,6 +37,7 @@ struct ScenarioProvenance {
   std::string description;
   std::string resolved_text;             ///< the scenario after `extends`, as canonical YAML; its SHA-256 is added
   std::vector<ParameterRow> parameters;  ///< the same names in the same order in every scenario of a file
+  std::vector<std::vector<double>> drawn;  ///< with draws: per draw the value of each parameter; else empty
 };
 
 struct Provenance {
@@ -43,6 +46,7 @@ struct Provenance {
   std::string town_name;
   std::string town_sha256;  ///< SHA-256 (hex) of the town's description
   std::uint64_t seed = 0;
+  std::size_t draws = 0;  ///< `uncertainty: sample`: how many; the replicates of draw 0 come first. 0: no sampling
   std::string generator = "Philox4x32-10, Random123";
   std::string program_version;
   std::string program_commit;                                  ///< empty when not known

@@ -55,6 +55,7 @@ std::string parameters_as_json(const Provenance& provenance) {
                                       {"unit", row.unit},
                                       {"default", row.default_value},
                                       {"overridden", row.overridden}};
+      if (row.sampled) entry["sampled"] = true;
       if (!row.why.empty()) entry["why"] = row.why;
       entry["grade"] = row.grade;
       entry["source"] = row.source;
@@ -87,6 +88,7 @@ Attributes root_attributes(const Provenance& provenance) {
           {"town", provenance.town_name},
           {"town_sha256", provenance.town_sha256},
           {"seed", provenance.seed},
+          {"coordinates", provenance.draws > 0 ? std::string(draw_of_replicate) : std::string()},
           {"random_generator", provenance.generator},
           {"program_version", provenance.program_version},
           {"program_commit", provenance.program_commit},
@@ -150,10 +152,28 @@ void StudyFile::add_outer_dimensions(const Provenance& provenance, std::size_t r
   replicate.name = "replicate";
   replicate.size = replicates;
   replicate.coordinate = counted(replicates);
-  writer_.add_dimension(replicate, described("1", "replicate",
-                                             "Repetitions that differ in chance only; replicate r of "
-                                             "two scenarios has the same luck."));
+  const bool sampled = provenance.draws > 0;
+  writer_.add_dimension(
+      replicate, described("1", "replicate",
+                           sampled ? "Repetitions, draw by draw (see draw_of_replicate): within a draw they differ in chance "
+                                     "only. Replicate r of two scenarios has the same draw and the same luck."
+                                   : "Repetitions that differ in chance only; replicate r of two scenarios has the same luck."));
   member_dimensions_.push_back(replicate.name);
+  if (!sampled) return;
+  if (replicates % provenance.draws != 0) throw Fault("output: replicates do not divide over draws");
+  Dimension draw;
+  draw.name = "draw";
+  draw.size = provenance.draws;
+  draw.coordinate = counted(provenance.draws);
+  writer_.add_dimension(draw, described("1", "draw of the parameters",
+                                        "Sets of parameters drawn from their plausible ranges (uncertainty: sample). Spread "
+                                        "over draws is ignorance, spread within a draw is chance."));
+  std::vector<double> draw_of(replicates);
+  for (std::size_t r = 0; r < replicates; ++r) draw_of[r] = static_cast<double>(r / (replicates / provenance.draws));
+  writer_.write_numbers(
+      writer_.add_numbers(draw_of_replicate, {"replicate"}, 0, NumberKind::whole,
+                          described("1", "draw of each replicate", "Which draw of the parameters a replicate belongs to.")),
+      {}, draw_of);
 }
 
 void StudyFile::add_measures(const Layout& layout) {
@@ -172,22 +192,30 @@ void StudyFile::add_parameters(const Provenance& provenance) {
   const std::vector<ParameterRow>& first = provenance.scenarios.front().parameters;
   if (first.empty()) return;
   std::vector<std::string> names, units, grades, sources, reasons;
-  std::vector<double> values, defaults, overridden;
+  std::vector<double> values, defaults, overridden, sampled, lows, highs;
   for (const ParameterRow& row : first) {
     names.push_back(row.name);
     units.push_back(row.unit);
     grades.push_back(row.grade);
     sources.push_back(row.source);
     defaults.push_back(row.default_value);
+    lows.push_back(row.plausible_low);
+    highs.push_back(row.plausible_high);
   }
   for (const ScenarioProvenance& scenario : provenance.scenarios) {
     if (scenario.parameters.size() != first.size()) throw Fault("provenance: scenarios differ in parameters");
     for (std::size_t p = 0; p < first.size(); ++p) {
       const ParameterRow& row = scenario.parameters[p];
       if (row.name != first[p].name) throw Fault("provenance: scenarios differ in parameters");
-      values.push_back(row.value);
+      if (provenance.draws == 0) values.push_back(row.value);
       overridden.push_back(row.overridden ? 1.0 : 0.0);
+      sampled.push_back(row.sampled ? 1.0 : 0.0);
       reasons.push_back(row.why);
+    }
+    if (scenario.drawn.size() != provenance.draws) throw Fault("provenance: scenarios differ in draws");
+    for (const std::vector<double>& draw : scenario.drawn) {
+      if (draw.size() != first.size()) throw Fault("provenance: a draw has another number of parameters");
+      values.insert(values.end(), draw.begin(), draw.end());
     }
   }
   Dimension parameter;
@@ -202,9 +230,17 @@ void StudyFile::add_parameters(const Provenance& provenance) {
                            const std::vector<double>& of, const char* long_name) {
     writer_.write_numbers(writer_.add_numbers(name, dimensions, 0, kind, provenance_attributes(long_name)), {}, of);
   };
-  numbers("parameter_value", by_scenario, NumberKind::real, values, "value used");
+  std::vector<std::string> of_values = by_scenario;
+  if (provenance.draws > 0) of_values.insert(of_values.end() - 1, "draw");
+  numbers("parameter_value", of_values, NumberKind::real, values,
+          provenance.draws > 0 ? "value used in each draw, in the unit that parameter_unit gives" : "value used");
   numbers("parameter_default", alone, NumberKind::real, defaults, "declared default");
   numbers("parameter_overridden", by_scenario, NumberKind::flag, overridden, "set by the scenario or the command");
+  if (provenance.draws > 0) {
+    numbers("parameter_sampled", by_scenario, NumberKind::flag, sampled, "drawn anew in each draw");
+    numbers("parameter_plausible_low", alone, NumberKind::real, lows, "lower end of the plausible range");
+    numbers("parameter_plausible_high", alone, NumberKind::real, highs, "upper end of the plausible range");
+  }
   writer_.add_texts("parameter_why", by_scenario, reasons, provenance_attributes("reason for another value"));
   writer_.add_texts("parameter_unit", alone, units, provenance_attributes("unit"));
   writer_.add_texts(

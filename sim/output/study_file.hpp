@@ -19,6 +19,8 @@ inline constexpr const char* provenance_role = "provenance";
 
 /// Group of the networks that were kept: network/<scenario>/<replicate>/<date>.
 inline constexpr const char* snapshot_group = "network";
+/// With draws: the variable over `replicate` that says which draw each belongs to (a coordinate for xarray).
+inline constexpr const char* draw_of_replicate = "draw_of_replicate";
 
 class StudyFile {
  public:

@@ -14,6 +14,7 @@ namespace {
 bool is_reserved(const std::string& name) {
   return name == "scenario" || name == "replicate" || name == "parameter" || name == "state_hash" ||
          name == "network" ||
+         name == "draw" || name == "draw_of_replicate" ||
          name.rfind("parameter_", 0) == 0;
 }
 

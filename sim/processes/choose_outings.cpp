@@ -279,7 +279,9 @@ class OutingChooser {
                         active, hundredths(hours), static_cast<std::uint8_t>(TieKind::neighbour), 0});
   }
 
-  static std::uint16_t hundredths(double hours) { return static_cast<std::uint16_t>(round_to_int(std::min(hours, 600.0) * 100)); }
+  [[nodiscard]] std::uint16_t hundredths(double hours) const {
+    return static_cast<std::uint16_t>(round_to_int(std::min(hours * now_.tables.meeting_hours, 600.0) * 100));
+  }
 
   static TieKind tie_kind_at(PlaceKind kind) {
     if (kind == PlaceKind::online_group) return TieKind::online;

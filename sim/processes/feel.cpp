@@ -10,29 +10,42 @@ struct ChildrenLoad {
   bool waiting = false;
 };
 
-ChildrenLoad load_of_children(const World& world, HouseholdId h) {
+/// How concerns count: as the parents feel them, or as requests follow from them.
+enum class Concerns { felt, behind_requests };
+
+ChildrenLoad load_of_children(const World& world, HouseholdId h, Concerns as) {
   ChildrenLoad load;
   world.for_each_child(h, [&](ChildId c) {
-    for (const Share8 seen : world.children.perceived[c]) load.concerns += seen.value();
+    for (std::size_t k = 0; k < concern_kind_count; ++k)
+      load.concerns += as == Concerns::felt ? felt_severity(world.children, c, k) : world.children.perceived[c][k].value();
     for (const HelpState state : world.children.help[c]) load.waiting = load.waiting || state == HelpState::waiting;
   });
   return load;
 }
 
-}  // namespace
-
-double load_carried(const World& world, const Parameters& parameters, ActiveId a) {
+/// All but help given and received.
+double load_of_circumstances(const World& world, const Parameters& parameters, ActiveId a, Concerns as) {
   const auto& p = parameters.wellbeing;
   const AdultId adult = world.actives.adult[a];
   const HouseholdId home = world.adults.household[adult];
-  const ChildrenLoad here = load_of_children(world, home);
+  const ChildrenLoad here = load_of_children(world, home, as);
   double load = here.concerns + (here.waiting ? p.waiting_load : 0);
   if (const HouseholdId elsewhere = world.adults.children_elsewhere[adult]; elsewhere.exists() && !world.households.gone[elsewhere])
-    load += 0.5 * load_of_children(world, elsewhere).concerns;
+    load += 0.5 * load_of_children(world, elsewhere, as).concerns;
   if (world.is_tight(home)) load += p.income_load;
   if (world.households.first_child[home].exists() && !world.adults.partner[adult].exists()) load += p.alone_load;
-  load += p.event_load * world.actives.event_strain[a].value() + world.actives.giving_load[a].value();
-  return load;
+  return load + p.event_load * world.actives.event_strain[a].value();
+}
+
+}  // namespace
+
+double load_carried(const World& world, const Parameters& parameters, ActiveId a) {
+  return load_of_circumstances(world, parameters, a, Concerns::felt) + world.actives.giving_load[a].value();
+}
+
+double load_behind_requests(const World& world, const Parameters& parameters, ActiveId a) {
+  const double by_support = world.actives.giving_load[a].value() - world.actives.relief[a].value();
+  return std::max(0.0, load_of_circumstances(world, parameters, a, Concerns::behind_requests) + parameters.help.substitution * by_support);
 }
 
 void feel(World& world, const WeekContext& now, WeekScratch& scratch) {

@@ -16,4 +16,8 @@ void feel(World& world, const WeekContext& now, WeekScratch& scratch);
 
 /// Load of an adult from all sources but last week's practical help, >= 0.
 [[nodiscard]] double load_carried(const World& world, const Parameters& parameters, ActiveId a);
+
+/// The load from which requests for help follow: what support has done to load, given or received, counts as far as
+/// help.substitution says and no further (model definition 7.6). At 1 it is the felt load, at 0 the load without support.
+[[nodiscard]] double load_behind_requests(const World& world, const Parameters& parameters, ActiveId a);
 }

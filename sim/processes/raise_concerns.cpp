@@ -35,6 +35,7 @@ void raise(World& world, const WeekContext& now, ChildId c, std::size_t kind, do
   if (open.value() >= severity) return;
   if (open.raw == 0) world.children.concern_since[c][kind] = short_week(now.week);
   open = Share8(severity);
+  world.children.lifted[c][kind] = Fixed{};
   const HouseholdId h = world.children.household[c];
   const double calm = perceived_severity(now.parameters, severity, attitude_at_home(world, h), world.norms.pressure.value());
   const double seen = calm - p.mood_weight * mood_at_home(world, h) * severity * (1 - severity);
@@ -92,8 +93,7 @@ void raise_concerns(World& world, const WeekContext& now, WeekScratch&) {
         const double mildness = 1.5 - open[k].value();
         const double chance = now.tables.passing[k] * mildness * (helped ? now.parameters.help.help_effect : 1);
         if (!passing.happens(static_cast<int>(k), chance)) continue;
-        world.children.severity[c][k] = Share8{};
-        world.children.perceived[c][k] = Share8{};
+        end_concern(world.children, c, k);
         const Belongs who = belongs(world, h);
         tally.add(Flow::concerns_passed, who);
         if (helped) tally.add(Flow::concerns_passed_in_help, who);

@@ -9,20 +9,20 @@ namespace {
 
 constexpr std::uint32_t no_request = ~std::uint32_t{0};
 
-/// The child at home with the concern seen as most severe, and which concern; severity 0 when there is none.
+/// The child at home with the concern that weighs most, and which concern; 0 when there is none.
 struct WorstConcern {
   ChildId child;
   std::size_t kind = 0;
-  double perceived = 0;
+  double felt = 0;
 };
 WorstConcern worst_concern(const World& world, HouseholdId h) {
   WorstConcern worst;
   world.for_each_child(h, [&](ChildId c) {
     for (std::size_t k = 0; k < concern_kind_count; ++k) {
-      const double seen = world.children.perceived[c][k].value();
-      const bool more = seen > worst.perceived ||
-                        (seen == worst.perceived && seen > 0 && worst.child.exists() && world.children.key[c] < world.children.key[worst.child]);
-      if (more) worst = {c, k, seen};
+      const double felt = felt_severity(world.children, c, k);
+      const bool more = felt > worst.felt ||
+                        (felt == worst.felt && felt > 0 && worst.child.exists() && world.children.key[c] < world.children.key[worst.child]);
+      if (more) worst = {c, k, felt};
     }
   });
   return worst;
@@ -30,7 +30,7 @@ WorstConcern worst_concern(const World& world, HouseholdId h) {
 
 /// What one asks for: practical help in ordinary weeks, an ear and advice when something is the matter.
 SupportKind kind_wanted(const WorstConcern& concern, double load, std::uint64_t dice) {
-  const double weights[support_kind_count] = {0.30 + 0.5 * load, 0.55, 0.15 + 0.9 * concern.perceived, 0.05 + 0.5 * concern.perceived};
+  const double weights[support_kind_count] = {0.30 + 0.5 * load, 0.55, 0.15 + 0.9 * concern.felt, 0.05 + 0.5 * concern.felt};
   SupportKind best = SupportKind::practical;
   double highest = -1e9;
   for (std::size_t k = 0; k < support_kind_count; ++k) {
@@ -153,30 +153,38 @@ void answer_requests(World& world, const WeekContext& now, WeekScratch& scratch)
 
 namespace {
 
-/// What granted help does to the concern of a child at home. help.substitution scales every way in which support
-/// may keep a concern from becoming a request (model definition 7.6).
+/// A view of a concern of true severity `severity` after one help of this kind, when `effect` of it counts (0-1).
+double eased(const World& world, const Parameters& parameters, double view, double severity, SupportKind kind, ConcernKind type,
+             double giver_attitude, double effect) {
+  const auto& p = parameters.support;
+  switch (kind) {
+    case SupportKind::informational:
+      return type == ConcernKind::child_borne ? view : view * (1 - effect * p.resolving * (type == ConcernKind::everyday ? 1.0 : 0.5));
+    case SupportKind::emotional: return view - effect * p.perspective * std::max(0.0, view - 0.5 * severity);
+    case SupportKind::normative: return view + effect * p.perspective * (perceived_severity(parameters, severity, giver_attitude, world.norms.pressure.value()) - view);
+    default: return view;
+  }
+}
+
+/// What granted help does to the concern of a child at home. It eases the parents in full; the concern itself, and what
+/// requests follow from, as far as help.substitution says (model definition 7.6).
 void ease_concern(World& world, const WeekContext& now, const WorstConcern& concern, SupportKind kind, double giver_attitude, Tally& tally, const Belongs& who) {
   if (!concern.child.exists()) return;
-  const auto& p = now.parameters.support;
   const double substitution = now.parameters.help.substitution;
-  Share8& severity = world.children.severity[concern.child][concern.kind];
-  Share8& perceived = world.children.perceived[concern.child][concern.kind];
+  Children& children = world.children;
+  Share8& severity = children.severity[concern.child][concern.kind];
+  Share8& perceived = children.perceived[concern.child][concern.kind];
   const auto type = static_cast<ConcernKind>(concern.kind);
-  if (kind == SupportKind::informational && type != ConcernKind::child_borne) {
-    const double share = substitution * p.resolving * (type == ConcernKind::everyday ? 1.0 : 0.5);
-    severity = Share8(severity.value() * (1 - share));
-    perceived = Share8(perceived.value() * (1 - share));
-    if (severity.value() < settled_below) {
-      severity = Share8{}, perceived = Share8{};
-      tally.add(Flow::concerns_settled_in_network, who);
-    }
-  } else if (kind == SupportKind::emotional) {
-    const double above = std::max(0.0, perceived.value() - 0.5 * severity.value());
-    perceived = Share8(perceived.value() - substitution * p.perspective * above);
-  } else if (kind == SupportKind::normative) {
-    const double their_view = perceived_severity(now.parameters, severity.value(), giver_attitude, world.norms.pressure.value());
-    perceived = Share8(perceived.value() + substitution * p.perspective * (their_view - perceived.value()));
-  }
+  const double before = severity.value(), felt_before = felt_severity(children, concern.child, concern.kind);
+  const auto after = [&](double view, double effect) { return Share8(eased(world, now.parameters, view, before, kind, type, giver_attitude, effect)); };
+  const Share8 felt = after(felt_before, 1);
+  perceived = after(perceived.value(), substitution);
+  children.lifted[concern.child][concern.kind] = perceived.raw == 0 ? Fixed{} : Fixed(1 - felt.value() / perceived.value());
+  if (kind != SupportKind::informational) return;
+  severity = after(before, substitution);
+  if (severity.value() >= settled_below) return;
+  end_concern(children, concern.child, concern.kind);
+  tally.add(Flow::concerns_settled_in_network, who);
 }
 
 double attitude_of(const World& world, PersonRef other) {

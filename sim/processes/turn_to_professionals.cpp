@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "processes/feel.hpp"
 #include "processes/form_attitudes.hpp"
 #include "processes/raise_concerns.hpp"
 #include "processes/work_together.hpp"
@@ -72,6 +73,19 @@ class TeamFinder {
   std::vector<ProfessionalId> of_place_, bridge_officer_at_, of_neighbourhood_;
 };
 
+/// Would a request now count as demand? Once per child under 18 and tier, until help ends or 26 weeks pass.
+bool would_count(const World& world, const WeekContext& now, ChildId c, std::size_t tier) {
+  if (world.children.help[c][tier] != HelpState::none) return false;
+  const ShortWeek counted = world.children.counted_week[c][tier];
+  const bool first = counted == long_ago || now.week.number - counted > weeks_counted_once;
+  return first && age_in_years(world.children.birth_week[c], now.week) < 18;
+}
+
+/// A chance of `p` to turn to help, before the dice: its sum has the mean of demand and far less of their noise.
+void expect_demand(const World& world, const WeekContext& now, ChildId c, std::size_t tier, double p, Tally& tally, const Belongs& who) {
+  if (would_count(world, now, c, tier)) tally.add(Flow::expected_demand_millionths, who, round_to_int(std::clamp(p, 0.0, 1.0) * 1e6));
+}
+
 /// The concern that is truly most severe, seen or not.
 double most_severe(const World& world, ChildId c, bool everyday_too) {
   double most = 0;
@@ -105,16 +119,17 @@ double support_above_mean(const World& world, const WeekContext& now, HouseholdI
 double load_above_mean(const World& world, const WeekContext& now, HouseholdId h) {
   double most = 0;
   for (const AdultId a : world.households.adults[h])
-    if (a.exists() && world.adults.active[a].exists()) most = std::max(most, world.actives.load[world.adults.active[a]].value());
+    if (a.exists() && world.adults.active[a].exists()) most = std::max(most, load_behind_requests(world, now.parameters, world.adults.active[a]));
   return most - now.parameters.wellbeing.load_centre;
 }
 
-/// How readily a family turns to help, against the average: contacts show the way (gateway), load drives (scaled by
-/// substitution). Whether either holds is not settled; both ranges include zero.
+/// How readily a family turns to help, against the average: contacts show the way (gateway), and load drives. What
+/// support takes off that load counts as far as help.substitution says. Whether gateway and substitution hold is not
+/// settled; both ranges include zero.
 double seeking(const World& world, const WeekContext& now, HouseholdId h) {
   const auto& p = now.parameters.help;
   const double gateway = std::max(0.1, 1 + 2 * p.gateway * support_above_mean(world, now, h));
-  const double burden = std::max(0.1, 1 + p.substitution * load_above_mean(world, now, h));
+  const double burden = std::max(0.1, 1 + p.load_weight * load_above_mean(world, now, h));
   return gateway * burden;
 }
 
@@ -122,11 +137,10 @@ double seeking(const World& world, const WeekContext& now, HouseholdId h) {
 
 void turn_to_help(World& world, const WeekContext& now, ChildId c, std::size_t tier, Route route, Tally& tally, const Belongs& who) {
   if (world.children.help[c][tier] != HelpState::none) return;
+  const bool counts = would_count(world, now, c, tier);
   world.children.help[c][tier] = HelpState::waiting;
   world.children.help_since[c][tier] = short_week(now.week);
-  const ShortWeek counted = world.children.counted_week[c][tier];
-  const bool counts = counted == long_ago || now.week.number - counted > weeks_counted_once;
-  if (!counts || age_in_years(world.children.birth_week[c], now.week) >= 18) return;
+  if (!counts) return;
   world.children.counted_week[c][tier] = short_week(now.week);
   tally.add(tier == 0 ? Flow::demand_tier1 : Flow::demand_tier2, who);
   tally.add(demand_by(route), who);
@@ -158,7 +172,7 @@ void talk_over(World& world, const WeekContext& now, ChildId c, double skill, co
   Share8& perceived = world.children.perceived[c][worst.kind];
   perceived = Share8(perceived.value() - now.parameters.help.normalising_share * skill * std::max(0.0, perceived.value() - 0.5 * severity.value()));
   if (severity.raw > 0 && severity.value() < 0.15 && static_cast<ConcernKind>(worst.kind) == ConcernKind::everyday) {
-    severity = Share8{}, perceived = Share8{};
+    end_concern(world.children, c, worst.kind);
     world.tally.add(Flow::concerns_settled_with_professional, who);
   }
 }
@@ -266,13 +280,15 @@ void consult_professionals(World& world, const WeekContext& now, WeekScratch& sc
         scratch.events[active.slot] |= was_pointed_the_way;
         if (is_bridge_officer) point_to_a_place(world, active);
       }
+    if (worst.severity < p.need) continue;
     const Draws referral = now.luck.draws(Purpose::referral, now.week, world.children.key[c]);
     // A bridge officer is no referrer to indicated help: the way leads to what is freely accessible.
-    const std::size_t tier = !is_bridge_officer && referral.happens(1, p.tier2_share * (0.5 + worst.severity)) ? 1 : 0;
-    const double inclined = seeking(world, now, h) * supply[tier];
-    if (worst.severity >= p.need && referral.happens(0, p.referral * worst.severity * inclined * (1 + now.parameters.cooperation.referral * closer[team.slot]))) {
-      turn_to_help(world, now, c, tier, q.route, world.tally, who);
-    }
+    const double to_tier2 = is_bridge_officer ? 0 : std::min(1.0, p.tier2_share * (0.5 + worst.severity));
+    const double inclined = p.referral * worst.severity * seeking(world, now, h) * (1 + now.parameters.cooperation.referral * closer[team.slot]);
+    expect_demand(world, now, c, 0, (1 - to_tier2) * std::min(1.0, inclined * supply[0]), world.tally, who);
+    expect_demand(world, now, c, 1, to_tier2 * std::min(1.0, inclined * supply[1]), world.tally, who);
+    const std::size_t tier = referral.happens(1, to_tier2) ? 1 : 0;
+    if (referral.happens(0, inclined * supply[tier])) turn_to_help(world, now, c, tier, q.route, world.tally, who);
   }
 }
 
@@ -295,11 +311,13 @@ void request_help(World& world, const WeekContext& now, WeekScratch&) {
       const HouseholdId h = world.children.household[c];
       const double inclined = seeking(world, now, h);
       const Draws draws = now.luck.draws(Purpose::request_help, now.week, world.children.key[c]);
-      if (worst.perceived >= 0.5 * p.need && draws.happens(0, p.self_request_per_week * worst.perceived * inclined * supply[0]))
-        turn_to_help(world, now, c, 0, Route::family, tally, belongs(world, h));
-      const bool with_family_team = world.children.help[c][0] == HelpState::helped && severe >= p.need;
-      if (with_family_team && draws.happens(1, p.step_up_per_week * severe * supply[1] * way_to_help(c)))
-        turn_to_help(world, now, c, 1, Route::family_team, tally, belongs(world, h));
+      const auto may_turn_to = [&](std::size_t tier, double chance, Route route) {
+        const Belongs who = belongs(world, h);
+        expect_demand(world, now, c, tier, chance, tally, who);
+        if (draws.happens(static_cast<int>(tier), chance)) turn_to_help(world, now, c, tier, route, tally, who);
+      };
+      if (worst.perceived >= 0.5 * p.need) may_turn_to(0, p.self_request_per_week * worst.perceived * inclined * supply[0], Route::family);
+      if (world.children.help[c][0] == HelpState::helped && severe >= p.need) may_turn_to(1, p.step_up_per_week * severe * supply[1] * way_to_help(c), Route::family_team);
       if (most_severe(world, c, false) >= 0.7 && age_in_years(world.children.birth_week[c], now.week) < 18 &&
           world.children.protected_until[c] < now.week.number) {
         const Draws court = now.luck.draws(Purpose::protection, now.week, world.children.key[c]);

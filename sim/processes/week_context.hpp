@@ -24,6 +24,9 @@ struct ModelTables {
   std::array<double, 256> hours_wanted{};
   /// Weekly chance that a concern passes by itself, by kind.
   std::array<double, concern_kind_count> passing{};
+  /// Multiplies the hours of every visit, gate and street. 1 in every scenario: for the question what more hours
+  /// together would do to demand (model definition 7.6, study/elasticity).
+  double meeting_hours = 1;
   double wellbeing_return, event_fading, relief_fading, balance_keeping, trust_recovery, attitude_return, cooperation_fading;
   /// Share lost in one step of a quantity that halves in `half_life` steps.
   [[nodiscard]] static double loss_per_week(double half_life_weeks);

@@ -22,6 +22,8 @@ void replace(Value& map, const std::string& key, Value value) {
     map.entries.push_back({key, position, std::move(value)});
 }
 
+constexpr double most_futures = 100000;  // of one scenario
+
 void set_option(Value& root, const char* option, const char* key, double number, Problems& problems) {
   Value value;
   value.kind = Value::Kind::scalar;
@@ -53,6 +55,15 @@ void set_parameter(Value& parameters, const std::string& setting, std::vector<st
 
 void apply_options(Value& root, const ScenarioOptions& options, Problems& problems) {
   if (options.replicates) set_option(root, "--replicates", "replicates", *options.replicates, problems);
+  if (options.draws) {
+    Value sample = make_text("sample");
+    sample.position = position_in("--draws");
+    root.entries.erase(std::remove_if(root.entries.begin(), root.entries.end(), [](const Entry& e) { return e.key == "uncertainty"; }),
+                       root.entries.end());
+    root.entries.push_back({"uncertainty", sample.position, std::move(sample)});
+    set_option(root, "--draws", "draws", *options.draws, problems);
+  }
+  if (options.replicates_per_draw) set_option(root, "--replicates-per-draw", "replicates_per_draw", *options.replicates_per_draw, problems);
   if (options.years) set_option(root, "--years", "years", *options.years, problems);
   if (options.seed) set_option(root, "--seed", "seed", static_cast<double>(*options.seed), problems);
   if (options.set.empty()) return;
@@ -122,10 +133,36 @@ Scenario read_basics(const Value& root, const std::filesystem::path& file) {
   scenario.years = number_at(root, "years", scenario.years);
   scenario.run_in_years = number_at(root, "run_in_years", scenario.run_in_years);
   scenario.replicates = static_cast<std::int32_t>(number_at(root, "replicates", scenario.replicates));
+  if (text_at(root, "uncertainty") == "sample") {
+    scenario.draws = static_cast<std::int32_t>(number_at(root, "draws", usual_draws));
+    scenario.replicates_per_draw = static_cast<std::int32_t>(number_at(root, "replicates_per_draw", scenario.replicates_per_draw));
+    scenario.replicates = scenario.draws * scenario.replicates_per_draw;
+  }
   scenario.seed = static_cast<std::uint64_t>(number_at(root, "seed", 1));
   if (const Value* parameters = root.find("parameters")) read_parameters(*parameters, scenario);
   if (const Value* record = root.find("record")) scenario.recording = read_recording(*record);
   return scenario;
+}
+
+/// `draws` without sampling would be read over, and `replicates` with it: a mistake where one file says both.
+void check_uncertainty(const Value& root, const ScenarioOptions& options, Problems& problems) {
+  const Value* said = root.find("uncertainty");
+  const bool samples = said && text_of(*said) == "sample";
+  const auto in_one_file = [&](const Value& value) {
+    return !said || value.position.file_name() == said->position.file_name();
+  };
+  for (const char* key : {"draws", "replicates_per_draw"})
+    if (const Value* value = root.find(key); value && !samples && in_one_file(*value))
+      problems.add(value->position, key, "this counts only with `uncertainty: sample`; add that line, or leave this one out");
+  if (!samples) return;
+  constexpr const char* instead = "with `uncertainty: sample`, `draws` and `replicates_per_draw` say how often the years are played";
+  if (const Value* value = root.find("replicates"); value && !options.replicates && in_one_file(*value))
+    problems.add(value->position, "replicates", std::string(instead) + "; leave this line out");
+  if (options.replicates) problems.add(position_in("--replicates"), "", std::string(instead) + "; use --draws and --replicates-per-draw");
+  const double futures = number_at(root, "draws", usual_draws) * number_at(root, "replicates_per_draw", Scenario{}.replicates_per_draw);
+  if (futures > most_futures)
+    problems.add(said->position, "uncertainty", "draws times replicates_per_draw is " + number_as_text(futures) + "; at most " +
+                                                    number_as_text(most_futures) + " are allowed");
 }
 
 /// Relative to the file in which the town was written, which may be one that is extended.
@@ -151,6 +188,7 @@ std::optional<Scenario> read_scenario(const std::filesystem::path& file, const S
   std::optional<ResolvedScenario> resolved = resolve_extends(file, problems);
   if (!resolved) return {};
   apply_options(resolved->root, options, problems);
+  check_uncertainty(resolved->root, options, problems);
   Scenario scenario = read_basics(resolved->root, file);
   const std::optional<TownNames> town = read_town(resolved->root, options, scenario, problems);
   for (const LeverValue& lever : resolved->levers) scenario.levers.push_back(read_lever(lever.value, scenario.start));

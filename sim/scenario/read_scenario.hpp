@@ -19,6 +19,8 @@ namespace weefsel {
 /// What the command line says about a scenario; it comes before what the file says.
 struct ScenarioOptions {
   std::optional<std::int32_t> replicates;
+  std::optional<std::int32_t> draws;  ///< asks for `uncertainty: sample` too
+  std::optional<std::int32_t> replicates_per_draw;
   std::optional<double> years;
   std::optional<std::uint64_t> seed;
   std::vector<std::string> set;  ///< parameters: "ties.half_life=80"

@@ -31,7 +31,13 @@ std::string resolved_text(const Scenario& scenario) {
   put(root, "start", make_date(scenario.start));
   put(root, "years", make_number(scenario.years));
   put(root, "run_in_years", make_number(scenario.run_in_years));
-  put(root, "replicates", make_number(scenario.replicates));
+  if (scenario.draws == 0) {
+    put(root, "replicates", make_number(scenario.replicates));
+  } else {
+    put(root, "uncertainty", make_text("sample"));
+    put(root, "draws", make_number(scenario.draws));
+    put(root, "replicates_per_draw", make_number(scenario.replicates_per_draw));
+  }
   put(root, "seed", make_number(static_cast<double>(scenario.seed)));
   Value parameters = make_map();
   for (const ParameterOverride& override : scenario.overrides) {

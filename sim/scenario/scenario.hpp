@@ -36,6 +36,9 @@ struct Recording {
   friend bool operator==(const Recording&, const Recording&) = default;
 };
 
+/// Draws of a scenario that says `uncertainty: sample` and no number.
+inline constexpr std::int32_t usual_draws = 32;
+
 struct Scenario {
   std::string id;    ///< file name without ".yaml"
   std::string file;  ///< path as given
@@ -45,7 +48,9 @@ struct Scenario {
   Date start{2026, 1, 5};
   double years = 20;            ///< horizon, 0.1-60
   double run_in_years = 15;     ///< before `start`, 0-40
-  std::int32_t replicates = 4;  ///< 1-10000
+  std::int32_t replicates = 4;  ///< 1-10000; with draws: draws x replicates_per_draw, draw by draw
+  std::int32_t draws = 0;       ///< `uncertainty: sample`: parameter sets drawn from their plausible ranges; 0: none
+  std::int32_t replicates_per_draw = 2;  ///< 1-1000; futures of each draw that differ in chance only
   std::uint64_t seed = 1;
   std::vector<ParameterOverride> overrides;
   Parameters parameters;  ///< defaults with the overrides in place

@@ -114,8 +114,19 @@ Shape make_scenario_shape() {
                                               "How long the town lives before the first day, so that "
                                               "its network has settled.")
                                     .with_default(defaults.run_in_years)),
-       optional("replicates", Shape::whole(1, 10000, "", "How often the years are played, each with other luck.")
+       optional("replicates", Shape::whole(1, 10000, "", "How often the years are played, each with other luck. With "
+                                                         "`uncertainty: sample`, `draws` and `replicates_per_draw` say it.")
                                   .with_default(defaults.replicates)),
+       optional("uncertainty", Shape::one_of({"none", "sample"},
+                                             "sample: each draw takes the parameters of grade B and C from their "
+                                             "plausible ranges; those set under `parameters` stay as set.")
+                                   .with_default("none")),
+       optional("draws", Shape::whole(2, 5000, "", "With `uncertainty: sample`: how many parameter sets are drawn.")
+                             .with_default(usual_draws)),
+       optional("replicates_per_draw", Shape::whole(1, 1000, "", "With `uncertainty: sample`: how often each draw is "
+                                                                 "played, each with other luck. From 2 on, spread from "
+                                                                 "ignorance and from chance can be told apart.")
+                                           .with_default(defaults.replicates_per_draw)),
        optional("seed",
                 Shape::whole(0, 9007199254740991.0, "", "Another seed is another set of lucks.").with_default("1")),
        optional("parameters", parameters_shape()),

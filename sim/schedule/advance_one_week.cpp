@@ -45,6 +45,7 @@
 #include "processes/turn_to_professionals.hpp"
 #include "processes/work_together.hpp"
 #include "processes/work_at_schools.hpp"
+#include "world/invariants.hpp"
 
 namespace weefsel {
 namespace {
@@ -136,9 +137,9 @@ constexpr Process week[] = {
     // 10 Observe: measures read the world when the week is over (see study/recorder).
 };
 
-void check_promises([[maybe_unused]] const World& world, [[maybe_unused]] std::string_view process) {
+void check_promises([[maybe_unused]] const World& world, [[maybe_unused]] std::string_view process, [[maybe_unused]] bool week_is_over) {
 #ifdef WEEFSEL_CHECKS
-  const auto broken = broken_invariants(world);
+  const auto broken = week_is_over ? broken_invariants(world) : broken_within_a_week(world);
   if (!broken.empty())
     throw Fault("week " + std::to_string(world.week.number) + ", after " + std::string(process) + ": " + broken.front());
 #endif
@@ -153,15 +154,12 @@ void advance_one_week(World& world, const Luck& luck, const Parameters& paramete
   const WeekContext now{world.week, luck, parameters, tables};
   if (times != nullptr) times->resize(std::size(week), 0.0);
   for (std::size_t i = 0; i < std::size(week); ++i) {
-    if (times == nullptr) {
-      week[i].run(world, now, levers, scratch);
-      continue;
-    }
     const auto start = std::chrono::steady_clock::now();
     week[i].run(world, now, levers, scratch);
-    (*times)[i] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    if (times != nullptr) (*times)[i] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    check_promises(world, week[i].name, false);
   }
-  check_promises(world, "the week");
+  check_promises(world, "the week", true);
   ++world.week;
 }
 

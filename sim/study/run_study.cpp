@@ -15,11 +15,15 @@
 #include "population/read_town.hpp"
 #include "population/write_town.hpp"
 #include "study/commit.hpp"
+#include "study/draw_parameters.hpp"
 #include "study/recorder.hpp"
 #include "study/simulate.hpp"
 
 namespace weefsel {
 namespace {
+
+/// Per scenario the parameters of each draw; none without `uncertainty: sample`.
+using DrawsOfScenarios = std::vector<std::vector<Parameters>>;
 
 void check_twins(const std::vector<Scenario>& scenarios) {
   const Scenario& base = scenarios.front();
@@ -32,6 +36,8 @@ void check_twins(const std::vector<Scenario>& scenarios) {
     if (other.years != base.years) differ("`years`");
     if (other.run_in_years != base.run_in_years) differ("`run_in_years`");
     if (other.seed != base.seed) differ("`seed`");
+    if (other.draws != base.draws) differ(base.draws == 0 || other.draws == 0 ? "`uncertainty`" : "`draws`");
+    if (base.draws > 0 && other.replicates_per_draw != base.replicates_per_draw) differ("`replicates_per_draw`");
     if (other.replicates != base.replicates) differ("`replicates`");
     if (!(other.recording == base.recording)) differ("`record`");
     for (const Scenario& earlier : scenarios) {
@@ -41,15 +47,32 @@ void check_twins(const std::vector<Scenario>& scenarios) {
   }
 }
 
-Provenance provenance_of(const std::vector<Scenario>& scenarios, const TownDescription& town) {
+/// Per draw all values, in the order of the declarations.
+std::vector<std::vector<double>> values_of(const std::vector<Parameters>& drawn) {
+  std::vector<std::vector<double>> values(drawn.size());
+  for (std::size_t d = 0; d < drawn.size(); ++d)
+    for (const ParameterInfo& info : parameter_table()) values[d].push_back(value_of(drawn[d], info));
+  return values;
+}
+
+std::vector<ParameterRow> rows_of(const Scenario& s) {
+  std::map<std::string, std::string> reasons;
+  for (const ParameterOverride& o : s.overrides) reasons[o.name] = o.why;
+  std::vector<ParameterRow> rows = parameter_rows(s.parameters, reasons);
+  if (s.draws > 0)
+    for (ParameterRow& row : rows) row.sampled = is_sampled(s, *find_parameter(row.name));
+  return rows;
+}
+
+Provenance provenance_of(const std::vector<Scenario>& scenarios, const TownDescription& town, const DrawsOfScenarios& drawn) {
   Provenance p;
   p.title = scenarios.size() == 1 ? fmt::format("weefsel: {} in {}", scenarios.front().id, town.name)
                                   : fmt::format("weefsel: comparison of {} scenarios in {}", scenarios.size(), town.name);
-  for (const Scenario& s : scenarios) {
-    std::map<std::string, std::string> reasons;
-    for (const ParameterOverride& o : s.overrides) reasons[o.name] = o.why;
-    p.scenarios.push_back({s.id, s.question.nl, s.question.en, s.description, s.resolved_text, parameter_rows(s.parameters, reasons)});
+  for (std::size_t i = 0; i < scenarios.size(); ++i) {
+    const Scenario& s = scenarios[i];
+    p.scenarios.push_back({s.id, s.question.nl, s.question.en, s.description, s.resolved_text, rows_of(s), values_of(drawn[i])});
   }
+  p.draws = drawn.front().size();
   p.town_name = town.name;
   p.town_sha256 = sha256_of(town_text(town));
   p.seed = scenarios.front().seed;
@@ -93,20 +116,21 @@ class WeekCounter {
 };
 
 /// All scenarios of one replicate, from as few run-ins as their parameters allow.
-void run_replicate(const std::vector<Scenario>& scenarios, const TownDescription& town, std::uint32_t replicate,
+void run_replicate(const std::vector<Scenario>& scenarios, const DrawsOfScenarios& drawn, const TownDescription& town, std::uint32_t replicate,
                    TrajectoryFiles& files, WeekCounter& counter) {
   const AfterWeek after_week = [&](const World&) { return counter.tick(); };
+  const std::uint32_t luck = luck_of_replicate(scenarios.front(), replicate);
   std::optional<World> start;
-  const Scenario* started_for = nullptr;
+  std::optional<Scenario> started_for;
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
-    const Scenario& scenario = scenarios[i];
     if (files.has(i, replicate)) continue;
-    if (started_for == nullptr || !share_run_in(*started_for, scenario)) {
-      start = run_in(scenario, town, replicate, after_week);
+    const Scenario scenario = scenario_of_replicate(scenarios[i], drawn[i], replicate);
+    if (!started_for || !share_run_in(*started_for, scenario)) {
+      start = run_in(scenario, town, luck, after_week);
       if (!start) return;
-      started_for = &scenario;
+      started_for = scenario;
     }
-    const auto trajectory = live(scenario, *start, replicate, after_week);
+    const auto trajectory = live(scenario, *start, luck, after_week);
     if (!trajectory) return;
     files.keep(i, replicate, *trajectory);
   }
@@ -120,6 +144,8 @@ StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions
   const Scenario& base = scenarios.front();
   const TownDescription town = read_town(base.town_file);
   const auto replicates = static_cast<std::size_t>(base.replicates);
+  DrawsOfScenarios drawn;
+  for (const Scenario& scenario : scenarios) drawn.push_back(draw_parameters(scenario, scenario.draws));
 
   const int threads = options.threads > 0 ? options.threads : tbb::this_task_arena::max_concurrency();
   const tbb::global_control limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
@@ -128,23 +154,26 @@ StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions
   StudyResult result;
   result.members = scenarios.size() * replicates;
   const Layout layout = layout_of(base, names_in(town));
-  TrajectoryFiles files({options.out, layout, provenance_of(scenarios, town), replicates, options.compare,
+  TrajectoryFiles files({options.out, layout, provenance_of(scenarios, town, drawn), replicates, options.compare,
                          options.restart ? OtherLeftovers::discard : OtherLeftovers::refuse});
   result.reused = files.finished();
   const std::int64_t weeks = weeks_from_years(base.years), run_in_weeks = weeks_from_years(base.run_in_years);
   const auto members = static_cast<std::int64_t>(result.members - result.reused);
   std::int64_t run_ins = 0;
   for (std::size_t r = 0; r < replicates; ++r) {
-    const Scenario* started_for = nullptr;
-    for (std::size_t i = 0; i < scenarios.size(); ++i)
-      if (!files.has(i, r) && (started_for == nullptr || !share_run_in(*started_for, scenarios[i]))) ++run_ins, started_for = &scenarios[i];
+    std::optional<Scenario> started_for;
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+      if (files.has(i, r)) continue;
+      Scenario scenario = scenario_of_replicate(scenarios[i], drawn[i], static_cast<std::uint32_t>(r));
+      if (!started_for || !share_run_in(*started_for, scenario)) ++run_ins, started_for = std::move(scenario);
+    }
   }
   WeekCounter counter(options, members * weeks + run_ins * run_in_weeks);
   // One replicate a thread at a time; a thread that waits inside a replicate helps only that replicate (isolate),
   // so memory is bounded by the number of threads.
   arena.execute([&] {
     tbb::parallel_for(std::size_t{0}, replicates, [&](std::size_t r) {
-      tbb::this_task_arena::isolate([&] { run_replicate(scenarios, town, static_cast<std::uint32_t>(r), files, counter); });
+      tbb::this_task_arena::isolate([&] { run_replicate(scenarios, drawn, town, static_cast<std::uint32_t>(r), files, counter); });
     }, tbb::simple_partitioner());
   });
   result.finished = files.finished();

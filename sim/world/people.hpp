@@ -167,7 +167,10 @@ struct Children {
   Column<ChildId, PlaceId> day_place;   ///< childcare or school, by phase
   Column<ChildId, std::array<ChildId, playmates_per_child>> playmates;  ///< on both sides; chosen twice a year
   Column<ChildId, std::array<Share8, concern_kind_count>> severity;   ///< true severity of the open concern; 0: none
-  Column<ChildId, std::array<Share8, concern_kind_count>> perceived;  ///< as the parents see it
+  Column<ChildId, std::array<Share8, concern_kind_count>> perceived;  ///< as the parents see it when they think of help
+  /// Share of `perceived` that people one knows have taken off the parents' mind, over and above what help.substitution
+  /// lets count for requests (see felt_severity). Negative where they have made it weigh more.
+  Column<ChildId, std::array<Fixed, concern_kind_count>> lifted;
   Column<ChildId, std::array<ShortWeek, concern_kind_count>> concern_since;
   Column<ChildId, std::array<HelpState, asked_tiers>> help;
   Column<ChildId, std::array<ShortWeek, asked_tiers>> help_since;   ///< waiting or helped since
@@ -198,7 +201,7 @@ struct Children {
     f("key", t.key), f("household", t.household), f("next_in_household", t.next_in_household);
     f("parents", t.parents), f("birth_week", t.birth_week), f("female", t.female), f("gone", t.gone);
     f("temperament", t.temperament), f("day_place", t.day_place), f("playmates", t.playmates), f("severity", t.severity);
-    f("perceived", t.perceived), f("concern_since", t.concern_since), f("help", t.help);
+    f("perceived", t.perceived), f("lifted", t.lifted), f("concern_since", t.concern_since), f("help", t.help);
     f("help_since", t.help_since), f("help_until", t.help_until), f("counted_week", t.counted_week);
     f("protected_until", t.protected_until), f("leaving_home", t.leaving_home);
     f("club", t.club), f("own_person", t.own_person), f("own_role", t.own_role), f("own_hundredths", t.own_hundredths);
@@ -207,5 +210,17 @@ struct Children {
     f("friend_since", t.friend_since), f("friend_last", t.friend_last);
   }
 };
+
+/// How much an open concern weighs on the parents, 0-1: what they see of it, less all that support has lifted.
+/// `perceived` is what requests for help follow from (model definition 7.6).
+[[nodiscard]] inline double felt_severity(const Children& children, ChildId c, std::size_t kind) {
+  const double felt = children.perceived[c][kind].value() * (1 - children.lifted[c][kind].value());
+  return felt < 0 ? 0 : felt > 1 ? 1 : felt;
+}
+/// The concern is over.
+inline void end_concern(Children& children, ChildId c, std::size_t kind) {
+  children.severity[c][kind] = children.perceived[c][kind] = Share8{};
+  children.lifted[c][kind] = Fixed{};
+}
 
 }  // namespace weefsel

@@ -147,7 +147,8 @@ void compact(World& world, const FadingCurve& fading);
 /// 128 bits over all state, the same for every order of slots; written as 32 hexadecimal digits.
 [[nodiscard]] std::string state_hash(const World& world);
 
-/// Broken promises of the data structure, in words; empty when whole. Checked weekly in the dev build.
+/// Broken promises of the data structure (world/invariants.hpp), as "name: what is wrong"; empty when whole.
+/// Checked weekly in the dev build.
 [[nodiscard]] std::vector<std::string> broken_invariants(const World& world);
 
 /// Works out `world.reach` from streets and open places. `reach_km` per place kind.

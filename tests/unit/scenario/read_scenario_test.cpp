@@ -262,5 +262,36 @@ TEST_F(ReadScenario, AShorterRunThatALeverWouldNotReachIsAMistake) {
       "a.yaml:3:21: levers[0].from: the scenario has ended by then: it runs from 2026-01-05 to 2027-01-04 (years: 1)");
 }
 
+TEST_F(ReadScenario, SamplingSaysHowManyDrawsAndFutures) {
+  write("a.yaml", "extends: base.yaml\nuncertainty: sample\ndraws: 10\nreplicates_per_draw: 3\n");
+  const Scenario s = read("a.yaml");
+  EXPECT_EQ(s.draws, 10);
+  EXPECT_EQ(s.replicates_per_draw, 3);
+  EXPECT_EQ(s.replicates, 30);
+  EXPECT_NE(s.resolved_text.find("uncertainty: sample\ndraws: 10\nreplicates_per_draw: 3\n"), std::string::npos) << s.resolved_text;
+  EXPECT_EQ(s.resolved_text.find("replicates:"), std::string::npos);
+  write("b.yaml", "extends: a.yaml\nuncertainty: none\n");
+  EXPECT_EQ(read("b.yaml").draws, 0);
+  EXPECT_EQ(read("b.yaml").replicates, Scenario{}.replicates);
+}
+
+TEST_F(ReadScenario, TheCommandLineMaySampleAnyScenario) {
+  options_.draws = 6;
+  options_.replicates_per_draw = 1;
+  const Scenario s = read("base.yaml");
+  EXPECT_EQ(s.draws, 6);
+  EXPECT_EQ(s.replicates, 6);
+  options_.replicates = 4;
+  EXPECT_EQ(mistakes_in("base.yaml"),
+            "--replicates: with `uncertainty: sample`, `draws` and `replicates_per_draw` say how often the years are played; use --draws and "
+            "--replicates-per-draw");
+}
+
+TEST_F(ReadScenario, FuturesOfADrawWithoutDrawsAreAMistake) {
+  options_.replicates_per_draw = 3;
+  EXPECT_EQ(mistakes_in("base.yaml"),
+            "--replicates-per-draw: replicates_per_draw: this counts only with `uncertainty: sample`; add that line, or leave this one out");
+}
+
 }  // namespace
 }  // namespace weefsel

@@ -132,29 +132,5 @@ TEST(Activate, makes_a_light_adult_active_and_leaves_an_active_one) {
   EXPECT_EQ(w.actives.size(), 1u);
 }
 
-TEST(Invariants, tell_what_is_broken) {
-  SmallWorld made;
-  const StreetId street = made.street(made.neighbourhood());
-  const HouseholdId a = made.household(street, {35, 36}, {3}), b = made.household(street, {33}, {4});
-  made.tie(made.adult(a), made.adult(b), 0.5);
-  const World whole = made.world;
-  EXPECT_EQ(broken_invariants(whole), std::vector<std::string>{});
-  const auto expect_broken = [&](auto&& edit, const char* what) {
-    World w = whole;
-    edit(w);
-    EXPECT_NE(broken_invariants(w), std::vector<std::string>{}) << what;
-  };
-  const AdultId one = made.adult(a);
-  expect_broken([&](World& w) { w.adults.partner[one] = AdultId{}; }, "partner on one side");
-  expect_broken([&](World& w) { w.adults.household[one] = b; }, "adult in another household");
-  expect_broken([&](World& w) { w.dwellings.household[w.households.dwelling[a]] = b; }, "dwelling of another");
-  expect_broken([&](World& w) { w.ties.strength[w.adults.active[one]][0] = Share16(0.9); }, "uneven tie without a mark");
-  expect_broken([&](World& w) { w.ties.remove(w.adults.active[one], 0); }, "mutual tie held by one");
-  expect_broken([&](World& w) { w.ties.touched[w.adults.active[one]][0] = 10; }, "contact in the future");
-  expect_broken([&](World& w) { w.adults.active[one] = ActiveId{}; }, "parent without a tie table");
-  expect_broken([&](World& w) { w.children.perceived[ChildId(std::size_t{0})][0] = Share8(0.5); }, "perceived without a concern");
-  expect_broken([&](World& w) { w.adults.flags[one] = Adults::gone; }, "gone, but at home");
-}
-
 }  // namespace
 }  // namespace weefsel
