@@ -201,7 +201,7 @@ void point_to_a_place(World& world, ActiveId a) {
     }
 }
 
-static double weeks_of_help(double u) {
+double weeks_of_help(double u) {
   // Shares of ended trajectories: < 3 months 16%, 3-6 17%, 6-12 30%, 1-2 years 23%, 2-3 years 7%, longer 7%.
   struct Step { double share, weeks; };
   constexpr Step steps[] = {{0, 2}, {0.16, 13}, {0.33, 26}, {0.63, 52}, {0.86, 104}, {0.93, 157}, {1.0, 261}};
