@@ -4,7 +4,7 @@
 //           and everyone opens a new circle with chance 1 / circle size, so one visitor more or less changes the
 //           circles it touches and no others.
 // Reads:    visits, ties, places; meeting.circle_size, mixing, host_mixing.
-// Writes:   gatherings (seats and circles), nothing of the world but the tally of visits.
+// Writes:   gatherings (seats and circles); of the world the tally of visits and how many visitors places have.
 // Draws:    seat_order, new_circle, follow_friend per (adult, meeting, week).
 // Evidence: Dunbar, Duncan & Nettle 1995 (about four in a conversation); source 002 (host).
 #pragma once

@@ -56,6 +56,7 @@ std::string allowed(const Shape& shape) {
       for (const Field& field : shape.fields) keys.push_back(field.key);
       return "keys " + names(keys);
     }
+    case Shape::Kind::text: return "text";
     default: return "a name";
   }
 }

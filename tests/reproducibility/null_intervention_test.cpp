@@ -129,6 +129,17 @@ TEST(NullIntervention, lockdown_that_closes_nothing) {
   expect_no_difference({lever});
 }
 
+TEST(NullIntervention, what_changes_nothing_of_people_or_surroundings) {
+  std::vector<Lever> idle;
+  for (const LeverKind kind : {LeverKind::professionals, LeverKind::campaign, LeverKind::norm_drift, LeverKind::poverty_relief, LeverKind::public_space,
+                               LeverKind::budget_cut, LeverKind::steering}) {
+    idle.push_back(lever_of(kind, lever_kind_names[static_cast<std::size_t>(kind)].data()));
+    idle.back().ramp_weeks = 4;  // hours x 1, a campaign that reaches nobody, a drift of nothing, relief without a budget ...
+    idle.back().campaign.reach = idle.back().budget_cut.share = idle.back().steering.pressure = 0;
+  }
+  expect_no_difference(idle);
+}
+
 TEST(NullIntervention, lever_beyond_the_horizon) {
   Lever lever = lever_of(LeverKind::close_places);
   lever.start = Week{500};

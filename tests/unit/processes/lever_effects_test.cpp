@@ -46,7 +46,7 @@ std::string after(int weeks, std::vector<Lever> levers, const TownDescription& t
 }
 
 /// In week 0 of a town, so that hours and places in help have been set by the children of now.
-struct Town : ::testing::Test {
+struct LeversOnTown : ::testing::Test {
   Play play{hofbuurt_of(300)};
   World& w = play.world;
   void live(std::vector<Lever> levers, int weeks, std::initializer_list<std::string_view> processes) {
@@ -55,7 +55,7 @@ struct Town : ::testing::Test {
   }
 };
 
-TEST_F(Town, professionals_have_more_hours_and_skill_while_the_lever_lasts) {
+TEST_F(LeversOnTown, professionals_have_more_hours_and_skill_while_the_lever_lasts) {
   live({}, 1, {"apply_levers", "staff_teams"});
   const double nurses = hours_of(w, ProfessionalKind::youth_health_nurse), teachers = hours_of(w, ProfessionalKind::teacher);
   const double tier1 = w.tier1_capacity.value(), skill = w.professionals.skill[team_of(w, ProfessionalKind::youth_health_nurse)].value();
@@ -72,7 +72,7 @@ TEST_F(Town, professionals_have_more_hours_and_skill_while_the_lever_lasts) {
   EXPECT_EQ(w.professionals.skill[team_of(w, ProfessionalKind::youth_health_nurse)].value(), skill);
 }
 
-TEST_F(Town, a_budget_cut_takes_the_same_share_of_what_the_municipality_pays) {
+TEST_F(LeversOnTown, a_budget_cut_takes_the_same_share_of_what_the_municipality_pays) {
   live({}, 1, {"apply_levers", "staff_teams"});
   const double nurses = hours_of(w, ProfessionalKind::youth_health_nurse), doctors = hours_of(w, ProfessionalKind::general_practitioner);
   const double tier1 = w.tier1_capacity.value(), library = w.places.hours_per_week[place_called(w, "library_hof")].value();
@@ -91,7 +91,7 @@ TEST_F(Town, a_budget_cut_takes_the_same_share_of_what_the_municipality_pays) {
   EXPECT_EQ(w.places.hours_per_week[place_called(w, "library_hof")].value(), library);
 }
 
-TEST_F(Town, hours_follow_the_children_and_schools_that_open_or_close_get_or_lose_a_team) {
+TEST_F(LeversOnTown, hours_follow_the_children_and_schools_that_open_or_close_get_or_lose_a_team) {
   live({}, 1, {"apply_levers", "staff_teams"});
   const double teachers = hours_of(w, ProfessionalKind::teacher);
   const std::size_t teams = w.professionals.size(), ties = w.cooperations.size();
@@ -104,7 +104,8 @@ TEST_F(Town, hours_follow_the_children_and_schools_that_open_or_close_get_or_los
   play.only({"apply_levers", "staff_teams"});
   EXPECT_EQ(w.professionals.size(), teams + 1);
   EXPECT_GT(w.cooperations.size(), ties);
-  EXPECT_NEAR(hours_of(w, ProfessionalKind::teacher), teachers, 0.01) << "the same hours, shared by one school more";
+  // Somebody may turn eighteen in between: 40 hours for 1,000 children.
+  EXPECT_NEAR(hours_of(w, ProfessionalKind::teacher), teachers, 0.13) << "the same hours, shared by one school more";
   play.only({"apply_levers", "staff_teams"});
   const ProfessionalId old_team = [&] {
     for (std::size_t i = 0; i < w.professionals.size(); ++i)
@@ -112,19 +113,19 @@ TEST_F(Town, hours_follow_the_children_and_schools_that_open_or_close_get_or_los
     return ProfessionalId{};
   }();
   EXPECT_EQ(w.professionals.hours_per_week[old_team].raw, 0) << "a closed school has no teachers";
-  EXPECT_NEAR(hours_of(w, ProfessionalKind::teacher), teachers, 0.01);
+  EXPECT_NEAR(hours_of(w, ProfessionalKind::teacher), teachers, 0.13);
   for (int i = 0; i < 2; ++i) play.only({"apply_levers", "staff_teams"});
   EXPECT_GT(w.professionals.hours_per_week[old_team].raw, 0) << "it opens again";
 }
 
-TEST_F(Town, a_lockdown_dismisses_nobody) {
+TEST_F(LeversOnTown, a_lockdown_dismisses_nobody) {
   live({}, 1, {"apply_levers", "staff_teams"});
   const double teachers = hours_of(w, ProfessionalKind::teacher);
   live({lever_of(LeverKind::lockdown, 1)}, 1, {"apply_levers", "staff_teams"});
   EXPECT_EQ(hours_of(w, ProfessionalKind::teacher), teachers);
 }
 
-TEST_F(Town, cooperation_rests_grows_with_hours_and_fades_without) {
+TEST_F(LeversOnTown, cooperation_rests_grows_with_hours_and_fades_without) {
   EXPECT_GT(w.cooperations.size(), 5u);
   const auto rest = w.cooperations.rest;
   EXPECT_GT(rest.front().raw, 0);
@@ -140,7 +141,7 @@ TEST_F(Town, cooperation_rests_grows_with_hours_and_fades_without) {
   EXPECT_LT(cooperation_above_rest(w)[0], 0.6 * then) << "it fades in about a year";
 }
 
-TEST_F(Town, attitudes_return_to_what_one_thinks_oneself) {
+TEST_F(LeversOnTown, attitudes_return_to_what_one_thinks_oneself) {
   Lever lever = lever_of(LeverKind::campaign, 0, 104);
   lever.campaign.normalising = 0.3, lever.campaign.openness = -0.2, lever.campaign.reach = 1;
   const ActiveId a(std::size_t{0});
@@ -155,7 +156,7 @@ TEST_F(Town, attitudes_return_to_what_one_thinks_oneself) {
   for (std::size_t i = 0; i < w.actives.size(); ++i) EXPECT_EQ(w.actives.norm_shift[ActiveId(i)].raw, 0) << "all the way back";
 }
 
-TEST_F(Town, a_campaign_reaches_the_share_it_says_anew_each_year) {
+TEST_F(LeversOnTown, a_campaign_reaches_the_share_it_says_anew_each_year) {
   Lever lever = lever_of(LeverKind::campaign);
   lever.campaign.reach = 0.3;
   int now = 0, both = 0;
@@ -171,13 +172,13 @@ TEST_F(Town, a_campaign_reaches_the_share_it_says_anew_each_year) {
   EXPECT_NEAR(both, 0.09 * count, 4 * std::sqrt(0.0819 * count));
 }
 
-TEST_F(Town, nobody_runs_away_however_much_they_hear) {
+TEST_F(LeversOnTown, nobody_runs_away_however_much_they_hear) {
   for (int i = 0; i < 2000; ++i) learn_from_talk(w, play.now(), ActiveId(std::size_t{0}), 1.0);
   EXPECT_LE(normalising_now(w, w.actives.adult[ActiveId(std::size_t{0})]), 1.0);
   EXPECT_EQ(broken_invariants(w), std::vector<std::string>{});
 }
 
-TEST_F(Town, norms_drift_year_by_year_and_stay_where_they_are) {
+TEST_F(LeversOnTown, norms_drift_year_by_year_and_stay_where_they_are) {
   Lever lever = lever_of(LeverKind::norm_drift, 0, 104);
   lever.norm_drift = {0.1, -0.05, 0.02};
   const AdultId someone(std::size_t{0});
@@ -191,7 +192,7 @@ TEST_F(Town, norms_drift_year_by_year_and_stay_where_they_are) {
   EXPECT_GT(perceived_severity(play.parameters, 0.4, 0.5, w.norms.pressure.value()), perceived_severity(play.parameters, 0.4, 0.5));
 }
 
-TEST_F(Town, poverty_relief_helps_as_many_as_the_budget_allows_and_ends_when_it_ends) {
+TEST_F(LeversOnTown, poverty_relief_helps_as_many_as_the_budget_allows_and_ends_when_it_ends) {
   Lever lever = lever_of(LeverKind::poverty_relief, 0, 10);
   lever.cost_per_year = 12000, lever.poverty_relief.euro_per_household = 2000, lever.poverty_relief.relief = 1;
   EXPECT_EQ(families_helped(lever), 6);
@@ -207,7 +208,7 @@ TEST_F(Town, poverty_relief_helps_as_many_as_the_budget_allows_and_ends_when_it_
   EXPECT_EQ(helped(), 0);
 }
 
-TEST_F(Town, poverty_relief_is_enough_for_the_share_it_says) {
+TEST_F(LeversOnTown, poverty_relief_is_enough_for_the_share_it_says) {
   Lever lever = lever_of(LeverKind::poverty_relief);
   lever.poverty_relief.households = 1e6, lever.poverty_relief.relief = 0;
   live({lever}, 1, {"relieve_poverty"});
@@ -218,7 +219,7 @@ TEST_F(Town, poverty_relief_is_enough_for_the_share_it_says) {
   }
 }
 
-TEST_F(Town, public_space_changes_streets_and_comes_back) {
+TEST_F(LeversOnTown, public_space_changes_streets_and_comes_back) {
   const NeighbourhoodId n(std::size_t{0});
   const double play_space = w.neighbourhoods.play_space[n].value(), safety = w.neighbourhoods.safety[n].value();
   Lever lever = lever_of(LeverKind::public_space, 1, 5), again = lever;
@@ -232,7 +233,7 @@ TEST_F(Town, public_space_changes_streets_and_comes_back) {
   EXPECT_EQ(w.neighbourhoods.safety[n].value(), safety);
 }
 
-TEST_F(Town, steering_adds_up_to_at_most_full_pressure) {
+TEST_F(LeversOnTown, steering_adds_up_to_at_most_full_pressure) {
   Lever half = lever_of(LeverKind::steering, 0, 5), more = half;
   half.steering.pressure = 0.5, more.steering.pressure = 0.6, more.id = "more";
   live({half, more}, 2, {"apply_levers"});
@@ -241,7 +242,7 @@ TEST_F(Town, steering_adds_up_to_at_most_full_pressure) {
   EXPECT_EQ(w.steering.raw, 0);
 }
 
-TEST_F(Town, full_steering_without_any_readiness_left_starts_nothing) {
+TEST_F(LeversOnTown, full_steering_without_any_readiness_left_starts_nothing) {
   Parameters p;
   p.steering.crowding_out = 1, p.volunteering.start_per_year = 5, p.volunteering.initiative_per_year = 2;
   Play steered(hofbuurt_of(300), p);
@@ -256,22 +257,22 @@ TEST_F(Town, full_steering_without_any_readiness_left_starts_nothing) {
   EXPECT_GT(begun, 0);
 }
 
-std::size_t neighbours_of(const World& world, PlaceId p) {
-  return static_cast<std::size_t>(std::count_if(world.reach.under_one_roof.begin(), world.reach.under_one_roof.end(),
-                                                [&](const auto& pair) { return pair[0] == p || pair[1] == p; }));
+bool under_one_roof(const World& world, PlaceId a, PlaceId b) {
+  return std::any_of(world.reach.under_one_roof.begin(), world.reach.under_one_roof.end(),
+                     [&](const auto& pair) { return (pair[0] == a && pair[1] == b) || (pair[0] == b && pair[1] == a); });
 }
 
-TEST_F(Town, places_come_under_one_roof_and_leave_it) {
-  const PlaceId library = place_called(w, "library_hof"), centre = place_called(w, "community_centre_hof");
-  EXPECT_EQ(neighbours_of(w, library), 0u);
-  const std::size_t before = neighbours_of(w, centre);
+TEST_F(LeversOnTown, places_come_under_one_roof_and_leave_it) {
+  const PlaceId library = place_called(w, "library_hof"), centre = place_called(w, "community_centre_hof"), cafe = place_called(w, "cafe_hof");
+  EXPECT_FALSE(under_one_roof(w, library, centre));
+  EXPECT_TRUE(under_one_roof(w, library, cafe)) << "45 metres";
   Lever move = lever_of(LeverKind::move_place, 0, 3);
   move.places.ids = {"library_hof"}, move.place.id = "community_centre_hof";
   live({move}, 1, {"apply_levers"});
-  EXPECT_GE(neighbours_of(w, library), 1u);
-  EXPECT_EQ(neighbours_of(w, centre), before + 1);
+  EXPECT_TRUE(under_one_roof(w, library, centre));
+  EXPECT_FALSE(under_one_roof(w, library, cafe));
   live({move}, 3, {"apply_levers"});
-  EXPECT_EQ(neighbours_of(w, library), 0u);
+  EXPECT_FALSE(under_one_roof(w, library, centre));
 }
 
 TEST(UnderOneRoof, a_neighbour_with_visitors_draws_people_and_one_without_does_not) {
@@ -285,7 +286,7 @@ TEST(UnderOneRoof, a_neighbour_with_visitors_draws_people_and_one_without_does_n
     play.world.places.visitors[beside] = Fixed(passing);
     play.begin_week();
     for (const char* name : {"take_stock", "choose_outings", "take_seats"}) play.process(name);
-    EXPECT_GT(neighbours_of(play.world, centre), 0u);
+    EXPECT_TRUE(under_one_roof(play.world, centre, beside));
     return in_town(play.world, visit_to(PlaceKind::community_centre));
   };
   EXPECT_GT(visits(500, 2), visits(0, 2));
