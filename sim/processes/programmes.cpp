@@ -202,7 +202,7 @@ MeantFor meant_for(const World& world, const WeekContext& now, const Lever& leve
   }
 }
 
-void child_spends_hours_with(World& world, ChildId child, PersonRef, double hours, Week) {
+void child_spends_hours_with(World& world, ChildId child, PersonRef, ProgrammeKind, double hours, Week) {
   if (!child.exists() || world.children.gone[child]) return;
   world.tally.add(Flow::hours_with_other_adults_tenths, belongs(world, world.children.household[child]), round_to_int(10 * hours));
 }

@@ -61,6 +61,6 @@ struct MeantFor {
 
 /// Hours of a child with an adult of its own: mentor, support family, out-of-school carer. The one place where
 /// programmes tell what a child has of people (model definition 7.7).
-void child_spends_hours_with(World& world, ChildId child, PersonRef adult, double hours, Week week);
+void child_spends_hours_with(World& world, ChildId child, PersonRef adult, ProgrammeKind kind, double hours, Week week);
 
 }  // namespace weefsel
