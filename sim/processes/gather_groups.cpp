@@ -52,7 +52,7 @@ std::size_t seats_of(const GroupProgrammeDescription& d) {
 class GroupMaker {
  public:
   GroupMaker(World& world, const WeekContext& now, const Lever& lever)
-      : world_(world), now_(now), lever_(lever), d_(lever.group_programme), kind_(group_kind(d_.kind)), programme_(programme_of(lever)),
+      : world_(world), now_(now), lever_(lever), d_(lever.group_programme), kind_(group_kind(d_.kind)), programme_(programme_of(lever)), uptake_(d_.uptake * intensity(lever, now.week)),
         lot_(now.luck.salt(Purpose::group_invitation, Week{(now.week - lever.start) / 52})) {
     in_group_.assign(world.adults.size(), 0);
     for (std::size_t g = 0; g < world.groups.size(); ++g)
@@ -80,7 +80,7 @@ class GroupMaker {
     std::vector<AdultId> coming;
     for (std::size_t i = 0; i < world_.actives.size(); ++i) {
       const AdultId a = world_.actives.adult[ActiveId(i)];
-      if (!is_member_fit(world_, a) || in_group_[a.slot] || unit_interval(lot_.of(world_.adults.key[a], programme_)) >= d_.uptake) continue;
+      if (!is_member_fit(world_, a) || in_group_[a.slot] || unit_interval(lot_.of(world_.adults.key[a], programme_)) >= uptake_) continue;
       if (is_invited(world_, kind_, a, place, now_.week)) coming.push_back(a);
     }
     const auto due = [&](AdultId a) { return kind_ == ProgrammeKind::centering ? world_.households.due_week[world_.adults.household[a]] : ShortWeek{0}; };
@@ -124,6 +124,7 @@ class GroupMaker {
   const GroupProgrammeDescription& d_;
   ProgrammeKind kind_;
   Key programme_;
+  double uptake_;
   Salt lot_;
   std::vector<std::uint8_t> in_group_;
 };

@@ -106,7 +106,7 @@ class MatchedLife {
     Fixed& relief = world_.actives.relief[family_];
     relief = Fixed(std::max(relief.value(), std::min(most_relief, relief.value() + p_.programmes.relief_per_hour * hours)));
     const PersonRef other = giver_.exists() ? PersonRef::of(giver_) : world_.matches.team[m_].exists() ? PersonRef::of(world_.matches.team[m_]) : PersonRef{};
-    child_spends_hours_with(world_, world_.matches.child[m_], other, static_cast<ProgrammeKind>(world_.matches.kind[m_]), hours, now_.week);
+    child_spends_hours_with(world_, world_.matches.child[m_], other, terms_.kind, hours, now_.week);
   }
 
   /// What is on the family's mind comes up now and then: a visitor helps as people one knows do, a nurse as a

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "processes/apply_levers.hpp"
 #include "random/keys.hpp"
 #include "world/own_people.hpp"
 
@@ -42,13 +43,13 @@ MatchTerms terms_of(const MentorsDescription& m) {
   return t;
 }
 
-MatchTerms terms_of(const World& world, const OutOfSchoolCareDescription& c) {
+MatchTerms terms_of(const World& world, const OutOfSchoolCareDescription& c, double part) {
   std::int64_t minors = 0;
   for (std::size_t i = 0; i < world.children.size(); ++i)
     minors += !world.children.gone[ChildId(i)] && age_in_years(world.children.birth_week[ChildId(i)], world.week) < 18;
   MatchTerms t;
   t.kind = ProgrammeKind::out_of_school_care;
-  t.open_at_once = c.places_per_1000_children * static_cast<double>(minors) / 1000;
+  t.open_at_once = c.places_per_1000_children * static_cast<double>(minors) / 1000 * part;
   t.new_per_year = 1e6;  // a free place is given at once
   t.hours_per_week = c.hours_per_week, t.length_in_weeks = c.length_in_weeks;
   t.adults_share = 0, t.child_share = 1, t.by_load = true, t.by_professionals = true;
@@ -111,7 +112,7 @@ std::optional<MatchTerms> match_terms(const World& world, const Lever& lever) {
     case LeverKind::buurtgezinnen: return terms_of(lever.buurtgezinnen);
     case LeverKind::home_visits: return terms_of(lever.home_visits);
     case LeverKind::mentors: return terms_of(lever.mentors);
-    case LeverKind::out_of_school_care: return terms_of(world, lever.out_of_school_care);
+    case LeverKind::out_of_school_care: return terms_of(world, lever.out_of_school_care, intensity(lever, world.week));
     default: return std::nullopt;
   }
 }

@@ -113,12 +113,13 @@ void attend_school_evenings(World& world, const WeekContext& now, const std::vec
   for (const Lever& lever : levers) {
     if (!holds_evenings(lever, now.week)) continue;
     const Key programme = programme_of(lever);
+    const double reached = lever.shared_norms.parents_reached * intensity(lever, now.week);
     for (const PlaceId school : schools_with_an_evening(world, lever, now.week))
       for (std::size_t i = 0; i < world.actives.size(); ++i) {
         const ActiveId a(i);
         const AdultId adult = world.actives.adult[a];
         const Key key = world.adults.key[adult];
-        if (world.adults.has(adult, Adults::gone) || unit_interval(takes_part.of(key, programme)) >= lever.shared_norms.parents_reached) continue;
+        if (world.adults.has(adult, Adults::gone) || unit_interval(takes_part.of(key, programme)) >= reached) continue;
         if (!has_youngster_at(world, adult, school)) continue;
         if (unit_interval(comes.of(key, programme)) >= now.parameters.programmes.attendance) continue;
         const auto hundredths = static_cast<std::uint16_t>(round_to_int(100 * evening_hours));

@@ -62,6 +62,23 @@ TEST(Threads, blocks_of_one_large_town_give_the_same_bytes) {
   expect_same_bytes({s});
 }
 
+// Every programme at once, with many who ask.
+TEST(Threads, programmes_of_one_large_town_give_the_same_bytes) {
+  ScenarioOptions options;
+  options.replicates = 1;
+  Scenario s = read_scenario(shipped_scenarios / "close_library_buurtgezinnen.yaml", options);
+  s.years = 0.5, s.run_in_years = 0.2;
+  s.parameters.programmes.asks_per_week = 0.2, s.parameters.programmes.heard_of_share = 1;
+  s.levers.clear();
+  for (const LeverKind kind : {LeverKind::buurtgezinnen, LeverKind::home_visits, LeverKind::mentors, LeverKind::group_programme,
+                               LeverKind::bridge_officers, LeverKind::out_of_school_care, LeverKind::shared_norms}) {
+    Lever lever;
+    lever.id = std::string(lever_kind_names[static_cast<std::size_t>(kind)]), lever.kind = kind;
+    s.levers.push_back(lever);
+  }
+  expect_same_bytes({s});
+}
+
 TEST(Seeds, another_seed_gives_another_future) {
   Scenario s = small_scenario();
   s.years = 0.5, s.run_in_years = 0;

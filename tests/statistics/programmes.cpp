@@ -11,14 +11,14 @@ namespace weefsel {
 namespace {
 using namespace tests;
 
-/// Many pairs of a family and a giver who live next door to each other, and nothing else.
+/// Many pairs of a family, too young to be givers, and a giver who live next door to each other, and nothing else.
 struct Pairs {
   SmallWorld made;
   explicit Pairs(int count) {
     const NeighbourhoodId n = made.neighbourhood();
     const StreetId s = made.street(n, static_cast<std::size_t>(2 * count));
     for (int i = 0; i < count; ++i) {
-      const HouseholdId family = made.household(s, {30}, {2}), others = made.household(s, {50});
+      const HouseholdId family = made.household(s, {24}, {2}), others = made.household(s, {50});
       made.world.adults.births[made.adult(others)] = 1;
       made.world.adults.openness[made.adult(family)] = Share8(1);
       activate(made.world, made.adult(others), 0);

@@ -172,26 +172,18 @@ TEST_F(TwoHomes, the_tie_grows_as_any_other) {
 }
 
 TEST_F(TwoHomes, a_match_that_the_giver_breaks_off_early_disappoints) {
-  p.programmes.trial_passed = 1;
-  Lever lever = lever_of(LeverKind::mentors);
-  lever.mentors.length_in_weeks = 4;  // no review is passed
-  p.wellbeing.load_centre = 0, p.programmes.giver_load_weight = 10, p.programmes.short_match = 520;
-  Play play = start(lever);
-  w.adults.births[giver] = 0;
-  play.world.children.birth_week[ChildId(std::size_t{0})] = short_week(play.world.week + -weeks_from_years(9));
-  while (play.world.matches.size() == 0) organise_week(play);
-  const ActiveId asks = play.world.adults.active[parent];
-  bool broken_by_giver = false;
-  for (int i = 0; i < 30 && !broken_by_giver; ++i) {
-    organise_week(play);
-    broken_by_giver = (play.scratch.events[asks.slot] & was_refused) != 0;
+  for (const bool early : {true, false}) {
+    p.programmes.trial_passed = 0.98, p.programmes.giver_load_weight = 1000, p.programmes.short_match = early ? 13 : 4;
+    Play play = start(lever_of(LeverKind::buurtgezinnen));
+    while (play.world.matches.size() == 0) organise_week(play);
+    play.world.actives.load[play.world.adults.active[giver]] = Fixed(2);  // far too much: the giver stops at the first review
+    while (play.world.matches.is_open(MatchId(std::size_t{0}), play.world.week)) organise_week(play);
+    EXPECT_EQ(play.world.matches.until[MatchId(std::size_t{0})] - play.world.matches.start[MatchId(std::size_t{0})], 8);
+    EXPECT_NEAR(play.world.actives.trust_in_asking[play.world.adults.active[parent]].value(), early ? 1 - p.support.trust_lost : 1, 1e-3);
   }
-  const double trust = play.world.actives.trust_in_asking[asks].value();
-  if (broken_by_giver) EXPECT_NEAR(trust, 1 - p.support.trust_lost, 1e-3);
-  else EXPECT_EQ(trust, 1.0) << "the family stopped itself";
 }
 
-TEST_F(TwoHomes, a_nurse_comes_until_the_second_birthday) {
+TEST(Nurses, come_until_the_second_birthday) {
   SmallWorld fresh;
   World& t = fresh.world;
   const StreetId s = fresh.street(fresh.neighbourhood());
@@ -201,8 +193,7 @@ TEST_F(TwoHomes, a_nurse_comes_until_the_second_birthday) {
   t.adults.flags[fresh.adult(young)] = Adults::expecting;
   t.households.due_week[young] = short_week(t.week + 20);
   Lever lever = visits_by(VisitorKind::nurse);
-  Parameters eager_now = eager();
-  Play play(t, eager_now);
+  Play play(t, eager());
   play.levers = {lever};
   play.process("apply_levers");
   for (int i = 0; i < 8; ++i) organise_week(play);
@@ -219,13 +210,13 @@ TEST_F(TwoHomes, a_nurse_comes_until_the_second_birthday) {
 
 TEST_F(TwoHomes, care_gives_hours_and_ends_with_its_lever) {
   Lever lever = lever_of(LeverKind::out_of_school_care);
-  lever.out_of_school_care.places_per_1000_children = 1000, lever.out_of_school_care.length_in_weeks = 520, lever.end = Week{20};
+  lever.out_of_school_care.places_per_1000_children = 1000, lever.out_of_school_care.length_in_weeks = 5200, lever.end = Week{20};
   Play play = start(lever);
   for (int i = 0; i < 10; ++i) organise_week(play);
   ASSERT_EQ(play.world.matches.size(), 1u);
   const ActiveId asks = play.world.adults.active[parent];
   EXPECT_GT(play.world.actives.relief[asks].value(), 0.1);
-  EXPECT_LE(play.world.actives.relief[asks].value(), 0.6);
+  EXPECT_LE(play.world.actives.relief[asks].value(), 0.6 + 1e-4) << "kept in 1/65536";
   EXPECT_EQ(play.world.actives.balance[asks].value(), 0);
   while (play.world.week.number < 25) organise_week(play);
   EXPECT_EQ(play.world.matches.until[MatchId(std::size_t{0})], 20);
@@ -284,7 +275,10 @@ TEST(Capacity, is_never_exceeded_by_any_programme) {
       made += in_town(w, Flow::matches_made);
       ASSERT_LE(static_cast<double>(made), 20 * w.week.number / weeks_per_year + 1e-9);
     });
-    EXPECT_EQ(most, 7u) << static_cast<int>(lever.kind);
+    // First babies are too few to fill the caseload of those who visit their mothers.
+    const bool few = lever.kind == LeverKind::home_visits && lever.home_visits.visitor == VisitorKind::mother;
+    EXPECT_LE(most, 7u);
+    EXPECT_GE(most, few ? 2u : 7u) << static_cast<int>(lever.kind);
     EXPECT_EQ(broken_invariants(play.world), std::vector<std::string>{});
   }
 }

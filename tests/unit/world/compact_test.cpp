@@ -44,6 +44,26 @@ TEST_F(TwoFamilies, departed_leave_the_arrays_and_strong_ties_to_them_become_tie
   EXPECT_EQ(w.ties.count[partner], 0) << "a tie that was less than weak is dropped";
 }
 
+TEST_F(TwoFamilies, groups_and_who_waits_are_renumbered_and_the_departed_let_go) {
+  const ProgrammeGroupId g(append_row(w.groups)), over(append_row(w.groups));
+  w.groups.last[g] = 100, w.groups.last[over] = -1;
+  w.groups.members[g][0] = made.adult(b), w.groups.members[g][1] = made.adult(c), w.groups.members[g][2] = made.adult(a);
+  for (const HouseholdId h : {b, c}) {
+    const ApplicationId row(append_row(w.applications));
+    w.applications.asker[row] = made.adult(h), w.applications.child[row] = w.households.first_child[h];
+  }
+  const Key first = w.adults.key[made.adult(c)], second = w.adults.key[made.adult(a)];
+  dissolve_household(w, b, w.week);
+  compact(w, fading);
+  ASSERT_EQ(w.groups.size(), 1u) << "a group that is over leaves";
+  ASSERT_EQ(w.groups.member_count(g), 2u);
+  EXPECT_EQ(w.adults.key[w.groups.members[g][0]], first);
+  EXPECT_EQ(w.adults.key[w.groups.members[g][1]], second);
+  ASSERT_EQ(w.applications.size(), 1u);
+  EXPECT_EQ(w.adults.key[w.applications.asker[ApplicationId(std::size_t{0})]], first);
+  EXPECT_EQ(broken_invariants(w), std::vector<std::string>{});
+}
+
 TEST_F(TwoFamilies, a_tie_that_has_faded_below_weak_is_dropped_too) {
   made.tie(made.adult(a), made.adult(b), 0.5, 100);
   dissolve_household(w, b, w.week);

@@ -8,7 +8,7 @@ namespace weefsel {
 namespace {
 using namespace tests;
 
-/// A lived-in world with help, matches and volunteers in it.
+/// A lived-in world with help, volunteers, matches, families that wait and groups in it.
 const World& lived_in() {
   static const World world = [] {
     Parameters p;
@@ -17,7 +17,11 @@ const World& lived_in() {
     Lever families;
     families.id = "families", families.kind = LeverKind::buurtgezinnen;
     families.buurtgezinnen.coordinators_fte = 4;
-    play.levers = {families};
+    p.programmes.asks_per_week = 0.5, p.programmes.heard_of_share = 1, p.programmes.asks_from_load = 0.1;
+    play.parameters = p;
+    Lever room;
+    room.id = "room", room.kind = LeverKind::group_programme, room.group_programme.length_in_weeks = 500;
+    play.levers = {families, room};
     play.weeks(60);
     return play.world;
   }();
@@ -78,6 +82,10 @@ TEST(StateHash, sees_every_column) {
   expect_each_column_seen(w, w.professionals, ProfessionalId(std::size_t{0}), "professionals");
   ASSERT_GT(w.matches.size(), 0u);
   expect_each_column_seen(w, w.matches, MatchId(std::size_t{0}), "matches");
+  ASSERT_GT(w.applications.size(), 0u);
+  expect_each_column_seen(w, w.applications, ApplicationId(std::size_t{0}), "applications");
+  ASSERT_GT(w.groups.size(), 0u);
+  expect_each_column_seen(w, w.groups, ProgrammeGroupId(std::size_t{0}), "groups");
 }
 
 TEST(StateHash, sees_every_part_of_a_tie) {
