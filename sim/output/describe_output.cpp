@@ -106,6 +106,15 @@ std::string describe_draws(const OutputReader& reader, std::size_t draws) {
                      count, draws);
 }
 
+std::string describe_networks(const OutputReader& reader) {
+  std::vector<std::string> dates;
+  const std::vector<SnapshotName> networks = reader.snapshots();
+  for (const SnapshotName& network : networks)
+    if (std::find(dates.begin(), dates.end(), network.date) == dates.end()) dates.push_back(network.date);
+  if (dates.empty()) return {};
+  return fmt::format("\nNetworks kept, of each scenario and replicate: {}\n  weefsel export-network writes one for Gephi, igraph or networkx.\n", join(dates, ", "));
+}
+
 std::string describe_overrides(const OutputReader& reader) {
   const StoredVariable* flags = reader.find("parameter_overridden");
   const StoredVariable* names = reader.find("parameter");
@@ -230,7 +239,7 @@ std::string describe_headlines(const OutputReader& reader) {
 
 std::string describe_output(const std::string& path) {
   const OutputReader reader(path);
-  return describe_origin(reader, path) + describe_contents(reader) + describe_overrides(reader) +
+  return describe_origin(reader, path) + describe_contents(reader) + describe_networks(reader) + describe_overrides(reader) +
          describe_headlines(reader);
 }
 
