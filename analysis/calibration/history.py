@@ -103,6 +103,7 @@ class Region:
     out_of_reach: list[str]  # patterns that no point may meet
     conflicts: list[tuple[str, str]]  # pairs, each within reach, of which no point may meet both
     set_aside: int  # how many of the worst patterns per point had to be forgiven to have a region at all
+    walked: bool = False  # found by small steps: an inner bound, more may be left than these points say
     lowest: dict[str, float] = field(default_factory=dict)  # least implausibility per pattern
 
 
@@ -126,9 +127,10 @@ def judge(emulated: list[Emulated], space: Space, seed: int, candidates: int = 2
         if len(left) >= FEWEST_LEFT:
             break
     share = float(np.mean(worst_first[:, aside] <= CUT))
+    walked = share * candidates < FEWEST_LEFT
     if len(left) < wanted:
         left = walk(considered, left, aside, wanted, rng)
-    return Region(left[:wanted], share, [n for k, n in enumerate(names) if k not in reach], conflicts, aside, lowest)
+    return Region(left[:wanted], share, [n for k, n in enumerate(names) if k not in reach], conflicts, aside, walked, lowest)
 
 
 def ruled_by(considered: list[Emulated], points: np.ndarray, aside: int) -> np.ndarray:

@@ -63,7 +63,7 @@ def draw_region(path: Path, space: Space, region: Region, best: np.ndarray) -> N
     axes.set_xticks([])
     for side in axes.spines.values():
         side.set_visible(False)
-    axes.legend(loc="lower right", bbox_to_anchor=(1, 0.985), frameon=False, fontsize=8)
+    axes.legend(loc="lower right", bbox_to_anchor=(0.8, 0.985), frameon=False, fontsize=8)
     axes.set_title("Where parameters lie that are not ruled out", loc="left", weight="bold")
     finish(figure, path)
 

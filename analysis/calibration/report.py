@@ -64,6 +64,17 @@ def strongest(matched: Matched, space: Space, table: np.ndarray, shown_per_patte
     return rows
 
 
+def left_over(region: Region) -> str:
+    text = f"Not ruled out: {100 * region.share:.3g}% of the space searched."
+    if region.set_aside:
+        worst = "the worst pattern" if region.set_aside == 1 else f"the {region.set_aside} worst patterns"
+        text += f" That is once {worst} of each point is forgiven: **no point meets all patterns that are within reach**."
+    if region.walked:
+        text += (" The points below were found by small steps from the least implausible ones, for too few of 20,000 were left: they lie near each other, and "
+                 "more of the space may be left than their ranges say.")
+    return text
+
+
 def write_report(study: Study, space: Space, matched: Matched, defaults: dict[str, float] | None = None) -> None:
     folder = study.folder
     best = judge_runs(matched.results, matched.targets, matched.region.out_of_reach)
@@ -74,9 +85,7 @@ def write_report(study: Study, space: Space, matched: Matched, defaults: dict[st
         "",
         f"{len(matched.results)} runs in {len(matched.waves)} wave{'' if len(matched.waves) == 1 else 's'}, {study.replicates} replicates x {study.years:g} years each, {study.scenario.name}. Modelled.",
         "",
-        f"Not ruled out: {100 * region.share:.3g}% of the space searched"
-        + (f", once the {region.set_aside} worst patterns of each point are forgiven: **no point meets all patterns that are within reach**." if region.set_aside
-           else " (fewer than one point in 20,000; the region was found by small steps from the least implausible points)." if region.share == 0 else "."),
+        left_over(region),
         "",
         "## Patterns",
         "",

@@ -52,6 +52,6 @@ def match_history(study: Study, space: Space, waves: int, points: int, run: Call
         matched.emulated = emulate_all(all_points, matched.results + results, matched.targets, study.seed)
         region = judge(matched.emulated, space, study.seed + 100 * wave)
         matched.waves.append(Wave(here, results, region))
-        aside = f", with the {region.set_aside} worst patterns of each point forgiven" if region.set_aside else ""
+        aside = f", with {region.set_aside} of the worst of each point forgiven" if region.set_aside else ""
         say(f"wave {wave}: {100 * region.share:.3g}% of the space is not ruled out{aside}; out of reach: {', '.join(region.out_of_reach) or 'nothing'}")
     return matched
