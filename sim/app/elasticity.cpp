@@ -47,7 +47,7 @@ int elasticity(const CheckRequest& request) {
   asked.draws = request.draws, asked.threads = request.threads, asked.change = request.change;
   if (request.replicates > 0) asked.replicates_per_draw = request.replicates;
   if (request.years > 0) asked.years = request.years;
-  fmt::print("Elasticity of modelled demand for help (tiers 1 and 2) to hours together, {:+g}% at every visit, gate and street.\n"
+  fmt::print("Elasticity of modelled demand for help (tiers 1 and 2) to hours together, {:+g}% at every visit, gate, street and contact at home.\n"
              "{}: {} draws x {} futures, {:g} years after a run-in of {:g}, twins.\n",
              100 * asked.change, request.file, asked.draws, asked.replicates_per_draw, asked.years, asked.scenario.run_in_years);
   ProgressLine line(request.quiet);

@@ -1,6 +1,7 @@
 #include "checks/stability.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "measures/network_measures.hpp"
 #include "population/build_world.hpp"
@@ -71,10 +72,15 @@ Lived live_from(const Scenario& scenario, const TownDescription& town, Start sta
 /// wellbeing was drawn towards, less the level and the mood of the week, which the twins have in common.
 double pull_of_a_week(Life& life, double lift) {
   ActiveAdults& actives = life.world.actives;
-  for (std::size_t i = 0; i < actives.size(); ++i) actives.wellbeing[ActiveId(i)] = Fixed(actives.level[ActiveId(i)].value() + lift);
+  std::unordered_set<Key> held_now;  // who becomes a parent this week has not been held
+  for (std::size_t i = 0; i < actives.size(); ++i) {
+    actives.wellbeing[ActiveId(i)] = Fixed(actives.level[ActiveId(i)].value() + lift);
+    held_now.insert(life.world.adults.key[actives.adult[ActiveId(i)]]);
+  }
   life.live_a_week();
   double sum = 0, parents = 0;
   for_each_parent(life.world, [&](ActiveId a) {
+    if (held_now.count(life.world.adults.key[actives.adult[a]]) == 0) return;
     const double held = actives.level[a].value() + lift;
     sum += (actives.wellbeing[a].value() - held) / life.tables.wellbeing_return + lift, parents += 1;
   });

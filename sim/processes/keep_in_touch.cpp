@@ -53,7 +53,7 @@ void keep_in_touch(const World& world, const WeekContext& now, WeekScratch& scra
       const auto whole = static_cast<std::int64_t>(mean);
       const std::int64_t contacts = whole + (u < mean - static_cast<double>(whole) ? 1 : 0);
       if (contacts == 0) continue;
-      mine.hours_hundredths[s] = static_cast<std::uint16_t>(std::min<std::int64_t>(60000, mine.hours_hundredths[s] + contacts * round_to_int(p.hours_per_contact * 100)));
+      mine.hours_hundredths[s] = static_cast<std::uint16_t>(std::min<std::int64_t>(60000, mine.hours_hundredths[s] + contacts * round_to_int(p.hours_per_contact * now.tables.meeting_hours * 100)));
       mine.contacts = static_cast<std::uint8_t>(std::min<std::int64_t>(mine.contacts + contacts, 200));
     }
   });

@@ -123,14 +123,16 @@ double load_above_mean(const World& world, const WeekContext& now, HouseholdId h
   return most - now.parameters.wellbeing.load_centre;
 }
 
-/// How readily a family turns to help, against the average: contacts show the way (gateway), and load drives. What
-/// support takes off that load counts as far as help.substitution says. Whether gateway and substitution hold is not
-/// settled; both ranges include zero.
+/// How readily a family turns to help, against the average. Contacts show the way (gateway); who can count on others
+/// turns to them first (substitution); and load drives, of which what support takes off counts as far as substitution
+/// says. Whether gateway and substitution hold is not settled; both ranges include zero.
 double seeking(const World& world, const WeekContext& now, HouseholdId h) {
   const auto& p = now.parameters.help;
-  const double gateway = std::max(0.1, 1 + 2 * p.gateway * support_above_mean(world, now, h));
+  const double support = support_above_mean(world, now, h);
+  const double gateway = std::max(0.1, 1 + 2 * p.gateway * support);
+  const double others_first = std::max(0.1, 1 - 2 * p.substitution * p.informal_first * support);
   const double burden = std::max(0.1, 1 + p.load_weight * load_above_mean(world, now, h));
-  return gateway * burden;
+  return gateway * others_first * burden;
 }
 
 }  // namespace

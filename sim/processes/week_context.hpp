@@ -24,8 +24,8 @@ struct ModelTables {
   std::array<double, 256> hours_wanted{};
   /// Weekly chance that a concern passes by itself, by kind.
   std::array<double, concern_kind_count> passing{};
-  /// Multiplies the hours of every visit, gate and street. 1 in every scenario: for the question what more hours
-  /// together would do to demand (model definition 7.6, study/elasticity).
+  /// Multiplies the hours of every visit, gate, street and contact at home. 1 in every scenario: for the question what
+  /// more hours together would do to demand (model definition 7.6, checks/elasticity).
   double meeting_hours = 1;
   double wellbeing_return, event_fading, relief_fading, balance_keeping, trust_recovery, attitude_return, cooperation_fading;
   /// Share lost in one step of a quantity that halves in `half_life` steps.
