@@ -116,7 +116,11 @@ RC_GTEST_PROP(Metamorphic, more_room_for_help_than_is_asked_changes_nothing_with
 
 RC_GTEST_PROP(Metamorphic, the_order_of_levers_does_not_matter, ()) {
   Play play = lived_in(some_seed());
-  do play.levers = *some_levers(30); while (play.levers.size() < 2);
+  for (int i = 0; i < 4; ++i) {
+    Lever lever = *rc::gen::resize(rc::kNominalSize, some_lever(30));
+    lever.id = "lever" + std::to_string(i), lever.place.id = lever.kind == LeverKind::move_place ? "" : "new_place" + std::to_string(i);
+    play.levers.push_back(lever);
+  }
   // Two moves or changes of one place contradict each other, and the scenario is refused; keep one of each.
   std::vector<std::string> touched;
   play.levers.erase(std::remove_if(play.levers.begin(), play.levers.end(), [&](const Lever& l) {

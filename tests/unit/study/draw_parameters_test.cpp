@@ -24,7 +24,7 @@ Scenario sampled(std::int32_t draws, std::int32_t per_draw = 2) {
   Scenario s = small_scenario();
   s.draws = draws, s.replicates_per_draw = per_draw, s.replicates = draws * per_draw;
   s.years = 0.3, s.run_in_years = 0.1;
-  s.recording = {4, 4, 13, false, true};
+  s.recording = {4, 4, 13, true, true};
   return s;
 }
 
