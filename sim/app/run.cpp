@@ -9,6 +9,7 @@
 #include "app/commands.hpp"
 #include "app/progress_line.hpp"
 #include "base/errors.hpp"
+#include "output/noise_floor.hpp"
 #include "scenario/read_scenario.hpp"
 #include "study/commit.hpp"
 #include "study/run_study.hpp"
@@ -62,6 +63,7 @@ int run(const RunRequest& request, const std::atomic<bool>& interrupted) {
   ProgressLine progress(request.quiet);
   StudyOptions study;
   study.out = request.out, study.threads = request.threads, study.compare = request.compare, study.restart = request.restart;
+  study.placebo = request.placebo;
   study.progress = [&](std::int64_t done, std::int64_t total) { progress.show(done, total); };
   study.interrupted = &interrupted;
   if (!request.quiet) {
@@ -81,6 +83,7 @@ int run(const RunRequest& request, const std::atomic<bool>& interrupted) {
   log->info("complete; file {} data {} state {}", result.hashes.file, result.hashes.data, result.state_hash);
   if (result.reused > 0 && !request.quiet) fmt::print("{} members were finished in an earlier run of this command.\n", result.reused);
   if (!request.quiet) fmt::print("Written: {}\n", request.out);
+  if (request.compare && !request.quiet) fmt::print("{}\n", describe_noise_floor(request.out));
   fmt::print("state hash  {}\n", result.state_hash);
   return exit_well;
 }

@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "base/week.hpp"
+#include "output/study_file.hpp"
 
 namespace weefsel {
 namespace {
@@ -136,6 +137,12 @@ double mean_within(const std::vector<double>& series, const std::vector<bool>& w
   return mean_of(taken);
 }
 
+/// The placebo twin's part of a measure; no variable when the file has none.
+Choice placebo_of(const OutputReader& reader, Choice choice) {
+  choice.variable = reader.find(std::string(placebo_group) + "/" + choice.variable->name);
+  return choice;
+}
+
 /// `per_child` (may be null) turns a count per step into a yearly rate per 1,000 children.
 Headline headline_of(const OutputReader& reader, const Choice& choice, const Choice* per_child) {
   const SeriesReader source(reader, choice);
@@ -144,20 +151,24 @@ Headline headline_of(const OutputReader& reader, const Choice& choice, const Cho
   const bool compared = choice.variable->dimensions.front() == "scenario";
   const std::size_t scenarios = compared ? choice.variable->shape[0] : 1;
   const std::size_t replicates = choice.variable->shape[compared ? 1 : 0];
+  const auto series_of = [&](const SeriesReader& from, const Choice* children_choice, std::size_t s, std::size_t r) {
+    std::vector<double> series = from.read(s, r);
+    if (choice.add) {
+      for (double& value : series) value *= days_per_year / years.step_days;
+    }
+    if (children_choice != nullptr) {
+      const std::vector<double> children = SeriesReader(reader, *children_choice).read(s, r);
+      for (std::size_t t = 0; t < series.size(); ++t) series[t] *= children[t] > 0 ? 1000.0 / children[t] : unknown;
+    }
+    return series;
+  };
   Headline headline;
   std::vector<double> base_last;
   for (std::size_t s = 0; s < scenarios; ++s) {
     std::vector<double> first, last, difference;
     std::vector<double> curve(time.shape.front(), 0.0);
     for (std::size_t r = 0; r < replicates; ++r) {
-      std::vector<double> series = source.read(s, r);
-      if (choice.add) {
-        for (double& value : series) value *= days_per_year / years.step_days;
-      }
-      if (per_child != nullptr) {
-        const std::vector<double> children = SeriesReader(reader, *per_child).read(s, r);
-        for (std::size_t t = 0; t < series.size(); ++t) series[t] *= children[t] > 0 ? 1000.0 / children[t] : unknown;
-      }
+      const std::vector<double> series = series_of(source, per_child, s, r);
       first.push_back(mean_within(series, years.first));
       last.push_back(mean_within(series, years.last));
       if (s == 0) base_last.push_back(last.back());
@@ -166,6 +177,17 @@ Headline headline_of(const OutputReader& reader, const Choice& choice, const Cho
     }
     headline.scenarios.push_back({spread_of(first), spread_of(last), spread_of(difference), curve});
   }
+  const Choice placebo = placebo_of(reader, choice);
+  const Choice placebo_children = per_child == nullptr ? Choice{} : placebo_of(reader, *per_child);
+  if (placebo.variable == nullptr || (per_child != nullptr && placebo_children.variable == nullptr)) return headline;
+  const SeriesReader other(reader, placebo);
+  std::vector<double> differences, sizes;
+  for (std::size_t r = 0; r < replicates; ++r) {
+    const std::vector<double> series = series_of(other, per_child == nullptr ? nullptr : &placebo_children, 0, r);
+    differences.push_back(mean_within(series, years.last) - base_last[r]);
+    sizes.push_back(std::abs(differences.back()));
+  }
+  headline.placebo = {mean_of(sizes), spread_of(differences).deviation};
   return headline;
 }
 

@@ -2,6 +2,7 @@
 // the whole town. The neighbourhoods of a town are averaged with equal weight, unless the file has the group "all".
 #pragma once
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ struct Headline {
     std::vector<double> curve;  ///< mean over replicates, by step of time
   };
   std::vector<Scenario> scenarios;
+  /// How far the placebo twin is from the first scenario in the last year: mean absolute difference and standard
+  /// deviation over replicates. NaN when the file has no placebo.
+  Spread placebo{std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
 };
 
 /// Those that the file has data for. A demand is taken as a count per step of time, and told per year.

@@ -120,7 +120,9 @@ NetcdfWriter::NetcdfWriter(const std::string& path) {
 
 NetcdfWriter::~NetcdfWriter() {
   for (Variable& variable : variables_) variable.dataset.leave_open();
-  for (Scale& scale : scales_) scale.dataset.leave_open();
+  for (auto* scales : {&scales_, &group_scales_})
+    for (Scale& scale : *scales) scale.dataset.leave_open();
+  for (Handle& group : groups_) group.leave_open();
   file_.leave_open();
 }
 
@@ -129,7 +131,29 @@ void NetcdfWriter::set_root_attributes(const Attributes& attributes) {
   write_attributes(root.id(), attributes);
 }
 
+void NetcdfWriter::enter_group(const std::string& name) {
+  const std::string doing = "make group " + name;
+  if (H5Lexists(place(), name.c_str(), H5P_DEFAULT) > 0) {
+    groups_.emplace_back(H5Gopen2(place(), name.c_str(), H5P_DEFAULT), &H5Gclose, doing);
+    return;
+  }
+  const Handle properties(H5Pcreate(H5P_GROUP_CREATE), &H5Pclose, "make a property list");
+  constexpr unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+  expect(H5Pset_obj_track_times(properties.id(), false), "switch off times");
+  expect(H5Pset_link_creation_order(properties.id(), order), "track the order of variables");
+  expect(H5Pset_attr_creation_order(properties.id(), order), "track the order of attributes");
+  groups_.emplace_back(H5Gcreate2(place(), name.c_str(), H5P_DEFAULT, properties.id(), H5P_DEFAULT), &H5Gclose, doing);
+}
+
+void NetcdfWriter::leave_groups() {
+  group_scales_.clear();
+  while (!groups_.empty()) groups_.pop_back();
+}
+
 const NetcdfWriter::Scale& NetcdfWriter::scale(const std::string& name) const {
+  for (const Scale& candidate : group_scales_) {
+    if (candidate.name == name) return candidate;
+  }
   for (const Scale& candidate : scales_) {
     if (candidate.name == name) return candidate;
   }
@@ -149,7 +173,7 @@ void NetcdfWriter::add_dimension(const Dimension& dimension, const Attributes& a
   const auto* names = std::get_if<std::vector<std::string>>(&dimension.coordinate);
   const Handle text = hdf5::text_type();
   const hid_t type = names != nullptr ? text.id() : numbers != nullptr ? H5T_IEEE_F64LE : H5T_IEEE_F32BE;
-  Handle dataset(H5Dcreate2(file_.id(), dimension.name.c_str(), type, space_of({dimension.size}).id(), H5P_DEFAULT,
+  Handle dataset(H5Dcreate2(place(), dimension.name.c_str(), type, space_of({dimension.size}).id(), H5P_DEFAULT,
                             dataset_properties().id(), H5P_DEFAULT),
                  &H5Dclose, doing);
   if (names != nullptr) write_texts(dataset.id(), *names, dimension.name);
@@ -162,10 +186,10 @@ void NetcdfWriter::add_dimension(const Dimension& dimension, const Attributes& a
                 static_cast<unsigned long long>(dimension.size));
   const bool has_variable = names != nullptr || numbers != nullptr;
   expect(H5DSset_scale(dataset.id(), has_variable ? dimension.name.c_str() : empty_name), doing);
-  const auto number = static_cast<std::int32_t>(scales_.size());
+  const std::int32_t number = dimension_count_++;
   write_attribute(dataset.id(), "_Netcdf4Dimid", H5T_STD_I32LE, space_of({}).id(), &number);
   if (has_variable) write_attributes(dataset.id(), attributes);
-  scales_.push_back({dimension.name, dimension.size, std::move(dataset)});
+  (groups_.empty() ? scales_ : group_scales_).push_back({dimension.name, dimension.size, std::move(dataset)});
 }
 
 void NetcdfWriter::attach_scales(hid_t dataset, const std::vector<std::string>& dimensions, const std::string& name) {
@@ -195,7 +219,7 @@ std::size_t NetcdfWriter::add_numbers(const std::string& name, const std::vector
     expect(H5Pset_deflate(properties.id(), 4), doing);
   }
   Handle dataset(
-      H5Dcreate2(file_.id(), name.c_str(), type, space_of(shape).id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
+      H5Dcreate2(place(), name.c_str(), type, space_of(shape).id(), H5P_DEFAULT, properties.id(), H5P_DEFAULT),
       &H5Dclose, doing);
   if (kind == NumberKind::real) write_attributes(dataset.id(), {{"_FillValue", missing}});
   if (kind == NumberKind::flag) write_flag_attributes(dataset.id());
@@ -233,10 +257,39 @@ void NetcdfWriter::write_numbers(std::size_t variable, const std::vector<std::si
   }
 }
 
+void NetcdfWriter::write_rows(std::size_t variable, const std::vector<std::size_t>& index, std::size_t first,
+                              const std::vector<double>& values) {
+  const Variable& target = variables_.at(variable);
+  const std::string doing = "write variable " + target.name;
+  if (values.empty()) return;
+  std::vector<hsize_t> start(target.shape.size(), 0), count = target.shape;
+  hsize_t row_size = 1;
+  for (std::size_t d = 0; d < index.size(); ++d) start[d] = index[d], count[d] = 1;
+  for (std::size_t d = index.size() + 1; d < count.size(); ++d) row_size *= count[d];
+  start[index.size()] = first, count[index.size()] = values.size() / row_size;
+  if (target.kind != NumberKind::real || count[index.size()] * row_size != values.size()) throw Fault("output file: rows of '" + target.name + "' do not fit");
+  const Handle whole = space_of(target.shape), memory = space_of(count);
+  expect(H5Sselect_hyperslab(whole.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), doing);
+  std::vector<double> reals(values);
+  for (double& value : reals) value = canonical(value);
+  expect(H5Dwrite(target.dataset.id(), H5T_NATIVE_DOUBLE, memory.id(), whole.id(), H5P_DEFAULT, reals.data()), doing);
+}
+
+void NetcdfWriter::add_keys(const std::string& name, const std::string& dimension, const std::vector<std::uint64_t>& keys,
+                            const Attributes& attributes) {
+  const std::string doing = "write variable " + name;
+  const std::vector<hsize_t> shape = shape_of({dimension});
+  const Handle dataset(H5Dcreate2(place(), name.c_str(), H5T_STD_U64LE, space_of(shape).id(), H5P_DEFAULT, dataset_properties().id(), H5P_DEFAULT),
+                       &H5Dclose, doing);
+  expect(H5Dwrite(dataset.id(), H5T_NATIVE_UINT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, keys.data()), doing);
+  write_attributes(dataset.id(), attributes);
+  attach_scales(dataset.id(), {dimension}, name);
+}
+
 void NetcdfWriter::add_texts(const std::string& name, const std::vector<std::string>& dimensions,
                              const std::vector<std::string>& texts, const Attributes& attributes) {
   const Handle type = hdf5::text_type();
-  const Handle dataset(H5Dcreate2(file_.id(), name.c_str(), type.id(), space_of(shape_of(dimensions)).id(), H5P_DEFAULT,
+  const Handle dataset(H5Dcreate2(place(), name.c_str(), type.id(), space_of(shape_of(dimensions)).id(), H5P_DEFAULT,
                                   dataset_properties().id(), H5P_DEFAULT),
                        &H5Dclose, "create variable " + name);
   write_texts(dataset.id(), texts, name);
@@ -247,6 +300,7 @@ void NetcdfWriter::add_texts(const std::string& name, const std::vector<std::str
 void NetcdfWriter::close() {
   expect(H5Fflush(file_.id(), H5F_SCOPE_GLOBAL), "write the file");
   variables_.clear();
+  leave_groups();
   scales_.clear();
   expect(file_.close(), "close the file");
 }

@@ -34,6 +34,12 @@ class NetcdfWriter {
   /// Adds a dimension, and a coordinate variable of that name when the dimension has a coordinate.
   void add_dimension(const Dimension& dimension, const Attributes& attributes);
 
+  /// Goes into a group below the present one, and makes it when it is not there: dimensions and variables then go
+  /// there. Dimensions of a group are known only in it.
+  void enter_group(const std::string& name);
+  /// Back to the root.
+  void leave_groups();
+
   /// Adds a variable of numbers, compressed, in chunks of at most about a mebibyte that never span two indices of the
   /// first `single` dimensions. Returns its number.
   std::size_t add_numbers(const std::string& name, const std::vector<std::string>& dimensions, std::size_t single,
@@ -41,6 +47,12 @@ class NetcdfWriter {
 
   /// Writes the block at `index` of the leading dimensions: `index.size()` of them are fixed, the rest is whole.
   void write_numbers(std::size_t variable, const std::vector<std::size_t>& index, const std::vector<double>& values);
+
+  /// Writes rows of a variable of reals: `index` fixes the leading dimensions, rows [first, …) of the next are written.
+  void write_rows(std::size_t variable, const std::vector<std::size_t>& index, std::size_t first, const std::vector<double>& values);
+
+  /// Adds a variable of 64-bit keys along one dimension and writes it whole.
+  void add_keys(const std::string& name, const std::string& dimension, const std::vector<std::uint64_t>& keys, const Attributes& attributes);
 
   /// Adds a variable of texts and writes it whole, row-major.
   void add_texts(const std::string& name, const std::vector<std::string>& dimensions,
@@ -62,13 +74,17 @@ class NetcdfWriter {
     hdf5::Handle dataset;
   };
 
+  [[nodiscard]] hid_t place() const { return groups_.empty() ? file_.id() : groups_.back().id(); }
   [[nodiscard]] const Scale& scale(const std::string& name) const;
   [[nodiscard]] std::vector<hsize_t> shape_of(const std::vector<std::string>& dimensions) const;
   void attach_scales(hid_t dataset, const std::vector<std::string>& dimensions, const std::string& name);
 
   hdf5::Session session_;
   hdf5::Handle file_;
+  std::vector<hdf5::Handle> groups_;  ///< the path to where things go now; empty: the root
   std::vector<Scale> scales_;
+  std::vector<Scale> group_scales_;
+  std::int32_t dimension_count_ = 0;
   std::vector<Variable> variables_;
 };
 

@@ -12,7 +12,7 @@
 namespace weefsel {
 namespace {
 
-constexpr std::string_view first_words = "weefsel part 1";
+constexpr std::string_view first_words = "weefsel part 2";
 constexpr std::size_t hex_digits = 64;
 
 void append_number(std::string& bytes, std::uint64_t number) {
@@ -94,6 +94,7 @@ std::string identity_of(const Layout& layout, const Provenance& provenance, bool
     sum.add_text(variable.units).add_text(variable.long_name).add_text(variable.description);
     sum.add_text(variable.cell_methods);
   }
+  if (!layout.households.empty()) sum.add_text(text_of(layout.households));
   sum.add_text(provenance.title).add_text(provenance.town_name).add_text(provenance.town_sha256);
   sum.add_number(provenance.seed).add_text(provenance.generator);
   sum.add_text(provenance.program_version).add_text(provenance.program_commit);
@@ -130,6 +131,9 @@ void write_part(const std::string& path, const Part& part) {
     put(count.data(), count.size());
     put(values.data(), values.size() * sizeof(double));
   }
+  std::string households;
+  append_text(households, bytes_of(part.trajectory.households));
+  put(households.data(), households.size());
   const std::string hash = sum.hex();
   file.write(hash.data(), hash.size());
   file.publish();
@@ -157,7 +161,9 @@ std::optional<Part> read_part(const std::string& path) {
   part.trajectory.state_hash = cursor.text();
   const std::uint64_t variables = cursor.number();
   for (std::uint64_t v = 0; v < variables && cursor.good; ++v) part.trajectory.values.push_back(cursor.reals());
-  if (!cursor.good || !cursor.rest.empty()) return std::nullopt;
+  std::optional<HouseholdRecord> households = household_record_from(cursor.text());
+  if (!households || !cursor.good || !cursor.rest.empty()) return std::nullopt;
+  part.trajectory.households = std::move(*households);
   return part;
 }
 

@@ -9,6 +9,8 @@
 #include <variant>
 #include <vector>
 
+#include "output/household_record.hpp"
+
 namespace weefsel {
 
 enum class NumberKind {
@@ -44,11 +46,13 @@ struct VariableLayout {
 struct Layout {
   std::vector<Dimension> dimensions;
   std::vector<VariableLayout> variables;
+  HouseholdLayout households;  ///< empty: single households are not recorded
 };
 
 /// One replicate of one scenario: for each variable of the layout, in its order, all values.
 struct Trajectory {
   std::vector<std::vector<double>> values;
+  HouseholdRecord households;
   std::string state_hash;  ///< SHA-256 (hex) of the world at the end, in key order; may be empty
 };
 

@@ -173,11 +173,24 @@ class OutingChooser {
     const AdultId a = world_.actives.adult[active];
     if (world_.adults.has(a, Adults::gone)) return;
     choose_places(active, a, scratch);
+    if (is_kept_home(a)) return stay_in(active, scratch);
     stand_at_the_gate(active, a, scratch);
     be_in_the_street(active, a, scratch);
   }
 
  private:
+  [[nodiscard]] bool is_kept_home(AdultId a) const {
+    return world_.kept_home.household != 0 && world_.kept_home.week == now_.week &&
+           world_.households.key[world_.adults.household[a]] == world_.kept_home.household;
+  }
+
+  /// The moments that would have gone to a place are spent at home.
+  static void stay_in(ActiveId active, WeekScratch& scratch) {
+    Gatherings& g = scratch.gatherings;
+    g.moments_at_home[active.slot] = static_cast<std::uint8_t>(g.moments_at_home[active.slot] + g.visit_count[active.slot]);
+    g.visit_count[active.slot] = 0;
+  }
+
   static void add_visit(WeekScratch& scratch, const Visit& visit) {
     std::uint8_t& count = scratch.gatherings.visit_count[visit.who.slot];
     if (count < visits_per_adult) scratch.gatherings.visits[visit.who.slot][count++] = visit;

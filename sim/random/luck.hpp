@@ -26,7 +26,7 @@ enum class Purpose : std::uint8_t {
   new_circle, follow_friend, start_tie, keep_in_touch, concern, concern_kind, concern_passes, asking, whom_to_ask, answering,
   basic_contact, referral, request_help, help_duration, leave_queue, protection, mood, volunteering,
   initiative, programme_asking, programme_match, programme_end, sample, placebo, household_kind, dwelling_site, child_traits,
-  adult_traits, first_ties, new_school, income, help_allotment, programme_offer, light_meeting, threshold
+  adult_traits, first_ties, new_school, income, help_allotment, programme_offer, light_meeting, threshold, household_lot
 };
 
 /// 64-bit finaliser of splitmix64 (Steele, Lea & Flood 2014): every input bit changes half of the output.

@@ -71,6 +71,9 @@ Recording read_recording(const Value& map) {
   recording.clustering_every_weeks = weeks("clustering_every_weeks", recording.clustering_every_weeks);
   recording.by_neighbourhood = boolean_at(map, "by_neighbourhood", recording.by_neighbourhood);
   recording.by_group = boolean_at(map, "by_group", recording.by_group);
+  if (const Value* households = map.find("households"))
+    recording.households = text_of(*households) == "all" ? every_household : static_cast<std::int32_t>(number_of(*households));
+  recording.households_every_weeks = weeks("households_every_weeks", recording.households_every_weeks);
   return recording;
 }
 

@@ -50,6 +50,10 @@ std::string resolved_text(const Scenario& scenario) {
   put(record, "clustering_every_weeks", make_number(scenario.recording.clustering_every_weeks));
   put(record, "by_neighbourhood", make_boolean(scenario.recording.by_neighbourhood));
   put(record, "by_group", make_boolean(scenario.recording.by_group));
+  if (scenario.recording.households != 0) {
+    put(record, "households", scenario.recording.households == every_household ? make_text("all") : make_number(scenario.recording.households));
+    put(record, "households_every_weeks", make_number(scenario.recording.households_every_weeks));
+  }
   put(root, "record", std::move(record));
   return write_yaml(root);
 }

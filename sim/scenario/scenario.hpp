@@ -24,6 +24,9 @@ struct Question {
   std::string nl, en;
 };
 
+/// Recording::households: every family.
+inline constexpr std::int32_t every_household = -1;
+
 /// What goes into the output file, and how often.
 struct Recording {
   std::int32_t flows_every_weeks = 1;  ///< visits, support, help, wellbeing: 1, 2, 4, 13 or 52 weeks (dimension `time`)
@@ -31,6 +34,8 @@ struct Recording {
   std::int32_t clustering_every_weeks = 13;  ///< `time_quarter`: 13, 26, 52
   bool by_neighbourhood = true;
   bool by_group = true;
+  std::int32_t households = 0;  ///< single families, by keyed lot from those at the start: 0 none, or every_household
+  std::int32_t households_every_weeks = 4;  ///< 4, 13, 26 or 52
 };
 
 struct Scenario {

@@ -119,7 +119,14 @@ Shape record_shape() {
                 Shape::whole_one_of({13, 26, 52}, "weeks", "Clustering of the network, which takes long to compute.")
                     .with_default(defaults.clustering_every_weeks)),
        optional("by_neighbourhood", Shape::boolean("Each measure by neighbourhood too.").with_default("true")),
-       optional("by_group", Shape::boolean("Each measure by household group too.").with_default("true"))});
+       optional("by_group", Shape::boolean("Each measure by household group too.").with_default("true")),
+       optional("households",
+                Shape::whole(0, 1e6, "families",
+                             "Single families too, to compare twins family by family: this many of those at the start, by lot.")
+                    .or_word("all")
+                    .with_default(defaults.households)),
+       optional("households_every_weeks",
+                Shape::whole_one_of({4, 13, 26, 52}, "weeks", "How often, with `households`.").with_default(defaults.households_every_weeks))});
 }
 
 Shape make_lever_shape() {

@@ -105,17 +105,14 @@ void check_promises([[maybe_unused]] const World& world, [[maybe_unused]] std::s
 std::span<const Process> the_week() { return week; }
 
 void advance_one_week(World& world, const Luck& luck, const Parameters& parameters, const ModelTables& tables,
-                      const std::vector<Lever>& levers, WeekScratch& scratch, ProcessTimes* times) {
+                      const std::vector<Lever>& levers, WeekScratch& scratch, ProcessTimes* times, const Onlooker& onlooker) {
   const WeekContext now{world.week, luck, parameters, tables};
   if (times != nullptr) times->resize(std::size(week), 0.0);
   for (std::size_t i = 0; i < std::size(week); ++i) {
-    if (times == nullptr) {
-      week[i].run(world, now, levers, scratch);
-      continue;
-    }
     const auto start = std::chrono::steady_clock::now();
     week[i].run(world, now, levers, scratch);
-    (*times)[i] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    if (times != nullptr) (*times)[i] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    if (onlooker) onlooker(week[i].name, world, scratch);
   }
   check_promises(world, "the week");
   ++world.week;

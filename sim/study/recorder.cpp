@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "study/household_recorder.hpp"
 #include "study/measure_table.hpp"
 
 namespace weefsel {
@@ -67,6 +68,7 @@ Layout layout_of(const Scenario& scenario, const Names& names) {
       if (!m.inner.empty()) v.dimensions.push_back(m.inner);
       layout.variables.push_back(std::move(v));
     });
+  layout.households = household_layout(scenario, names);
   return layout;
 }
 

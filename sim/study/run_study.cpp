@@ -15,6 +15,7 @@
 #include "population/read_town.hpp"
 #include "population/write_town.hpp"
 #include "study/commit.hpp"
+#include "study/placebo.hpp"
 #include "study/recorder.hpp"
 #include "study/simulate.hpp"
 
@@ -35,7 +36,7 @@ void check_twins(const std::vector<Scenario>& scenarios) {
     if (other.replicates != base.replicates) differ("`replicates`");
     const Recording &a = base.recording, &b = other.recording;
     if (a.flows_every_weeks != b.flows_every_weeks || a.network_every_weeks != b.network_every_weeks ||
-        a.clustering_every_weeks != b.clustering_every_weeks || a.by_neighbourhood != b.by_neighbourhood || a.by_group != b.by_group)
+        a.clustering_every_weeks != b.clustering_every_weeks || a.by_neighbourhood != b.by_neighbourhood || a.by_group != b.by_group || a.households != b.households || a.households_every_weeks != b.households_every_weeks)
       differ("`record`");
     for (const Scenario& earlier : scenarios) {
       if (&earlier == &other) break;
@@ -97,7 +98,7 @@ class WeekCounter {
 
 /// All scenarios of one replicate, from as few run-ins as their parameters allow.
 void run_replicate(const std::vector<Scenario>& scenarios, const TownDescription& town, std::uint32_t replicate,
-                   TrajectoryFiles& files, WeekCounter& counter) {
+                   std::optional<Week> placebo, TrajectoryFiles& files, WeekCounter& counter) {
   const AfterWeek after_week = [&](const World&) { return counter.tick(); };
   std::optional<World> start;
   const Scenario* started_for = nullptr;
@@ -113,6 +114,13 @@ void run_replicate(const std::vector<Scenario>& scenarios, const TownDescription
     if (!trajectory) return;
     files.keep(i, replicate, *trajectory);
   }
+  if (!placebo || files.has(files.placebo(), replicate)) return;
+  Scenario base = scenarios.front();
+  base.recording.households = 0;  // of single households only the scenarios are kept
+  if (started_for == nullptr || !share_run_in(*started_for, base)) start = run_in(base, town, replicate, after_week);
+  if (!start) return;
+  const auto trajectory = live(base, *start, replicate, after_week, nullptr, placebo);
+  if (trajectory) files.keep(files.placebo(), replicate, *trajectory);
 }
 
 }  // namespace
@@ -129,9 +137,10 @@ StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions
   tbb::task_arena arena(threads);
 
   StudyResult result;
-  result.members = scenarios.size() * replicates;
+  const bool with_placebo = options.compare && options.placebo;
+  result.members = (scenarios.size() + (with_placebo ? 1 : 0)) * replicates;
   const Layout layout = layout_of(base, names_in(town));
-  TrajectoryFiles files({options.out, layout, provenance_of(scenarios, town), replicates, options.compare,
+  TrajectoryFiles files({options.out, layout, provenance_of(scenarios, town), replicates, options.compare, with_placebo,
                          options.restart ? OtherLeftovers::discard : OtherLeftovers::refuse});
   result.reused = files.finished();
   const std::int64_t weeks = weeks_from_years(base.years), run_in_weeks = weeks_from_years(base.run_in_years);
@@ -141,13 +150,15 @@ StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions
     const Scenario* started_for = nullptr;
     for (std::size_t i = 0; i < scenarios.size(); ++i)
       if (!files.has(i, r) && (started_for == nullptr || !share_run_in(*started_for, scenarios[i]))) ++run_ins, started_for = &scenarios[i];
+    if (with_placebo && !files.has(files.placebo(), r) && (started_for == nullptr || !share_run_in(*started_for, base))) ++run_ins;
   }
+  const std::optional<Week> placebo = with_placebo ? std::optional(placebo_week(scenarios)) : std::nullopt;
   WeekCounter counter(options, members * weeks + run_ins * run_in_weeks);
   // One replicate a thread at a time; a thread that waits inside a replicate helps only that replicate (isolate),
   // so memory is bounded by the number of threads.
   arena.execute([&] {
     tbb::parallel_for(std::size_t{0}, replicates, [&](std::size_t r) {
-      tbb::this_task_arena::isolate([&] { run_replicate(scenarios, town, static_cast<std::uint32_t>(r), files, counter); });
+      tbb::this_task_arena::isolate([&] { run_replicate(scenarios, town, static_cast<std::uint32_t>(r), placebo, files, counter); });
     }, tbb::simple_partitioner());
   });
   result.finished = files.finished();

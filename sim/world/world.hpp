@@ -40,6 +40,13 @@ struct Reach {
   std::vector<Option> options;
 };
 
+/// The placebo of model definition 7.12: a household that goes nowhere in one week, so that it can be seen how far
+/// twins drift apart by chance alone. A setting, like a lever, and no state.
+struct KeptHome {
+  Key household = 0;  ///< 0: nobody is kept home
+  Week week{0};
+};
+
 struct World {
   Week week{0};  ///< the week that is lived next
   Adults adults;
@@ -54,6 +61,7 @@ struct World {
   Professionals professionals;
   Matches matches;
   Fixed tier1_capacity, tier2_capacity;  ///< children in help at once
+  KeptHome kept_home;
   std::uint8_t home_contact_percent = 100;  ///< share of contacts at home that may take place (lockdown)
   Places places_at_start;                    ///< as they were before any lever; empty: no lever has been looked at yet
   std::vector<std::uint8_t> levers_in_effect;  ///< per lever of the scenario: 1 while it lasts
