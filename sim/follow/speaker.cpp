@@ -76,7 +76,7 @@ std::string Speaker::child(Key key, Week now) const {
     const auto note = life->children.find(key);
     if (note == life->children.end()) continue;
     const int age = static_cast<int>(std::max(0.0, age_in_years(note->second.birth_week, now)));
-    return fill(words_.age, {{"name", name->second}, {"age", std::to_string(age)}});
+    return fill(words_.age, {{"name", name->second}, {"age", age < 1 ? std::string(words_.baby) : std::to_string(age)}});
   }
   return name->second;
 }
@@ -135,13 +135,23 @@ std::string Speaker::programme(Key key) const {
   return std::string(words_.programme);
 }
 
+std::string Speaker::child_in(const LifeEvent& event) const {
+  if (event.child == 0) return std::string(words_.someone);
+  const auto name = children_.find(event.child);
+  return event.kind == LifeEventKind::birth && name != children_.end() ? name->second : child(event.child, event.week);
+}
+
 std::string Speaker::sentence(const LifeEvent& event, const Life& life) {
   const bool about_programme = event.kind == LifeEventKind::match_started || event.kind == LifeEventKind::match_ended ||
                                event.kind == LifeEventKind::became_support_family || event.kind == LifeEventKind::stopped_support_family;
   const std::string_view form = words_.events[static_cast<std::size_t>(event.kind)];
-  const std::string person = form.find("{who}") == std::string_view::npos ? std::string() : who(event.person, life);
+  // A new face is told with where it was; only at a gate there is more to say.
+  const bool name_says_enough = event.kind == LifeEventKind::met && event.setting != Setting::gate;
+  const std::string person = form.find("{who}") == std::string_view::npos ? std::string()
+                             : name_says_enough                            ? name(event.person, life)
+                                                                           : who(event.person, life);
   std::string text = fill(form, {{"who", person},
-                                 {"child", event.child == 0 ? std::string(words_.someone) : child(event.child, event.week)},
+                                 {"child", child_in(event)},
                                  {"kind", kind_of(event)},
                                  {"tier", std::string(words_.tiers[std::min<std::size_t>(event.detail, 2)])},
                                  {"where", where(event.setting, event.place)},

@@ -38,6 +38,7 @@ class Speaker {
   void start_anew() { introduced_.clear(); }
 
  private:
+  [[nodiscard]] std::string child_in(const LifeEvent& event) const;
   [[nodiscard]] std::string kind_of(const LifeEvent& event) const;
   [[nodiscard]] std::string programme(Key lever) const;
 

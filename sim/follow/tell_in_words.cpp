@@ -258,7 +258,7 @@ class Story {
     if (!followed_.second) return lines[0];
     std::string text;
     const auto part = [&](const std::string& heading, const std::string& body) {
-      if (!body.empty()) text += (text.empty() ? "" : "\n") + fmt::format("**{}**\n\n{}", heading, body);
+      if (!body.empty()) text += fmt::format("{}**{}**\n\n{}", text.empty() ? "" : "\n", heading, body);
     };
     part(std::string(w_.in_both), lines[0]);
     part(fill(w_.only_in, {{"world", say_.world(false)}}), lines[1]);

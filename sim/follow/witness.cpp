@@ -51,6 +51,7 @@ struct Witness::Inside {
   std::map<PersonMark, Meeting> circles;           ///< who sat with us this week, and where
   std::map<PersonMark, TiePicture> ties;           ///< before this process
   std::array<std::uint8_t, 2> events{};            ///< per adult: what "Feel" will be told
+  bool adult_left = false;                         ///< this week: its ties went with it, and did not fade
   Life life;
 
   [[nodiscard]] HouseholdId find(const World& world) {
@@ -104,8 +105,10 @@ struct Witness::Inside {
       }
     }
     for (const AdultPicture& adult : before.adults)
-      if (with_key(now.adults, adult.key) == nullptr)
+      if (with_key(now.adults, adult.key) == nullptr) {
         tell(week, process == "lose_people" ? LifeEventKind::adult_died : LifeEventKind::separated);
+        adult_left = true;
+      }
   }
 
   void compare_household(std::string_view process, Week week, const Picture& now) {
@@ -280,15 +283,22 @@ struct Witness::Inside {
     note_people(world, now, false);
     for (const auto& [mark, tie] : now) {
       if (is_professional(mark)) continue;
-      std::uint8_t& told = level[mark];
+      const auto [found, is_new] = level.emplace(mark, std::uint8_t{0});
+      std::uint8_t& told = found->second;
+      if (is_new) told = level_at(tie.strength);  // meeting begins below the first level: who starts higher was brought along
+      if (adult_left) told = std::min(told, level_at(tie.strength));
       for (const std::uint8_t is = level_at(tie.strength); told < is;) {
         ++told;
         if (told == is) tell(week, reached[told], mark);
       }
       lose(week, mark, tie.strength, told);
     }
-    for (auto& [mark, told] : level)
-      if (told > 0 && now.count(mark) == 0) lose(week, mark, 0, told);
+    for (auto& [mark, told] : level) {
+      if (told == 0 || now.count(mark) > 0) continue;
+      if (adult_left) told = 0;
+      else lose(week, mark, 0, told);
+    }
+    adult_left = false;
   }
 
   void lose(Week week, PersonMark mark, double strength, std::uint8_t& told) {
@@ -300,7 +310,7 @@ struct Witness::Inside {
 };
 
 Witness::Witness(const World& world, Key household, const FadingCurve& fading, Date first_day)
-    : inside_(new Inside{household, fading, first_day, {}, {}, {}, {}, {}, {}, {}}) {
+    : inside_(new Inside{household, fading, first_day, {}, {}, {}, {}, {}, {}, false, {}}) {
   Inside& in = *inside_;
   in.life.start.household = household;
   const HouseholdId h = in.find(world);

@@ -47,7 +47,7 @@ Words dutch() {
   w.row_wellbeing = "Hoe het met de ouders gaat (0 tot 1)", w.row_known = "Mensen die het gezin kent", w.row_support = "van wie je hulp kunt vragen";
   w.row_close = "met wie de band hecht is", w.row_received = "Steun gevraagd en gekregen", w.row_refused = "Steun gevraagd, niet gekregen";
   w.row_given = "Steun gegeven", w.row_declined = "Gevraagd om steun, kon niet", w.row_talks = "Gesprekken met mensen van school, zorg of hulp";
-  w.row_new_faces = "Nieuwe gezichten", w.row_outings = "Naar een plek", w.row_gate = "Bij school of opvang blijven praten (weken)", w.row_full = "Plek was vol";
+  w.row_new_faces = "Nieuwe gezichten", w.row_outings = "Naar een plek", w.row_gate = "Bij school of opvang blijven praten (keer)", w.row_full = "Plek was vol";
   w.wellbeing = {"zwaar", "niet zo goed", "gewoon", "vrij goed", "goed"};
   w.times = "{count} keer", w.most_from = "vooral van {people}", w.from_people = "{people}";
   w.tie_kinds = {"familie", "uit de buurt", "van school", "van een club", "van een plek in de buurt", "van internet", "via een programma", "iemand van hulp of school",
@@ -59,7 +59,7 @@ Words dutch() {
   w.support = {"een luisterend oor", "praktische hulp", "tips", "houvast"};
   w.concerns = {"iets van alledag", "door spanning thuis", "iets wat bij het kind hoort"};
   w.tiers = {"vrij toegankelijke hulp", "jeugdhulp met verwijzing", "jeugdbescherming"};
-  w.a_professional = "iemand van school, zorg of hulp", w.programme = "Een programma", w.buurtgezinnen = "Buurtgezinnen", w.age = "{name} ({age})";
+  w.a_professional = "iemand van school, zorg of hulp", w.programme = "Een programma", w.buurtgezinnen = "Buurtgezinnen", w.age = "{name} ({age})", w.baby = "baby";
   w.events = {
       "Er is een kind op komst.", "{child} wordt geboren.", "{child} gaat uit huis.", "Er komt een partner bij het gezin wonen.",
       "De ouders gaan uit elkaar.", "Een volwassene uit het gezin overlijdt.", "Het gezin verhuist binnen de stad.",
@@ -121,7 +121,7 @@ Words english() {
   w.row_wellbeing = "How the parents fare (0 to 1)", w.row_known = "People the family knows", w.row_support = "whom it can ask for help";
   w.row_close = "with whom the bond is close", w.row_received = "Support asked and received", w.row_refused = "Support asked, not received";
   w.row_given = "Support given", w.row_declined = "Asked for support, could not", w.row_talks = "Talks with people of school, care or help";
-  w.row_new_faces = "New faces", w.row_outings = "To a place", w.row_gate = "Staying to talk at school or childcare (weeks)", w.row_full = "Place was full";
+  w.row_new_faces = "New faces", w.row_outings = "To a place", w.row_gate = "Staying to talk at school or childcare (times)", w.row_full = "Place was full";
   w.wellbeing = {"hard", "not so well", "ordinary", "fairly well", "well"};
   w.times = "{count} times", w.most_from = "mostly from {people}", w.from_people = "{people}";
   w.tie_kinds = {"family", "from the neighbourhood", "from school", "from a club", "from a place in the neighbourhood", "from the internet", "through a programme",
@@ -133,7 +133,7 @@ Words english() {
   w.support = {"a listening ear", "practical help", "tips", "something to hold on to"};
   w.concerns = {"an everyday matter", "from strain at home", "something that belongs to the child"};
   w.tiers = {"freely accessible help", "youth help after referral", "child protection"};
-  w.a_professional = "someone of school, care or help", w.programme = "A programme", w.buurtgezinnen = "Buurtgezinnen (support families)", w.age = "{name} ({age})";
+  w.a_professional = "someone of school, care or help", w.programme = "A programme", w.buurtgezinnen = "Buurtgezinnen (support families)", w.age = "{name} ({age})", w.baby = "baby";
   w.events = {
       "A child is on the way.", "{child} is born.", "{child} leaves home.", "A partner comes to live with the family.", "The parents separate.",
       "An adult of the family dies.", "The family moves within the town.", "The family moves out of town. This life line stops here.",

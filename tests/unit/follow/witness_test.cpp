@@ -125,6 +125,18 @@ TEST(Witness, tells_levels_once_and_their_loss_at_three_quarters) {
                                                        LifeEventKind::cooled, LifeEventKind::faded));
 }
 
+TEST(Witness, does_not_say_that_ties_faded_which_went_with_a_parent) {
+  Watched w;
+  w.made.small.tie(w.parent(1), w.neighbour(), 0.7);
+  w.begin();
+  remove_adult(w.world(), w.parent(1));
+  w.after("part_and_pair_up");
+  w.end_week();
+  w.made.small.hold(w.parent(), PersonRef::outside(77), 0.7, 0, TieKind::kin);  // a grown child, say
+  w.end_week();
+  EXPECT_THAT(kinds_of(w.witness->take()), ElementsAre(LifeEventKind::separated));
+}
+
 TEST(Witness, tells_hosting_matches_moves_and_leaving) {
   Watched w;
   w.begin();
