@@ -27,10 +27,12 @@ std::vector<Outing> only_in(const std::vector<Outing>& a, const std::vector<Outi
   return rest;
 }
 
-/// The first week in which the household's outings differ; null when they never do.
-std::optional<Week> outings_part(const Life& first, const Life& second) {
-  std::vector<Outing> a = first.outings, b = second.outings;
-  std::sort(a.begin(), a.end(), Weekly::before), std::sort(b.begin(), b.end(), Weekly::before);
+bool happens_before(const LifeEvent& a, const LifeEvent& b) { return a.week != b.week ? a.week < b.week : a.what() < b.what(); }
+
+/// The first week in which two lists of dated things differ; nothing when they never do.
+template <class Dated, class Before>
+std::optional<Week> first_difference(std::vector<Dated> a, std::vector<Dated> b, Before&& before) {
+  std::sort(a.begin(), a.end(), before), std::sort(b.begin(), b.end(), before);
   const auto [x, y] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
   if (x == a.end() && y == b.end()) return {};
   if (x == a.end()) return y->week;
@@ -69,7 +71,9 @@ std::vector<SharedEvent> lay_side_by_side(const Life& first, const Life& second,
 }
 
 std::optional<Parting> parting_of(const Life& first, const Life& second, Week first_week) {
-  std::optional<Week> week = outings_part(first, second);
+  std::optional<Week> week = first_difference(first.outings, second.outings, Weekly::before);
+  const std::optional<Week> told = first_difference(first.events, second.events, happens_before);
+  if (told && (!week || *told < *week)) week = told;
   const std::size_t weeks = std::min(first.fingerprints.size(), second.fingerprints.size());
   for (std::size_t w = 0; w < weeks; ++w)
     if (first.fingerprints[w] != second.fingerprints[w]) {

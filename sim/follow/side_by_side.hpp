@@ -19,7 +19,7 @@ struct SharedEvent {
 };
 [[nodiscard]] std::vector<SharedEvent> lay_side_by_side(const Life& first, const Life& second, Date first_day);
 
-/// The first week in which anything at all differs: state, or where the household was and with whom. None: never.
+/// The first week in which anything at all differs: state, what happened, or where the household was and with whom. None: never.
 struct Parting {
   Week week{0};
   std::vector<Outing> first_outings, second_outings;  ///< of that week, those that are in one world only

@@ -77,7 +77,9 @@ std::string tell_as_json(const FollowRequest& request, const Followed& followed,
   if (request.second) scenarios.push_back(request.second->id);
   Json children = Json::array();
   for (const Key child : followed.first.start.children) children.push_back(say.child(child, Week{0}));
-  Json json = {{"comment", std::string(say.words().honesty) + " " + std::string(say.words().one_line)},
+  std::string comment = std::string(say.words().honesty) + " " + std::string(say.words().one_line);
+  for (std::size_t stars = comment.find("**"); stars != std::string::npos; stars = comment.find("**")) comment.erase(stars, 2);
+  Json json = {{"comment", comment},
                {"town", town.name}, {"scenarios", scenarios}, {"seed", request.first.seed}, {"replicate", request.replicate},
                {"household", std::to_string(followed.household)},
                {"family", {{"adults", followed.first.start.adults}, {"children", children}, {"neighbourhood", followed.first.start.neighbourhood},

@@ -40,7 +40,9 @@ TEST(Placebo, keeps_one_household_home_for_one_week) {
   EXPECT_LE(missed, 8) << "two adults, at most four moments each";
   EXPECT_EQ(in_town(as_now.world, Flow::moments_at_home) + missed, in_town(kept.world, Flow::moments_at_home));
   for (std::size_t i = 0; i < kept.world.actives.size(); ++i)
-    if (kept.world.households.key[kept.world.adults.household[kept.world.actives.adult[ActiveId(i)]]] == family) EXPECT_EQ(kept.scratch.gatherings.visit_count[i], 0);
+    if (kept.world.households.key[kept.world.adults.household[kept.world.actives.adult[ActiveId(i)]]] == family) {
+      EXPECT_EQ(kept.scratch.gatherings.visit_count[i], 0);
+    }
   const std::int64_t hours = in_town(as_now.world, Flow::contact_hours_tenths);
   EXPECT_LT(std::abs(static_cast<double>(in_town(kept.world, Flow::contact_hours_tenths) - hours)), 0.02 * static_cast<double>(hours)) << "small";
   kept.weeks(1);

@@ -91,8 +91,14 @@ TEST(HouseholdRows, join_on_keys_when_scenarios_hold_other_households) {
   EXPECT_EQ(rows.of(1)[1].key, 20u);
   EXPECT_EQ(rows.of(1)[1].neighbourhood, 1u);
   const auto first = rows.in_rows(1, a, 0, 1), second = rows.in_rows(1, b, 0, 1);
-  EXPECT_EQ(first[0], 1), EXPECT_TRUE(std::isnan(first[1])), EXPECT_EQ(first[2], 3), EXPECT_EQ(first[3], 4);
-  EXPECT_TRUE(std::isnan(second[0])), EXPECT_EQ(second[1], 2.5), EXPECT_EQ(second[2], 3.5), EXPECT_TRUE(std::isnan(second[3]));
+  EXPECT_EQ(first[0], 1);
+  EXPECT_TRUE(std::isnan(first[1]));
+  EXPECT_EQ(first[2], 3);
+  EXPECT_EQ(first[3], 4);
+  EXPECT_TRUE(std::isnan(second[0]));
+  EXPECT_EQ(second[1], 2.5);
+  EXPECT_EQ(second[2], 3.5);
+  EXPECT_TRUE(std::isnan(second[3]));
 }
 
 TEST(HouseholdFile, keeps_keys_to_the_last_bit_and_leaves_the_root_alone) {
