@@ -22,7 +22,7 @@ struct HandMade {
   HandMade() {
     const NeighbourhoodId n = small.neighbourhood();
     const StreetId here = small.street(n, 5, 0, 0), there = small.street(n, 5, 0, 50);
-    family = small.household(here, {35, 36}, {6});
+    family = small.household(here, {35, 36}, {6.5});
     neighbours = small.household(there, {40}, {6});
     library = small.place(PlaceKind::library, 0, 100);
     small.world.names.place_id[library] = "leeszaal";
