@@ -9,8 +9,9 @@
 
 namespace weefsel {
 
-/// Which family: drawn by keyed lot from those with a child at childcare or primary school, who have a gate to miss; from
-/// all families when there are none. 0 when there is no family.
+/// Which family: drawn by keyed lot from those with a child at childcare or primary school, so a gate to stand at, and with
+/// people to meet (a school acquaintance, or a place where they usually find someone they know); from those with one of
+/// the two, or from all families, when there are none. 0 when there is no family.
 [[nodiscard]] Key placebo_household(const World& world, const Luck& luck);
 
 /// Which week: the first in which a lever of any of these scenarios is in effect, so that chance has as long to run on
