@@ -20,6 +20,7 @@ struct RunRequest {
   int threads = 0;
   bool quiet = false;
   bool compare = false;
+  bool placebo = true;  ///< of a comparison
   bool restart = false;
 };
 
@@ -44,6 +45,29 @@ struct CheckRequest {
   bool quiet = false;
 };
 
+struct FollowArguments {
+  std::vector<std::string> scenarios;  ///< one or two files
+  std::optional<std::uint64_t> household;
+  std::optional<std::size_t> draw;
+  bool unchanged = false, matched = false;
+  std::uint32_t replicate = 0;
+  std::int32_t replicates = 1;
+  std::optional<double> years;
+  std::optional<std::uint64_t> seed;
+  std::vector<std::string> set;
+  std::string language = "nl";
+  std::string out;  ///< .md or .json; empty: standard output
+  int threads = 0;
+  bool quiet = false;
+};
+
+struct TouchedArguments {
+  std::string file;
+  std::vector<std::string> measures = {"known_people", "wellbeing", "help_tier1"};
+  double ignore = 0;
+  std::string families;  ///< CSV to write; empty: none
+};
+
 int run(const RunRequest& request, const std::atomic<bool>& interrupted);
 /// Lays the town beside the patterns that are known (study/patterns.hpp).
 int patterns(const PatternRequest& request, const std::atomic<bool>& interrupted);
@@ -64,6 +88,8 @@ int inspect(const std::string& file, bool hash);
 int elasticity(const CheckRequest& request);
 int stability(const CheckRequest& request);
 int open_population(const CheckRequest& request);
+int follow(const FollowArguments& arguments, const std::atomic<bool>& interrupted);
+int touched(const TouchedArguments& arguments);
 /// Hands over to weefsel-town, the program that knows open data (it alone needs GDAL).
 int town(const std::vector<std::string>& arguments);
 

@@ -32,6 +32,26 @@ void add_run_options(CLI::App& command, weefsel::app::RunRequest& r) {
   command.add_flag("--restart", r.restart, "Throw away finished replicates that another command left under this name");
 }
 
+void add_follow_options(CLI::App& command, weefsel::app::FollowArguments& f) {
+  command.add_option("scenarios", f.scenarios, "One scenario, or two to lay beside each other")->required()->expected(1, 2);
+  auto* key = command.add_option("--household", f.household, "The household with this key");
+  auto* draw = command.add_option("--draw", f.draw, "The family drawn by lot as number N (default: 1)")->type_name("N");
+  auto* unchanged = command.add_flag("--unchanged", f.unchanged, "By lot, a family for whom nothing changes (else the one that notices last)");
+  auto* matched = command.add_flag("--matched", f.matched, "By lot, a family that Buurtgezinnen matches");
+  key->excludes(draw)->excludes(unchanged)->excludes(matched);
+  draw->excludes(unchanged)->excludes(matched);
+  unchanged->excludes(matched);
+  command.add_option("--replicate", f.replicate, "Which luck (default 0, as in `run`)")->check(CLI::Range(0, 9999));
+  command.add_option("--replicates", f.replicates, "Lives more replicates, to say how common it is")->check(CLI::Range(1, 10000));
+  command.add_option("--years", f.years, "Horizon in years")->check(CLI::Range(0.1, 60.0));
+  command.add_option("--seed", f.seed, "Seed of all luck");
+  command.add_option("--set", f.set, "Set a parameter: group.name=value (may be repeated)")->type_name("NAME=VALUE");
+  command.add_option("--language", f.language, "nl (default) or en")->check(CLI::IsMember({"nl", "en"}));
+  command.add_option("-o,--output", f.out, "FILE.md or FILE.json (default: text to the screen)")->type_name("FILE");
+  command.add_option("--threads", f.threads, "Threads; the result does not depend on it (default: all cores)")->check(CLI::Range(1, 1024));
+  command.add_flag("--quiet", f.quiet, "No progress");
+}
+
 int parse_and_run(int argc, char** argv) {
   namespace app = weefsel::app;
   CLI::App cli{"weefsel: an agent-based simulation of the pedagogical base of neighbourhoods.\n"
@@ -50,6 +70,8 @@ int parse_and_run(int argc, char** argv) {
   compare->add_option("scenarios", compare_request.scenarios, "Scenario files; the first is the base of comparison")->required()->expected(2, 64);
   add_run_options(*compare, compare_request);
   compare_request.compare = true;
+  compare->add_flag("--placebo,!--no-placebo", compare_request.placebo,
+                    "One more twin a replicate, in which one family stays home for one week: shows how far twins drift apart by chance (default: on)");
 
   app::PatternRequest pattern_request;
   auto* patterns = cli.add_subcommand("patterns", "Lay a town beside the patterns that are known: target, band, model, met");
@@ -117,6 +139,16 @@ int parse_and_run(int argc, char** argv) {
                               "Futures of each start, 8 to 14 (default 8)", "Years that each start lives (default 25)");
   auto* open_population = add_check("open-population", "Do ages, households, ties and wellbeing stay level over the baseline years?",
                                     "Futures (default 8)", "Years after the run-in (default 20)");
+  app::TouchedArguments touched_arguments;
+  auto* touched = cli.add_subcommand("touched", "Say for which families a choice makes a difference (needs record: {households: ...})");
+  touched->add_option("file", touched_arguments.file, "OUT.h5 of `weefsel compare`")->required();
+  touched->add_option("--measure", touched_arguments.measures, "Measures of the record (default: known_people wellbeing help_tier1)");
+  touched->add_option("--ignore", touched_arguments.ignore, "Differences of at most this count as equal (default 0)")->check(CLI::NonNegativeNumber);
+  touched->add_option("--families", touched_arguments.families, "Write the difference of each family too")->type_name("FILE.csv");
+
+  app::FollowArguments follow_arguments;
+  auto* follow = cli.add_subcommand("follow", "Follow a family through one world, or through two that differ in one choice");
+  add_follow_options(*follow, follow_arguments);
 
   auto* town = cli.add_subcommand("town", "Towns from open data: weefsel town import --help");
   town->prefix_command();
@@ -141,6 +173,8 @@ int parse_and_run(int argc, char** argv) {
   if (*elasticity) return app::elasticity(checked);
   if (*stability) return app::stability(checked);
   if (*open_population) return app::open_population(checked);
+  if (*touched) return app::touched(touched_arguments);
+  if (*follow) return app::follow(follow_arguments, interrupted);
   return app::town(town->remaining());
 }
 

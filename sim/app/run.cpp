@@ -10,6 +10,7 @@
 #include "app/progress_line.hpp"
 #include "base/errors.hpp"
 #include "output/headlines.hpp"
+#include "output/noise_floor.hpp"
 #include "scenario/read_scenario.hpp"
 #include "study/commit.hpp"
 #include "study/run_study.hpp"
@@ -64,6 +65,7 @@ int run(const RunRequest& request, const std::atomic<bool>& interrupted) {
   ProgressLine progress(request.quiet);
   StudyOptions study;
   study.out = request.out, study.threads = request.threads, study.compare = request.compare, study.restart = request.restart;
+  study.placebo = request.placebo;
   study.progress = [&](std::int64_t done, std::int64_t total) { progress.show(done, total); };
   study.interrupted = &interrupted;
   if (!request.quiet) {
@@ -86,6 +88,7 @@ int run(const RunRequest& request, const std::atomic<bool>& interrupted) {
   if (!request.quiet) fmt::print("Written: {}\n", request.out);
   if (!request.quiet && request.compare && scenarios.front().draws == 0)
     fmt::print("Differences in modelled demand: {} (sample the parameters with --draws to see both signs).\n", sign_not_settled);
+  if (request.compare && !request.quiet) fmt::print("{}\n", describe_noise_floor(request.out));
   fmt::print("state hash  {}\n", result.state_hash);
   return exit_well;
 }

@@ -9,6 +9,7 @@
 #include "base/week.hpp"
 #include "output/headlines.hpp"
 #include "output/inspect.hpp"
+#include "output/noise_floor.hpp"
 #include "output/read_output.hpp"
 
 namespace weefsel {
@@ -83,7 +84,7 @@ std::string describe_contents(const OutputReader& reader) {
   std::string dimensions = "\nDimensions\n";
   std::string measures = "\nMeasures\n";
   for (const StoredVariable& variable : reader.variables()) {
-    if (variable.is_provenance) continue;
+    if (variable.is_provenance || variable.is_in_group) continue;
     if (variable.is_coordinate) {
       dimensions += fmt::format("  {} {:>7}  {}\n", padded(variable.name, 20), variable.shape.front(),
                                 range_of(reader, variable));
@@ -240,7 +241,7 @@ std::string describe_headlines(const OutputReader& reader) {
 std::string describe_output(const std::string& path) {
   const OutputReader reader(path);
   return describe_origin(reader, path) + describe_contents(reader) + describe_networks(reader) + describe_overrides(reader) +
-         describe_headlines(reader);
+         describe_headlines(reader) + describe_noise_floor(reader);
 }
 
 }  // namespace weefsel

@@ -9,6 +9,7 @@
 #include <map>
 
 #include "base/week.hpp"
+#include "output/study_file.hpp"
 
 namespace weefsel {
 namespace {
@@ -242,6 +243,27 @@ Headline headline_of(const OutputReader& reader, const StoredVariable& variable,
   return headline;
 }
 
+/// The placebo twin's part of a measure; no variable when the file has none.
+Choice in_placebo(const OutputReader& reader, Choice choice) {
+  const auto twin = [&](const StoredVariable* variable) {
+    return variable == nullptr ? nullptr : reader.find(std::string(placebo_group) + "/" + variable->name);
+  };
+  choice.variable = twin(choice.variable), choice.weights = twin(choice.weights);
+  return choice;
+}
+
+/// How far the placebo twin is from the first scenario in the last year. `last_year`: replicate -> figure.
+template <class F>
+Spread noise_of(const Headline& headline, F&& last_year) {
+  const std::vector<double>& base = headline.scenarios.front().last_by_replicate;
+  std::vector<double> differences, sizes;
+  for (std::size_t r = 0; r < base.size(); ++r) {
+    differences.push_back(last_year(r) - base[r]);
+    sizes.push_back(std::abs(differences.back()));
+  }
+  return {mean_of(sizes), spread_of(differences).deviation};
+}
+
 Years years_over(const OutputReader& reader, const SeriesReader& source) { return years_of(reader.numbers(*reader.find(source.time()))); }
 
 /// What neighbourhoods weigh with: their families, at the same moment when the file says so.
@@ -274,6 +296,10 @@ void add_mean(const OutputReader& reader, const std::string& name, std::vector<H
   const SeriesReader source(reader, choice);
   const Years years = years_over(reader, source);
   Headline headline = headline_of(reader, *choice.variable, [&](std::size_t s, std::size_t r) { return course_of_means(source, years, s, r); });
+  if (const Choice other = in_placebo(reader, choice); other.variable != nullptr) {
+    const SeriesReader twin(reader, other);
+    headline.placebo = noise_of(headline, [&](std::size_t r) { return course_of_means(twin, years, 0, r).last; });
+  }
   const StoredVariable* main = reader.find(name);
   headline.title = (main != nullptr ? main : choice.variable)->long_name;
   if (!inner.empty()) headline.title += ", " + inner + " " + inner_name;
@@ -304,6 +330,11 @@ void add_ratio(const OutputReader& reader, const std::string& name, const std::s
     const Years years = years_over(reader, part);
     const double scale = demand ? factor * days_per_year / years.step_days : factor;
     Headline headline = headline_of(reader, *above.variable, [&](std::size_t s, std::size_t r) { return course_of_ratio(part, whole, scale, years, s, r); });
+    const Choice twin_above = in_placebo(reader, above), twin_below = in_placebo(reader, below);
+    if (twin_above.variable != nullptr && twin_below.variable != nullptr) {
+      const SeriesReader twin_part(reader, twin_above), twin_whole(reader, twin_below);
+      headline.placebo = noise_of(headline, [&](std::size_t r) { return course_of_ratio(twin_part, twin_whole, scale, years, 0, r).last; });
+    }
     headline.title = title + (tiers->kind == StoredKind::text ? ", " : ", tier ") + tier;
     headline.units = units;
     headline.demand = demand;

@@ -3,6 +3,7 @@
 // neighbourhoods weigh with their families, as in the picture. Rates are sums over sums, of cells that are not blank.
 #pragma once
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,9 @@ struct Headline {
     std::vector<double> curve;  ///< mean over replicates, by step of time
   };
   std::vector<Scenario> scenarios;
+  /// How far the placebo twin is from the first scenario in the last year: mean absolute difference and standard
+  /// deviation over replicates. NaN when the file has no placebo.
+  Spread placebo{std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
 };
 
 /// Those that the file has data for. A demand is a count per step of time, and told per year.

@@ -321,6 +321,35 @@ void NetcdfWriter::add_column(const SnapshotColumn& column, const std::string& d
   attach_scales(dataset.id(), {dimension}, column.name);
 }
 
+void NetcdfWriter::write_rows(std::size_t variable, const std::vector<std::size_t>& index, std::size_t first,
+                              const std::vector<double>& values) {
+  const Variable& target = variables_.at(variable);
+  const std::string doing = "write variable " + target.name;
+  if (values.empty()) return;
+  std::vector<hsize_t> start(target.shape.size(), 0), count = target.shape;
+  hsize_t row_size = 1;
+  for (std::size_t d = 0; d < index.size(); ++d) start[d] = index[d], count[d] = 1;
+  for (std::size_t d = index.size() + 1; d < count.size(); ++d) row_size *= count[d];
+  start[index.size()] = first, count[index.size()] = values.size() / row_size;
+  if (target.kind != NumberKind::real || count[index.size()] * row_size != values.size()) throw Fault("output file: rows of '" + target.name + "' do not fit");
+  const Handle whole = space_of(target.shape), memory = space_of(count);
+  expect(H5Sselect_hyperslab(whole.id(), H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr), doing);
+  std::vector<double> reals(values);
+  for (double& value : reals) value = canonical(value);
+  expect(H5Dwrite(target.dataset.id(), H5T_NATIVE_DOUBLE, memory.id(), whole.id(), H5P_DEFAULT, reals.data()), doing);
+}
+
+void NetcdfWriter::add_keys(const std::string& name, const std::string& dimension, const std::vector<std::uint64_t>& keys,
+                            const Attributes& attributes) {
+  const std::string doing = "write variable " + name;
+  const std::vector<hsize_t> shape = shape_of({dimension});
+  const Handle dataset(H5Dcreate2(place(), name.c_str(), H5T_STD_U64LE, space_of(shape).id(), H5P_DEFAULT, dataset_properties().id(), H5P_DEFAULT),
+                       &H5Dclose, doing);
+  expect(H5Dwrite(dataset.id(), H5T_NATIVE_UINT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, keys.data()), doing);
+  write_attributes(dataset.id(), attributes);
+  attach_scales(dataset.id(), {dimension}, name);
+}
+
 void NetcdfWriter::add_texts(const std::string& name, const std::vector<std::string>& dimensions,
                              const std::vector<std::string>& texts, const Attributes& attributes) {
   const Handle type = hdf5::text_type();

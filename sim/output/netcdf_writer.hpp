@@ -55,6 +55,12 @@ class NetcdfWriter {
   /// Writes the block at `index` of the leading dimensions: `index.size()` of them are fixed, the rest is whole.
   void write_numbers(std::size_t variable, const std::vector<std::size_t>& index, const std::vector<double>& values);
 
+  /// Writes rows of a variable of reals: `index` fixes the leading dimensions, rows [first, …) of the next are written.
+  void write_rows(std::size_t variable, const std::vector<std::size_t>& index, std::size_t first, const std::vector<double>& values);
+
+  /// Adds a variable of 64-bit keys along one dimension and writes it whole.
+  void add_keys(const std::string& name, const std::string& dimension, const std::vector<std::uint64_t>& keys, const Attributes& attributes);
+
   /// Adds a variable of texts and writes it whole, row-major.
   void add_texts(const std::string& name, const std::vector<std::string>& dimensions,
                  const std::vector<std::string>& texts, const Attributes& attributes);

@@ -133,6 +133,7 @@ std::string identity_of(const Layout& layout, const Provenance& provenance, bool
     sum.add_text(variable.units).add_text(variable.long_name).add_text(variable.description);
     sum.add_text(variable.cell_methods).add_number(variable.may_be_blank ? 1 : 0);
   }
+  if (!layout.households.empty()) sum.add_text(text_of(layout.households));
   sum.add_text(provenance.title).add_text(provenance.town_name).add_text(provenance.town_sha256);
   sum.add_number(provenance.seed).add_number(provenance.draws).add_text(provenance.generator);
   sum.add_text(provenance.program_version).add_text(provenance.program_commit);
@@ -178,6 +179,9 @@ void write_part(const std::string& path, const Part& part) {
     const std::string bytes = as_bytes(snapshot);
     put(bytes.data(), bytes.size());
   }
+  std::string households;
+  append_text(households, bytes_of(part.trajectory.households));
+  put(households.data(), households.size());
   const std::string hash = sum.hex();
   file.write(hash.data(), hash.size());
   file.publish();
@@ -206,7 +210,9 @@ std::optional<Part> read_part(const std::string& path) {
   const std::uint64_t variables = cursor.number();
   for (std::uint64_t v = 0; v < variables && cursor.good; ++v) part.trajectory.values.push_back(cursor.reals());
   for (std::uint64_t left = cursor.number(); left > 0 && cursor.good; --left) part.trajectory.snapshots.push_back(read_snapshot(cursor));
-  if (!cursor.good || !cursor.rest.empty()) return std::nullopt;
+  std::optional<HouseholdRecord> households = household_record_from(cursor.text());
+  if (!households || !cursor.good || !cursor.rest.empty()) return std::nullopt;
+  part.trajectory.households = std::move(*households);
   return part;
 }
 

@@ -1,6 +1,7 @@
 // What: one finished replicate of one scenario as a file of its own, until all are there.
 // Format: the words "weefsel part 2", identity, label, scenario, replicate, state hash, the values (float64, lowest
-// byte first), the snapshots of the network, and at the end the SHA-256 of all before it, so that a part that was cut or damaged is known.
+// byte first), the snapshots of the network, the record of single households, and at the end the SHA-256 of all before
+// it, so that a part that was cut or damaged is known.
 #pragma once
 
 #include <cstdint>

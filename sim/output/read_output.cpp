@@ -37,6 +37,7 @@ std::string read_attribute(hid_t object, const std::string& name) {
 StoredKind kind_of(hid_t type) {
   if (H5Tget_class(type) == H5T_STRING) return StoredKind::text;
   if (H5Tget_class(type) == H5T_FLOAT) return StoredKind::real;
+  if (H5Tget_sign(type) == H5T_SGN_NONE) return StoredKind::key;
   return H5Tget_size(type) == 1 ? StoredKind::flag : StoredKind::whole;
 }
 
@@ -90,6 +91,11 @@ StoredVariable describe(hid_t dataset, const std::string& name) {
   return variable;
 }
 
+bool is_group(hid_t file, const std::string& name) {
+  const Handle object(H5Oopen(file, name.c_str(), H5P_DEFAULT), &H5Oclose, "open " + name);
+  return H5Iget_type(object.id()) == H5I_GROUP;
+}
+
 bool is_dimension_only(hid_t dataset) {
   constexpr std::string_view mark = "This is a netCDF dimension but not a netCDF variable";
   return read_attribute(dataset, "NAME").compare(0, mark.size(), mark) == 0;
@@ -131,9 +137,29 @@ void OutputReader::list_variables() {
   };
   expect(H5Literate(file_.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, keep_name, &names), "list variables");
   for (const std::string& name : names) {
-    if (name == snapshot_group) continue;
+    if (is_group(file_.id(), name)) {
+      if (name == placebo_group || name == household_group) list_group(name);
+      continue;
+    }
     const Handle dataset(H5Dopen2(file_.id(), name.c_str(), H5P_DEFAULT), &H5Dclose, "open " + name);
     if (!is_dimension_only(dataset.id())) variables_.push_back(describe(dataset.id(), name));
+  }
+}
+
+void OutputReader::list_group(const std::string& group) {
+  const Handle inside(H5Gopen2(file_.id(), group.c_str(), H5P_DEFAULT), &H5Gclose, "open " + group);
+  std::vector<std::string> names;
+  const auto keep_name = [](hid_t, const char* name, const H5L_info_t*, void* list) -> herr_t {
+    static_cast<std::vector<std::string>*>(list)->push_back(name);
+    return 0;
+  };
+  expect(H5Literate(inside.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, keep_name, &names), "list variables");
+  for (const std::string& name : names) {
+    const std::string path = group + "/" + name;
+    const Handle dataset(H5Dopen2(file_.id(), path.c_str(), H5P_DEFAULT), &H5Dclose, "open " + path);
+    if (is_dimension_only(dataset.id())) continue;
+    variables_.push_back(describe(dataset.id(), path));
+    variables_.back().is_in_group = true;
   }
 }
 
@@ -188,9 +214,17 @@ std::vector<unsigned char> OutputReader::bytes(const StoredVariable& variable, s
   std::vector<unsigned char> raw(product(count) * value_bytes(variable.kind));
   const hid_t type = variable.kind == StoredKind::real    ? H5T_IEEE_F64LE
                      : variable.kind == StoredKind::whole ? H5T_STD_I64LE
+                     : variable.kind == StoredKind::key   ? H5T_STD_U64LE
                                                           : H5T_STD_I8LE;
   read_block(variable, start, count, type, raw.data());
   return raw;
+}
+
+std::vector<std::uint64_t> OutputReader::keys(const StoredVariable& variable) const {
+  std::vector<std::uint64_t> values(product(variable.shape));
+  const std::vector<hsize_t> count(variable.shape.begin(), variable.shape.end());
+  read_block(variable, std::vector<hsize_t>(count.size(), 0), count, H5T_NATIVE_UINT64, values.data());
+  return values;
 }
 
 std::vector<std::string> OutputReader::texts(const StoredVariable& variable) const {
@@ -205,6 +239,11 @@ std::vector<std::string> OutputReader::texts(const StoredVariable& variable) con
   for (const char* text : pointers) texts.emplace_back(text == nullptr ? "" : text);
   H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, pointers.data());
   return texts;
+}
+
+std::string OutputReader::attribute(const StoredVariable& variable, const std::string& name) const {
+  const Handle dataset = open(variable);
+  return read_attribute(dataset.id(), name);
 }
 
 std::string OutputReader::attribute(const std::string& name) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -11,15 +12,16 @@
 
 namespace weefsel {
 
-enum class StoredKind { real, whole, flag, text };
+enum class StoredKind { real, whole, flag, text, key };
 
 /// A variable or coordinate as the file has it.
 struct StoredVariable {
-  std::string name;
+  std::string name;  ///< of one in a group: "placebo/network_density"
   std::vector<std::string> dimensions;  ///< of a coordinate: its own name
   std::vector<std::size_t> shape;
   StoredKind kind = StoredKind::real;
   bool is_coordinate = false;
+  bool is_in_group = false;     ///< of the placebo twin, or of single households
   bool is_provenance = false;  ///< says where results come from; not part of the data hash
   std::string units, long_name, description;
 };
@@ -48,6 +50,7 @@ class OutputReader {
   /// The bytes as they are hashed: rows [begin, end) of the first dimension, each value lowest byte first.
   [[nodiscard]] std::vector<unsigned char> bytes(const StoredVariable& variable, std::size_t begin,
                                                  std::size_t end) const;
+  [[nodiscard]] std::vector<std::uint64_t> keys(const StoredVariable& variable) const;
   [[nodiscard]] std::vector<std::string> texts(const StoredVariable& variable) const;
 
   /// Networks that were kept, by scenario in the order of the file, replicate and date.
@@ -56,6 +59,8 @@ class OutputReader {
 
   /// A root attribute as text; empty when there is none.
   [[nodiscard]] std::string attribute(const std::string& name) const;
+  /// The same of a variable.
+  [[nodiscard]] std::string attribute(const StoredVariable& variable, const std::string& name) const;
 
  private:
   [[nodiscard]] hdf5::Handle open(const StoredVariable& variable) const;
@@ -63,6 +68,7 @@ class OutputReader {
                   hid_t type, void* values) const;
   void list_variables();
   [[nodiscard]] SnapshotColumn read_column(hid_t dataset, const std::string& name) const;
+  void list_group(const std::string& group);
 
   hdf5::Session session_;
   std::string path_;

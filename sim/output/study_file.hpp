@@ -21,6 +21,9 @@ inline constexpr const char* provenance_role = "provenance";
 inline constexpr const char* snapshot_group = "network";
 /// With draws: the variable over `replicate` that says which draw each belongs to (a coordinate for xarray).
 inline constexpr const char* draw_of_replicate = "draw_of_replicate";
+/// Group of the placebo twin (model definition 7.12): the measures of the first scenario, over `replicate`, had one
+/// household stayed home for one week.
+inline constexpr const char* placebo_group = "placebo";
 
 class StudyFile {
  public:
@@ -29,6 +32,13 @@ class StudyFile {
             bool scenario_dimension);
 
   void write_member(std::size_t scenario, std::size_t replicate, const Trajectory& trajectory);
+
+  // Groups (study_groups.cpp). After all members of the root; `begin` once, then each member.
+  void begin_placebo(const Layout& layout);
+  void write_placebo(std::size_t replicate, const Trajectory& trajectory);
+  void begin_households(const HouseholdLayout& layout, const HouseholdRows& rows, std::size_t replicates);
+  void write_households(std::size_t scenario, std::size_t replicate, const HouseholdRecord& record, const HouseholdRows& rows);
+  void end_group() { writer_.leave_groups(); }
 
   /// Adds the state hashes of all members (scenario outermost) and completes the file.
   void close(const std::vector<std::string>& state_hashes);
@@ -44,6 +54,8 @@ class StudyFile {
   std::vector<std::string> scenario_ids_;
   std::vector<std::string> member_dimensions_;
   std::vector<std::size_t> measures_;
+  std::vector<std::size_t> placebo_measures_, household_measures_;
+  std::size_t household_moments_ = 0;
   NetcdfWriter writer_;
 };
 

@@ -13,7 +13,7 @@ namespace {
 /// Names that the writer itself uses.
 bool is_reserved(const std::string& name) {
   return name == "scenario" || name == "replicate" || name == "parameter" || name == "state_hash" ||
-         name == "network" ||
+         name == "network" || name == household_group || name == "placebo" ||
          name == "draw" || name == "draw_of_replicate" ||
          name.rfind("parameter_", 0) == 0;
 }
@@ -98,6 +98,7 @@ void check_trajectory(const Layout& layout, const Trajectory& trajectory) {
   if (trajectory.values.size() != layout.variables.size()) {
     throw Fault("trajectory: has another number of variables than the layout");
   }
+  if (!trajectory.households.values.empty()) check_household_record(layout.households, trajectory.households);
   for (std::size_t v = 0; v < layout.variables.size(); ++v) {
     const VariableLayout& variable = layout.variables[v];
     const std::vector<double>& values = trajectory.values[v];

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "output/snapshots.hpp"
+#include "output/household_record.hpp"
 
 namespace weefsel {
 
@@ -47,12 +48,14 @@ struct VariableLayout {
 struct Layout {
   std::vector<Dimension> dimensions;
   std::vector<VariableLayout> variables;
+  HouseholdLayout households;  ///< empty: single households are not recorded
 };
 
 /// One replicate of one scenario: for each variable of the layout, in its order, all values.
 struct Trajectory {
   std::vector<std::vector<double>> values;
   std::vector<Snapshot> snapshots;  ///< networks at chosen dates, in their order
+  HouseholdRecord households;
   std::string state_hash;  ///< SHA-256 (hex) of the world at the end, in key order; may be empty
 };
 

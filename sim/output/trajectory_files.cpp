@@ -28,6 +28,7 @@ void check_plan(const OutputPlan& plan) {
   if (scenarios == 0 || (scenarios > 1 && !plan.scenario_dimension)) {
     throw Fault("output plan: " + std::to_string(scenarios) + " scenarios do not fit the dimensions");
   }
+  if (plan.placebo && !plan.scenario_dimension) throw Fault("output plan: a placebo without a comparison");
   if (plan.replicates == 0) throw Fault("output plan: no replicates");
 }
 
@@ -93,8 +94,11 @@ struct TrajectoryFiles::Inside {
   }
 
   [[nodiscard]] bool is_planned(const Part& part) const {
-    return part.scenario < plan.provenance.scenarios.size() && part.replicate < plan.replicates;
+    return part.scenario < members() && part.replicate < plan.replicates;
   }
+
+  /// Members of one replicate: the scenarios, and the placebo twin.
+  [[nodiscard]] std::size_t members() const { return plan.provenance.scenarios.size() + (plan.placebo ? 1 : 0); }
 
   /// Takes over parts of the same command; removes what a kill left half-written; refuses or removes the rest.
   void find_parts() {
@@ -146,7 +150,28 @@ struct TrajectoryFiles::Inside {
         hashes.push_back(trajectory.state_hash);
       }
     }
+    if (plan.placebo) merge_placebo(file);
+    if (!plan.layout.households.empty()) merge_households(file);
     file.close(hashes);
+  }
+
+  void merge_placebo(StudyFile& file) {
+    file.begin_placebo(plan.layout);
+    for (std::size_t r = 0; r < plan.replicates; ++r) file.write_placebo(r, load({plan.provenance.scenarios.size(), r}));
+    file.end_group();
+  }
+
+  /// First whom there is, then how they fare: one member in memory at a time.
+  void merge_households(StudyFile& file) {
+    HouseholdRows rows(plan.replicates);
+    const std::size_t scenarios = plan.provenance.scenarios.size();
+    for (std::size_t s = 0; s < scenarios; ++s)
+      for (std::size_t r = 0; r < plan.replicates; ++r) rows.add(r, load({s, r}).households);
+    if (rows.size() == 0) return;
+    file.begin_households(plan.layout.households, rows, plan.replicates);
+    for (std::size_t s = 0; s < scenarios; ++s)
+      for (std::size_t r = 0; r < plan.replicates; ++r) file.write_households(s, r, load({s, r}).households, rows);
+    file.end_group();
   }
 
   /// Removes the parts folder when nothing in it is worth keeping. The lock goes last but one, the folder last.
@@ -173,6 +198,8 @@ TrajectoryFiles::TrajectoryFiles(OutputPlan plan) : inside_(std::make_unique<Ins
 TrajectoryFiles::~TrajectoryFiles() {
   if (!inside_->published) inside_->tidy();
 }
+
+std::size_t TrajectoryFiles::placebo() const { return inside_->plan.provenance.scenarios.size(); }
 
 bool TrajectoryFiles::has(std::size_t scenario, std::size_t replicate) const {
   const std::lock_guard<std::mutex> guard(inside_->mutex);
@@ -201,7 +228,7 @@ void TrajectoryFiles::keep(std::size_t scenario, std::size_t replicate, const Tr
 
 FileHashes TrajectoryFiles::publish() {
   Inside& in = *inside_;
-  if (in.published || in.state_hashes.size() != in.plan.provenance.scenarios.size() * in.plan.replicates) {
+  if (in.published || in.state_hashes.size() != in.members() * in.plan.replicates) {
     throw Fault("output: published before all members were finished, or twice");
   }
   const std::string merged = (in.folder / "merged.tmp").string();
@@ -221,7 +248,7 @@ FileHashes TrajectoryFiles::publish() {
   }
   in.published = true;
   std::error_code error;
-  for (std::size_t s = 0; s < in.plan.provenance.scenarios.size(); ++s) {
+  for (std::size_t s = 0; s < in.members(); ++s) {
     for (std::size_t r = 0; r < in.plan.replicates; ++r) fs::remove(in.part_path({s, r}), error);
   }
   in.tidy();

@@ -31,6 +31,7 @@ struct OutputPlan {
   Provenance provenance;  ///< one entry of `scenarios` per scenario
   std::size_t replicates = 1;
   bool scenario_dimension = false;  ///< true for a comparison; false asks for exactly one scenario
+  bool placebo = false;  ///< a comparison with a placebo twin: one more member a replicate, after the scenarios
   OtherLeftovers other_leftovers = OtherLeftovers::refuse;
 };
 
@@ -43,6 +44,8 @@ class TrajectoryFiles {
   TrajectoryFiles(const TrajectoryFiles&) = delete;
   TrajectoryFiles& operator=(const TrajectoryFiles&) = delete;
 
+  /// The number of the placebo twin among the members: one past the last scenario.
+  [[nodiscard]] std::size_t placebo() const;
   /// Is this member finished, in this run or in an earlier one that was ended?
   [[nodiscard]] bool has(std::size_t scenario, std::size_t replicate) const;
   /// How many members are finished.

@@ -157,6 +157,7 @@ class OutingChooser {
     const AdultId a = world_.actives.adult[active];
     if (world_.adults.has(a, Adults::gone)) return;
     choose_places(active, a, scratch);
+    if (world_.stays_home(a)) return stay_in(active, scratch);
     stand_at_the_gate(active, a, scratch);
     be_in_the_street(active, a, scratch);
   }
@@ -174,6 +175,13 @@ class OutingChooser {
       const double visitors = static_cast<double>(passing[i]) / 65536;
       appeals_[i].constant += p_.outings.one_roof * visitors / (visitors + half_way);
     }
+  }
+
+  /// The moments that would have gone to a place are spent at home.
+  static void stay_in(ActiveId active, WeekScratch& scratch) {
+    Gatherings& g = scratch.gatherings;
+    g.moments_at_home[active.slot] = static_cast<std::uint8_t>(g.moments_at_home[active.slot] + g.visit_count[active.slot]);
+    g.visit_count[active.slot] = 0;
   }
 
   static void add_visit(WeekScratch& scratch, const Visit& visit) {

@@ -3,7 +3,8 @@
 //           One choice a moment, nested logit (McFadden 1978; distance as in Huff 1964):
 //             U(place) = attraction(kind, ages of children) + ln quality - distance / reach - thresholds
 //                        + lasting taste + known regulars + nest shock,      U(home) = base + withdrawal
-// Reads:    places, reach, households, children, wellbeing, haunts; outings.*, attraction.*.
+//           A household that is kept home (the placebo of 7.12) goes nowhere that week.
+// Reads:    places, reach, households, children, wellbeing, haunts, kept_home; outings.*, attraction.*.
 // Writes:   the visits of the week (gatherings), nothing of the world.
 // Draws:    outing per (adult, week, moment, place), by Gumbel-max: closing a place changes only the moments
 //           that would have gone there; outing_shared_taste (lasting taste, nest shock); gate; street.

@@ -209,7 +209,7 @@ void choose_own_leisure(const World& world, const WeekContext& now, WeekScratch&
   for_each_block(world.children.size(), [&](std::size_t begin, std::size_t end) {
     Pull pull(world.places.size());
     for (std::size_t i = begin; i < end; ++i)
-      if (!world.children.gone[ChildId(i)]) chooser.choose(ChildId(i), pull, leisure);
+      if (!world.children.gone[ChildId(i)] && !world.stays_home(world.children.household[ChildId(i)])) chooser.choose(ChildId(i), pull, leisure);
   });
 }
 

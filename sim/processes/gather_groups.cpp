@@ -203,7 +203,7 @@ void attend_groups(World& world, const WeekContext& now, WeekScratch& scratch) {
     const double hours = world.groups.hours_per_meeting[g].value();
     for (std::size_t k = 0; k < world.groups.member_count(g); ++k) {
       const AdultId a = world.groups.members[g][k];
-      if (!is_member_fit(world, a) || unit_interval(salt.of(world.adults.key[a], world.groups.key[g])) >= now.parameters.programmes.attendance) continue;
+      if (!is_member_fit(world, a) || world.stays_home(a) || unit_interval(salt.of(world.adults.key[a], world.groups.key[g])) >= now.parameters.programmes.attendance) continue;
       const ActiveId active = world.adults.active[a];
       const auto hundredths = static_cast<std::uint16_t>(round_to_int(hours * 100));
       if (!go_instead(scratch, {meeting_of(world, g), active, hundredths, static_cast<std::uint8_t>(TieKind::programme), 0})) continue;

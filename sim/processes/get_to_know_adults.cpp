@@ -94,6 +94,7 @@ class Acquainter {
     const Key key = world_.children.key[c];
     for (const ChildId mate : world_.children.playmates[c]) {
       if (!mate.exists() || world_.children.gone[mate]) continue;
+      if (world_.stays_home(world_.children.household[c]) || world_.stays_home(world_.children.household[mate])) continue;
       const Key theirs = world_.children.key[mate];
       const std::uint64_t hash = play_date_.of_pair(key, theirs);
       if (unit_interval(hash) >= p) continue;

@@ -64,12 +64,12 @@ void have_people_over(const World& world, const WeekContext& now, WeekScratch& s
   std::vector<HomeCircle> asked(count);
   for_each<ActiveId>(count, [&](ActiveId a) {
     const AdultId adult = world.actives.adult[a];
-    if (world.adults.has(adult, Adults::gone)) return;
+    if (world.adults.has(adult, Adults::gone) || world.stays_home(adult)) return;
     const double chance = p * (0.5 + world.adults.sociability[adult].value());
     if (unit_interval(whether.of(world.adults.key[adult])) < chance) asked[a.slot] = invite(world, a, scratch.strength[a.slot], whom);
   });
   for_each<ActiveId>(count, [&](ActiveId a) {
-    if (asked[a.slot].count == 0 && !world.adults.has(world.actives.adult[a], Adults::gone))
+    if (asked[a.slot].count == 0 && !world.adults.has(world.actives.adult[a], Adults::gone) && !world.stays_home(world.actives.adult[a]))
       scratch.guest_of[a.slot] = chosen_host(world, a, asked, which);
   });
   // Who comes: those asked who chose this invitation. Each host looks after its own circle.

@@ -108,6 +108,7 @@ void play_together(const World& world, const WeekContext& now, WeekScratch& scra
   if (p <= 0) return;
   const auto meets = [&](ActiveId a, ChildId mine, ChildId theirs) {
     const HouseholdId here = world.children.household[mine], there = world.children.household[theirs];
+    if (world.stays_home(here) || world.stays_home(there)) return;
     const std::uint64_t hash = salt.of_pair(world.children.key[mine], world.children.key[theirs]);
     if (unit_interval(hash) >= p) return;
     const std::uint64_t lot = mix64(hash + 1);

@@ -119,7 +119,7 @@ void attend_school_evenings(World& world, const WeekContext& now, const std::vec
         const ActiveId a(i);
         const AdultId adult = world.actives.adult[a];
         const Key key = world.adults.key[adult];
-        if (world.adults.has(adult, Adults::gone) || unit_interval(takes_part.of(key, programme)) >= reached) continue;
+        if (world.adults.has(adult, Adults::gone) || world.stays_home(adult) || unit_interval(takes_part.of(key, programme)) >= reached) continue;
         if (!has_youngster_at(world, adult, school)) continue;
         if (unit_interval(comes.of(key, programme)) >= now.parameters.programmes.attendance) continue;
         const auto hundredths = static_cast<std::uint16_t>(round_to_int(100 * evening_hours));

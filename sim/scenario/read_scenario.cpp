@@ -87,6 +87,9 @@ Recording read_recording(const Value& map) {
   std::sort(recording.network_at.begin(), recording.network_at.end());
   if (const Value* monitor = map.find("monitor"))
     recording.monitor_sample = static_cast<std::int32_t>(number_at(*monitor, "sample", recording.monitor_sample));
+  if (const Value* households = map.find("households"))
+    recording.households = text_of(*households) == "all" ? every_household : static_cast<std::int32_t>(number_of(*households));
+  recording.households_every_weeks = weeks("households_every_weeks", recording.households_every_weeks);
   return recording;
 }
 

@@ -64,6 +64,10 @@ std::string resolved_text(const Scenario& scenario) {
   Value monitor = make_map();
   put(monitor, "sample", make_number(scenario.recording.monitor_sample));
   put(record, "monitor", std::move(monitor));
+  if (scenario.recording.households != 0) {
+    put(record, "households", scenario.recording.households == every_household ? make_text("all") : make_number(scenario.recording.households));
+    put(record, "households_every_weeks", make_number(scenario.recording.households_every_weeks));
+  }
   put(root, "record", std::move(record));
   return write_yaml(root);
 }

@@ -24,6 +24,9 @@ struct Question {
   std::string nl, en;
 };
 
+/// Recording::households: every family.
+inline constexpr std::int32_t every_household = -1;
+
 /// What goes into the output file, and how often.
 struct Recording {
   std::int32_t flows_every_weeks = 1;  ///< visits, support, help, wellbeing: 1, 2, 4, 13 or 52 weeks (dimension `time`)
@@ -33,6 +36,8 @@ struct Recording {
   bool by_group = true;
   std::vector<Date> network_at = {};  ///< dates at which the whole network is kept (group `network` of the file)
   std::int32_t monitor_sample = 1000;  ///< children 0-11 whose parent the yearly monitor asks; 0: no monitor
+  std::int32_t households = 0;  ///< single families, by keyed lot from those at the start: 0 none, or every_household
+  std::int32_t households_every_weeks = 4;  ///< 4, 13, 26 or 52
   friend bool operator==(const Recording&, const Recording&) = default;
 };
 

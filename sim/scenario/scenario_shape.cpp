@@ -56,7 +56,14 @@ Shape record_shape() {
                 Shape::list(Shape::date("As the network is when the first week from this date begins."), 1, 100,
                             "Dates at which the whole network is kept, for `weefsel export-network`: who there is, "
                             "and each tie with its strength and kind.")),
-       optional("monitor", monitor_shape())});
+       optional("monitor", monitor_shape()),
+       optional("households",
+                Shape::whole(0, 1e6, "families",
+                             "Single families too, to compare twins family by family: this many of those at the start, by lot.")
+                    .or_word("all")
+                    .with_default(defaults.households)),
+       optional("households_every_weeks",
+                Shape::whole_one_of({4, 13, 26, 52}, "weeks", "How often, with `households`.").with_default(defaults.households_every_weeks))});
 }
 
 Shape make_lever_shape() {

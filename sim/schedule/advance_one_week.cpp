@@ -150,7 +150,7 @@ void check_promises([[maybe_unused]] const World& world, [[maybe_unused]] std::s
 std::span<const Process> the_week() { return week; }
 
 void advance_one_week(World& world, const Luck& luck, const Parameters& parameters, const ModelTables& tables,
-                      const std::vector<Lever>& levers, WeekScratch& scratch, ProcessTimes* times) {
+                      const std::vector<Lever>& levers, WeekScratch& scratch, ProcessTimes* times, const Onlooker& onlooker) {
   const WeekContext now{world.week, luck, parameters, tables};
   if (times != nullptr) times->resize(std::size(week), 0.0);
   for (std::size_t i = 0; i < std::size(week); ++i) {
@@ -158,6 +158,7 @@ void advance_one_week(World& world, const Luck& luck, const Parameters& paramete
     week[i].run(world, now, levers, scratch);
     if (times != nullptr) (*times)[i] += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     check_promises(world, week[i].name, false);
+    if (onlooker) onlooker(week[i].name, world, scratch);
   }
   check_promises(world, "the week", true);
   ++world.week;

@@ -25,11 +25,16 @@ struct Process {
 /// Seconds each process has taken so far; index as in the_week().
 using ProcessTimes = std::vector<double>;
 
-/// Lives `world.week` and moves on to the next. `times` may be null.
+/// Looks on while a week is lived: called after each process, with its name, from the calling thread. What it is shown
+/// is valid until it returns. It sees the world and what processes hand to each other, and can change neither.
+using Onlooker = std::function<void(std::string_view process, const World&, const WeekScratch&)>;
+
+/// Lives `world.week` and moves on to the next. `times` may be null, `onlooker` empty.
 /// Same world, levers, parameters and luck: same result, for any number of threads.
 /// Errors: UserMistake from levers that name what the town does not have; Fault when built with checks and an
 /// invariant is broken.
 void advance_one_week(World& world, const Luck& luck, const Parameters& parameters, const ModelTables& tables,
-                      const std::vector<Lever>& levers, WeekScratch& scratch, ProcessTimes* times = nullptr);
+                      const std::vector<Lever>& levers, WeekScratch& scratch, ProcessTimes* times = nullptr,
+                      const Onlooker& onlooker = {});
 
 }  // namespace weefsel

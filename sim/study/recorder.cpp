@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 
+#include "study/household_recorder.hpp"
 #include "study/measure_table.hpp"
 #include "study/monitor_recorder.hpp"
 #include "study/take_snapshot.hpp"
@@ -112,6 +113,7 @@ Layout layout_of(const Scenario& scenario, const Names& names) {
       layout.variables.push_back(std::move(v));
     });
   lay_out_monitor(scenario, layout);
+  layout.households = household_layout(scenario, names);
   return layout;
 }
 

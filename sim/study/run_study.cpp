@@ -16,6 +16,7 @@
 #include "population/write_town.hpp"
 #include "study/commit.hpp"
 #include "study/draw_parameters.hpp"
+#include "study/placebo.hpp"
 #include "study/recorder.hpp"
 #include "study/simulate.hpp"
 
@@ -117,7 +118,7 @@ class WeekCounter {
 
 /// All scenarios of one replicate, from as few run-ins as their parameters allow.
 void run_replicate(const std::vector<Scenario>& scenarios, const DrawsOfScenarios& drawn, const TownDescription& town, std::uint32_t replicate,
-                   TrajectoryFiles& files, WeekCounter& counter) {
+                   std::optional<Week> placebo, TrajectoryFiles& files, WeekCounter& counter) {
   const AfterWeek after_week = [&](const World&) { return counter.tick(); };
   const std::uint32_t luck = luck_of_replicate(scenarios.front(), replicate);
   std::optional<World> start;
@@ -134,6 +135,13 @@ void run_replicate(const std::vector<Scenario>& scenarios, const DrawsOfScenario
     if (!trajectory) return;
     files.keep(i, replicate, *trajectory);
   }
+  if (!placebo || files.has(files.placebo(), replicate)) return;
+  Scenario base = scenario_of_replicate(scenarios.front(), drawn.front(), replicate);
+  base.recording.households = 0;  // of single households only the scenarios are kept
+  if (!started_for || !share_run_in(*started_for, base)) start = run_in(base, town, luck, after_week);
+  if (!start) return;
+  const auto trajectory = live(base, *start, luck, after_week, nullptr, placebo);
+  if (trajectory) files.keep(files.placebo(), replicate, *trajectory);
 }
 
 }  // namespace
@@ -152,9 +160,10 @@ StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions
   tbb::task_arena arena(threads);
 
   StudyResult result;
-  result.members = scenarios.size() * replicates;
+  const bool with_placebo = options.compare && options.placebo;
+  result.members = (scenarios.size() + (with_placebo ? 1 : 0)) * replicates;
   const Layout layout = layout_of(base, names_in(town));
-  TrajectoryFiles files({options.out, layout, provenance_of(scenarios, town, drawn), replicates, options.compare,
+  TrajectoryFiles files({options.out, layout, provenance_of(scenarios, town, drawn), replicates, options.compare, with_placebo,
                          options.restart ? OtherLeftovers::discard : OtherLeftovers::refuse});
   result.reused = files.finished();
   const std::int64_t weeks = weeks_from_years(base.years), run_in_weeks = weeks_from_years(base.run_in_years);
@@ -167,13 +176,16 @@ StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions
       Scenario scenario = scenario_of_replicate(scenarios[i], drawn[i], static_cast<std::uint32_t>(r));
       if (!started_for || !share_run_in(*started_for, scenario)) ++run_ins, started_for = std::move(scenario);
     }
+    if (with_placebo && !files.has(files.placebo(), r) &&
+        (!started_for || !share_run_in(*started_for, scenario_of_replicate(base, drawn.front(), static_cast<std::uint32_t>(r))))) ++run_ins;
   }
+  const std::optional<Week> placebo = with_placebo ? std::optional(placebo_week(scenarios)) : std::nullopt;
   WeekCounter counter(options, members * weeks + run_ins * run_in_weeks);
   // One replicate a thread at a time; a thread that waits inside a replicate helps only that replicate (isolate),
   // so memory is bounded by the number of threads.
   arena.execute([&] {
     tbb::parallel_for(std::size_t{0}, replicates, [&](std::size_t r) {
-      tbb::this_task_arena::isolate([&] { run_replicate(scenarios, drawn, town, static_cast<std::uint32_t>(r), files, counter); });
+      tbb::this_task_arena::isolate([&] { run_replicate(scenarios, drawn, town, static_cast<std::uint32_t>(r), placebo, files, counter); });
     }, tbb::simple_partitioner());
   });
   result.finished = files.finished();

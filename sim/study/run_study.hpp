@@ -17,6 +17,7 @@ struct StudyOptions {
   std::string out;          ///< OUT.h5
   int threads = 0;          ///< 0: all cores
   bool compare = false;     ///< several scenarios as twins: the file gets a scenario dimension
+  bool placebo = false;     ///< of a comparison: one more twin a replicate, to show the noise floor (study/placebo.hpp)
   bool restart = false;     ///< throw away finished replicates of another command under the same name
   /// Weeks lived so far and in total, over all threads; called now and then, from one thread at a time.
   std::function<void(std::int64_t done, std::int64_t total)> progress;

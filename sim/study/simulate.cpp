@@ -3,6 +3,8 @@
 #include <cstring>
 
 #include "population/build_world.hpp"
+#include "study/household_recorder.hpp"
+#include "study/placebo.hpp"
 #include "study/recorder.hpp"
 
 namespace weefsel {
@@ -22,17 +24,22 @@ std::optional<World> run_in(const Scenario& scenario, const TownDescription& tow
 }
 
 std::optional<Trajectory> live(const Scenario& scenario, World world, std::uint32_t replicate, const AfterWeek& after_week,
-                               ProcessTimes* times) {
+                               ProcessTimes* times, std::optional<Week> placebo) {
   const Luck luck(scenario.seed, replicate);
   const ModelTables tables(scenario.parameters);
   Recorder recorder(scenario, world, replicate);
+  HouseholdRecorder households(scenario, world, luck);
   WeekScratch scratch;
   for (const Week end{weeks_from_years(scenario.years)}; world.week < end;) {
+    if (placebo && world.week == *placebo) world.kept_home = {placebo_household(world, luck), world.week};
     advance_one_week(world, luck, scenario.parameters, tables, scenario.levers, scratch, times);
     recorder.observe(world);
+    households.observe(world);
     if (after_week && !after_week(world)) return std::nullopt;
   }
-  return recorder.take(state_hash(world));
+  Trajectory trajectory = recorder.take(state_hash(world));
+  trajectory.households = households.take();
+  return trajectory;
 }
 
 bool share_run_in(const Scenario& a, const Scenario& b) {

@@ -22,8 +22,10 @@ using AfterWeek = std::function<bool(const World&)>;
                                           const AfterWeek& after_week = {}, ProcessTimes* times = nullptr);
 
 /// Lives the scenario from `start` (week 0) to its horizon and records it. Empty when `after_week` stopped it.
+/// `placebo`: the week in which one family is kept home (study/placebo.hpp).
 [[nodiscard]] std::optional<Trajectory> live(const Scenario& scenario, World start, std::uint32_t replicate,
-                                             const AfterWeek& after_week = {}, ProcessTimes* times = nullptr);
+                                             const AfterWeek& after_week = {}, ProcessTimes* times = nullptr,
+                                             std::optional<Week> placebo = {});
 
 /// May two scenarios branch from one run-in?
 [[nodiscard]] bool share_run_in(const Scenario& a, const Scenario& b);

@@ -123,6 +123,11 @@ class Checker {
   }
 
   void check_number(const Value& value, const Shape& shape, const std::string& key) {
+    const bool is_word = !shape.word.empty() && value.kind == Value::Kind::scalar && value.text == shape.word;
+    if (!is_word) check_digits(value, shape, key);
+  }
+
+  void check_digits(const Value& value, const Shape& shape, const std::string& key) {
     const auto number = value.kind == Value::Kind::scalar && !value.quoted ? parse_number(value.text) : std::nullopt;
     if (!number) return wrong(value, shape, key, value.kind == Value::Kind::scalar ? number_hint(value) : "");
     if (shape.kind == Shape::Kind::whole && value.text.find('.') != std::string::npos) return wrong(value, shape, key);
@@ -133,7 +138,8 @@ class Checker {
     if (!shape.steps.empty()) return wrong(value, shape, key);
     problems_.add(
         value.position, key,
-        value.text + " is outside the allowed range " + range(shape) + with_unit(shape.unit) + default_note(shape));
+        value.text + " is outside the allowed range " + range(shape) + with_unit(shape.unit) +
+            (shape.word.empty() ? "" : ", or `" + shape.word + "`") + default_note(shape));
   }
 
   void check_boolean(const Value& value, const Shape& shape, const std::string& key) {
@@ -248,7 +254,8 @@ std::string expectation(const Shape& shape) {
     case Shape::Kind::identifier: return "a short name of letters, digits, `_` and `-` (at most 60)";
     case Shape::Kind::number: return "a number from " + range(shape) + with_unit(shape.unit);
     case Shape::Kind::whole: {
-      if (shape.steps.empty()) return "a whole number from " + range(shape) + with_unit(shape.unit);
+      const std::string or_word = shape.word.empty() ? std::string() : ", or `" + shape.word + "`";
+      if (shape.steps.empty()) return "a whole number from " + range(shape) + with_unit(shape.unit) + or_word;
       std::vector<std::string> steps;
       for (const double step : shape.steps) steps.push_back(number_as_text(step));
       return "one of " + joined(steps) + with_unit(shape.unit);

@@ -78,6 +78,12 @@ Shape Shape::with_default(std::string yaml) const {
 
 Shape Shape::with_default(double value) const { return with_default(number_as_text(value)); }
 
+Shape Shape::or_word(std::string allowed) const {
+  Shape shape = *this;
+  shape.word = std::move(allowed);
+  return shape;
+}
+
 Shape Shape::with_exactly_one_of(std::vector<std::string> keys) const {
   Shape shape = *this;
   shape.exactly_one = std::move(keys);

@@ -40,6 +40,7 @@ struct Shape {
   std::string unit;           ///< number, whole; "" or "1": none
   double low = 0, high = 0;   ///< number, whole
   std::vector<double> steps;  ///< whole: only these values; empty: all in range
+  std::string word;           ///< whole: a word that is allowed instead; empty: none
   std::vector<std::string> names;
   std::size_t at_least = 0, at_most = 0;  ///< items of a list, characters of a text, keys of `named`
   std::vector<Shape> item;
@@ -65,6 +66,8 @@ struct Shape {
 
   [[nodiscard]] Shape with_default(std::string yaml) const;
   [[nodiscard]] Shape with_default(double value) const;
+  /// A whole number, or this word.
+  [[nodiscard]] Shape or_word(std::string allowed) const;
   [[nodiscard]] Shape with_exactly_one_of(std::vector<std::string> keys) const;
   [[nodiscard]] Shape with_unknown_hint(std::string hint) const;
 };

@@ -107,6 +107,15 @@ Json schema_of(const Shape& shape) {
       break;
     case Shape::Kind::map: json = map_schema(shape, std::move(json)); break;
   }
+  if (!shape.word.empty()) {
+    Json a_number = Json::object(), a_word = Json::object(), either = Json::object();
+    for (const char* key : {"type", "minimum", "maximum", "enum"})
+      if (json.contains(key)) a_number[key] = json[key];
+    a_word["const"] = shape.word;
+    if (json.contains("description")) either["description"] = json["description"];
+    either["anyOf"] = Json::array({a_number, a_word});
+    json = std::move(either);
+  }
   if (default_is_plain(shape)) json["default"] = default_value(shape);
   return json;
 }

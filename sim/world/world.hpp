@@ -56,6 +56,13 @@ struct Staffing {
   Fixed tier1_places;  ///< that follow from the number of children, before any lever
 };
 
+/// The placebo of model definition 7.12: a household that goes nowhere in one week, so that it can be seen how far
+/// twins drift apart by chance alone. A setting, like a lever, and no state.
+struct KeptHome {
+  Key household = 0;  ///< 0: nobody is kept home
+  Week week{0};
+};
+
 struct World {
   Week week{0};  ///< the week that is lived next
   Adults adults;
@@ -76,6 +83,7 @@ struct World {
   Matches matches;
   ProgrammeGroups groups;
   Fixed tier1_capacity, tier2_capacity;  ///< children in help at once
+  KeptHome kept_home;
   std::uint8_t home_contact_percent = 100;  ///< share of contacts at home that may take place (lockdown)
   Places places_at_start;                    ///< as they were before any lever; empty: no lever has been looked at yet
   Neighbourhoods neighbourhoods_at_start;    ///< the same
@@ -98,6 +106,12 @@ struct World {
   [[nodiscard]] Key key_of(PersonRef p) const {
     return p.is_adult() ? adults.key[p.adult()] : p.is_professional() ? professionals.key[p.professional()] : Key{p.raw};
   }
+
+  /// Is this the family that stays home this week, and is at home to nobody (placebo)?
+  [[nodiscard]] bool stays_home(HouseholdId h) const {
+    return kept_home.household != 0 && kept_home.week == week && households.key[h] == kept_home.household;
+  }
+  [[nodiscard]] bool stays_home(AdultId a) const { return stays_home(adults.household[a]); }
 
   /// Calls f(ChildId) for each child at home.
   template <class F>

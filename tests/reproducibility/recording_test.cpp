@@ -21,6 +21,7 @@ TEST(Recording, more_or_less_of_it_gives_the_same_state) {
   Scenario sparse = s, dense = s;
   sparse.recording = {52, 52, 52, true, false};
   dense.recording = {1, 4, 13, true, true, {{2026, 1, 5}, {2026, 7, 6}, {2027, 8, 2}}};
+  dense.recording.households = every_household;
   EXPECT_EQ(live(sparse, *start, 0)->state_hash, usual->state_hash);
   EXPECT_EQ(live(dense, *start, 0)->state_hash, usual->state_hash);
 
