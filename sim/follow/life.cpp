@@ -15,6 +15,8 @@ class Fold {
   void value(Share16 v) { feed(v.raw); }
   void value(Fixed v) { feed(static_cast<std::uint64_t>(v.raw)); }
   void value(HazardClock v) { feed(v.left); }
+  void value(RecentHours v) { feed(v.raw); }
+  void value(PersonRef) {}  // a link too
   template <class T, std::size_t N>
   void value(const std::array<T, N>& many) { for (const T& one : many) value(one); }
   template <class Tag>

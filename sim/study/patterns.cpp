@@ -63,9 +63,9 @@ void report_drift(const std::vector<Moments::Year>& years, Findings& findings) {
 }
 
 /// All instruments together, in the rhythm of the year.
-class Onlooker {
+class YearsOfFindings {
  public:
-  explicit Onlooker(const Parameters& p) : fading_(p.ties.half_life, p.ties.half_life_young, p.ties.maturing_time, p.ties.kin_fading) {}
+  explicit YearsOfFindings(const Parameters& p) : fading_(p.ties.half_life, p.ties.half_life_young, p.ties.maturing_time, p.ties.kin_fading) {}
 
   void open_year(const World& world, std::int32_t year) {
     if (year % years_between_interviews == 0) names_.interview(world, fading_);
@@ -110,7 +110,7 @@ std::optional<ReplicateFindings> look_for_patterns(const Scenario& scenario, con
   const Luck luck(scenario.seed, replicate);
   const ModelTables tables(scenario.parameters);
   WeekScratch scratch;
-  Onlooker onlooker(scenario.parameters);
+  YearsOfFindings onlooker(scenario.parameters);
   const std::int32_t years = whole_years(scenario);
   for (std::int32_t year = 0; year < years; ++year) {
     onlooker.open_year(*world, year);
