@@ -54,7 +54,7 @@ Words dutch() {
                  "vriend of vriendin"};
   w.met_at_place = "bekende van {place}", w.met_at_gate = "ouder van een kind uit dezelfde klas of groep", w.met_in_street = "uit de straat";
   w.met_by_programme = "van het steungezin", w.lives_elsewhere = "woont buiten de stad", w.someone = "iemand", w.school_of = " van {place}";
-  w.professionals = {"de juf of meester", "de pedagogisch medewerker", "de jeugdverpleegkundige", "de huisarts", "het gezinsteam", "de jongerenwerker"};
+  w.professionals = {"de juf of meester", "de pedagogisch medewerker", "de jeugdverpleegkundige", "de huisarts", "het gezinsteam", "de jongerenwerker", "de brugfunctionaris"};
   w.at_place = "bij {place}", w.at_gate = "bij het hek van {place}", w.in_street = "op straat", w.by_programme = "via een programma", w.somewhere = "ergens";
   w.support = {"een luisterend oor", "praktische hulp", "tips", "houvast"};
   w.concerns = {"iets van alledag", "door spanning thuis", "iets wat bij het kind hoort"};
@@ -128,7 +128,7 @@ Words english() {
                  "someone of help or school", "a friend"};
   w.met_at_place = "known from {place}", w.met_at_gate = "parent of a child in the same class or group", w.met_in_street = "from the street";
   w.met_by_programme = "of the support family", w.lives_elsewhere = "lives out of town", w.someone = "someone", w.school_of = " of {place}";
-  w.professionals = {"the teacher", "the childcare worker", "the youth-health nurse", "the GP", "the family team", "the youth worker"};
+  w.professionals = {"the teacher", "the childcare worker", "the youth-health nurse", "the GP", "the family team", "the youth worker", "the bridge officer"};
   w.at_place = "at {place}", w.at_gate = "at the gate of {place}", w.in_street = "in the street", w.by_programme = "through a programme", w.somewhere = "somewhere";
   w.support = {"a listening ear", "practical help", "tips", "something to hold on to"};
   w.concerns = {"an everyday matter", "from strain at home", "something that belongs to the child"};

@@ -14,6 +14,7 @@ double wanted(const ModelTables& tables, double strength) {
 void keep_in_touch(const World& world, const WeekContext& now, WeekScratch& scratch) {
   const auto& p = now.parameters.ties;
   scratch.contact_scale.assign(world.actives.size(), 1.0);
+  scratch.guest_of.resize(world.actives.size()), scratch.home_circles.resize(world.actives.size());
 
   for_each<ActiveId>(world.actives.size(), [&](ActiveId a) {
     const AdultId adult = world.actives.adult[a];

@@ -179,7 +179,10 @@ class Meeter {
 }  // namespace
 
 void meet(const World& world, const WeekContext& now, WeekScratch& scratch) {
-  scratch.encounters.assign(world.actives.size(), Encounters{});
+  const std::size_t count = world.actives.size();
+  scratch.encounters.assign(count, Encounters{});
+  // Nobody is at anybody's home, and no children play, where that was not said.
+  scratch.guest_of.resize(count), scratch.home_circles.resize(count), scratch.play_dates.resize(count);
   const Meeter meeter(world, now, scratch);
   for_each<ActiveId>(world.actives.size(), [&](ActiveId me) {
     if (!world.adults.has(world.actives.adult[me], Adults::gone)) meeter.meet_all(me);

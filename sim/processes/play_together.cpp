@@ -72,6 +72,7 @@ std::uint32_t class_of(const World& world, ChildId c, Week week) {
   if (!place.exists()) return no_class;
   const double age = age_in_years(world.children.birth_week[c], week);
   const PlaceKind kind = world.places.kind_of(place);
+  if (age >= oldest_player) return no_class;
   if (kind == PlaceKind::childcare) return age < 2 ? 0 : 1;
   if (kind != PlaceKind::primary_school) return no_class;
   const auto year = static_cast<std::uint32_t>(std::clamp(age, 4.0, 11.0)) - 4;

@@ -117,7 +117,7 @@ struct HomeCircle {
 
 /// Parents whom an adult meets this week because their children play together.
 struct PlayDates {
-  static constexpr std::size_t most = 4;
+  static constexpr std::size_t most = 24;
   std::array<ActiveId, most> with{};
   std::uint8_t count = 0;
 };

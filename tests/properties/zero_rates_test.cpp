@@ -96,6 +96,7 @@ TEST(ZeroRates, nobody_goes_out) {
 TEST(ZeroRates, nobody_meets_anywhere) {
   const auto year = year_with([](Parameters& p) {
     p.outings.slots_per_week = p.outings.gate_hours_per_week = p.outings.street_hours_per_week = 0, p.ties.contact_hours_per_week = 0;
+    p.meeting.home_circles_per_year = p.meeting.play_dates_per_week = 0;
   });
   EXPECT_EQ(of(year, Flow::contact_hours_tenths), 0);
   EXPECT_EQ(of(year, Flow::ties_started), 0);

@@ -77,8 +77,8 @@ TEST(Monitor, people_answers_follow_from_ties) {
     EXPECT_EQ(share(town.world, item, p), 0) << info_of(item).id;
   for (std::size_t i = 0; i + 1 < town.families.size(); i += 2)
     for (std::size_t x = 0; x < 2; ++x) {
-      town.tie(town.adult(town.families[i], x), town.adult(town.families[i + 1], 0), 0.9);
-      town.tie(town.adult(town.families[i], x), town.adult(town.families[i + 1], 1), 0.9);
+      town.tie(town.adult(town.families[i], x), town.adult(town.families[i + 1], 0), 0.95);
+      town.tie(town.adult(town.families[i], x), town.adult(town.families[i + 1], 1), 0.95);
     }
   for (const Item item : {Item::someone_to_turn_to, Item::someone_to_count_on, Item::knows_other_parents})
     EXPECT_EQ(share(town.world, item, p), 1) << info_of(item).id;

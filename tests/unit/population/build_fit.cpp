@@ -234,7 +234,7 @@ TEST(BuildWorld, keeps_newcomers_and_employs_professionals) {
     if (w.professionals.kind[p] == static_cast<std::uint8_t>(ProfessionalKind::teacher))
       teachers += w.professionals.hours_per_week[p].value();
   }
-  EXPECT_THAT(teams, ::testing::ElementsAre(4, 3, 3, 3, 3, 3));
+  EXPECT_THAT(teams, ::testing::ElementsAre(4, 3, 3, 3, 3, 3, 0));
   for (const ShortWeek birth : w.children.birth_week) children += age_in_years(birth, w.week) < 18;
   EXPECT_NEAR(teachers, 40 * children / 1000, 0.01);
   EXPECT_NEAR(w.tier1_capacity.value(), 30 * children / 1000, 0.01);

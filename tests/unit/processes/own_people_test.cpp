@@ -19,6 +19,7 @@ TEST(SupportFamily, knows_the_child_after_twenty_hours_together) {
   const MatchId m(append_row(w.matches));
   w.matches.key[m] = 1, w.matches.asker[m] = made.adult(asking), w.matches.giver[m] = made.adult(giving), w.matches.child[m] = child;
   w.matches.start[m] = 10, w.matches.until[m] = 500, w.matches.hours_per_week[m] = Fixed(4);
+  w.matches.review[m] = 500, w.matches.length_in_weeks[m] = Fixed(400);
   Play play(w);
   const auto known_after = [&](int weeks) {
     Play other = play;

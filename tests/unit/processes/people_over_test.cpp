@@ -16,7 +16,7 @@ namespace {
 class AtHome : public ::testing::Test {
  protected:
   AtHome() {
-    parameters.meeting.home_circles_per_year = 52 * 2;  // a chance of 1 at sociability 0.5 and above
+    parameters.meeting.home_circles_per_year = 26;  // in half of the weeks, at sociability 0.5
     parameters.meeting.start_per_hour = 0;
     const NeighbourhoodId n = small.neighbourhood();
     const StreetId s = small.street(n);
