@@ -42,7 +42,7 @@ std::vector<Running> running_campaigns(const World& world, const WeekContext& no
 
 /// Who was helped with what is normal moves towards the giver's view. Views are those of the start of the step.
 void hear_norms(World& world, const WeekContext& now, const WeekScratch& scratch) {
-  const double share = now.parameters.attitudes.normative_support;
+  const double share = now.parameters.attitudes.normative_support * now.parameters.help.substitution;  // a path from support to requests
   std::vector<std::pair<ActiveId, double>> moves;
   for (const Request& request : scratch.requests) {
     if (!request.granted || request.kind != SupportKind::normative) continue;

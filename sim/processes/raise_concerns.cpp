@@ -35,11 +35,13 @@ void raise(World& world, const WeekContext& now, ChildId c, std::size_t kind, do
   if (open.value() >= severity) return;
   if (open.raw == 0) world.children.concern_since[c][kind] = short_week(now.week);
   open = Share8(severity);
-  world.children.lifted[c][kind] = Fixed{};
   const HouseholdId h = world.children.household[c];
   const double calm = perceived_severity(now.parameters, severity, attitude_at_home(world, h), world.norms.pressure.value());
-  const double seen = calm - p.mood_weight * mood_at_home(world, h) * severity * (1 - severity);
-  world.children.perceived[c][kind] = Share8(std::clamp(seen, 0.5 * severity, 1.0));
+  const double seen = std::clamp(calm - p.mood_weight * mood_at_home(world, h) * severity * (1 - severity), 0.5 * severity, 1.0);
+  // Mood colours what parents feel, not what requests follow from: those see support only through help.substitution.
+  Share8& perceived = world.children.perceived[c][kind];
+  perceived = Share8(calm);
+  world.children.lifted[c][kind] = perceived.raw == 0 ? Fixed{} : Fixed(1 - seen / perceived.value());
 }
 
 }  // namespace

@@ -173,6 +173,7 @@ void talk_over(World& world, const WeekContext& now, ChildId c, double skill, co
   Share8& severity = world.children.severity[c][worst.kind];
   Share8& perceived = world.children.perceived[c][worst.kind];
   perceived = Share8(perceived.value() - now.parameters.help.normalising_share * skill * std::max(0.0, perceived.value() - 0.5 * severity.value()));
+  if (perceived.raw == 0) world.children.lifted[c][worst.kind] = Fixed{};
   if (severity.raw > 0 && severity.value() < 0.15 && static_cast<ConcernKind>(worst.kind) == ConcernKind::everyday) {
     end_concern(world.children, c, worst.kind);
     world.tally.add(Flow::concerns_settled_with_professional, who);
