@@ -71,7 +71,7 @@ TEST(Monitor, hard_is_load_and_this_childs_concerns_less_wellbeing) {
 TEST(Monitor, people_answers_follow_from_ties) {
   FamiliesByHand town(80);
   Parameters p;
-  p.monitor.noise_people = 0;
+  p.monitor.noise_people = 0, p.monitor.count_on_from = 0.7;  // two ties of 0.9: 1 - (1 - 0.55 x 0.9)^2 = 0.745
   for (const Item item :
        {Item::someone_to_turn_to, Item::someone_to_count_on, Item::knows_other_parents, Item::knows_a_professional})
     EXPECT_EQ(share(town.world, item, p), 0) << info_of(item).id;
