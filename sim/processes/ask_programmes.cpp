@@ -16,6 +16,9 @@ bool runs(const World& world, const Lever& lever, Week week) {
   return terms && has_means(*terms);
 }
 
+/// Midwives and the consultation office see everyone around a birth, so everyone has heard of these.
+bool is_around_birth(const Lever& lever) { return lever.kind == LeverKind::home_visits && lever.home_visits.visitor != VisitorKind::volunteer; }
+
 /// Applications whose programme still runs and whose family is still there, does not give up and has no match yet.
 void forget_the_stale(World& world, const WeekContext& now, const std::vector<Key>& running) {
   if (world.applications.size() == 0) return;
@@ -66,7 +69,7 @@ class Asking {
     std::vector<AdultId> asking;
     for (std::size_t i = 0; i < world_.actives.size(); ++i) {
       const ActiveId a(i);
-      if (wants_to_ask(a, programme, in)) asking.push_back(world_.actives.adult[a]);
+      if (wants_to_ask(a, programme, in, is_around_birth(lever))) asking.push_back(world_.actives.adult[a]);
     }
     std::sort(asking.begin(), asking.end(), [&](AdultId a, AdultId b) { return world_.adults.key[a] < world_.adults.key[b]; });
     for (const AdultId a : asking) {
@@ -80,7 +83,7 @@ class Asking {
   }
 
  private:
-  bool wants_to_ask(ActiveId a, Key programme, const std::vector<std::uint8_t>& in) const {
+  bool wants_to_ask(ActiveId a, Key programme, const std::vector<std::uint8_t>& in, bool all_have_heard) const {
     const auto& p = now_.parameters.programmes;
     const AdultId adult = world_.actives.adult[a];
     if (world_.adults.has(adult, Adults::gone)) return false;
@@ -90,7 +93,7 @@ class Asking {
     if (pointed) return u < asks_when_pointed * open;
     const double rate = p.asks_per_week * open;
     if (u >= rate) return false;
-    return u < rate * p.heard_of_share || knows_one_of(world_, now_, a, in);
+    return all_have_heard || u < rate * p.heard_of_share || knows_one_of(world_, now_, a, in);
   }
 
   void write_down(Key programme, AdultId asker, ChildId child) {
