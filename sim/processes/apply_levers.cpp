@@ -196,8 +196,11 @@ void apply_levers(World& world, const WeekContext& now, const std::vector<Lever>
   }
   if (!changes) return;
   restore_offers(world);
-  for (const Lever& lever : levers)
-    if (in_effect(lever, now.week)) put_in_effect(world, lever, now.week);
+  // What closes, closes last, so that the order of levers in a scenario does not matter.
+  const auto closes = [](const Lever& lever) { return lever.kind == LeverKind::close_places || lever.kind == LeverKind::lockdown; };
+  for (const bool closing : {false, true})
+    for (const Lever& lever : levers)
+      if (closes(lever) == closing && in_effect(lever, now.week)) put_in_effect(world, lever, now.week);
   find_reachable_places(world, now.parameters.outings.reach);
 }
 

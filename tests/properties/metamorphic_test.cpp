@@ -77,8 +77,8 @@ RC_GTEST_PROP(Metamorphic, scaling_distances_and_reach_together_changes_no_outin
   for (Metres& y : scaled.world.places.y) y *= 2;
   find_reachable_places(scaled.world, twice.outings.reach);
   for (int week = 0; week < 8; ++week) {
-    play.only({"take_stock", "choose_outings", "take_seats", "meet", "keep_in_touch", "tend_ties"});
-    scaled.only({"take_stock", "choose_outings", "take_seats", "meet", "keep_in_touch", "tend_ties"});
+    play.only({"take_stock", "choose_outings", "have_people_over", "play_together", "take_seats", "meet", "keep_in_touch", "tend_ties"});
+    scaled.only({"take_stock", "choose_outings", "have_people_over", "play_together", "take_seats", "meet", "keep_in_touch", "tend_ties"});
     RC_ASSERT(difference(tallies_of(play.world), tallies_of(scaled.world)) == "");
   }
 }
