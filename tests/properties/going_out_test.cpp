@@ -33,10 +33,17 @@ Play lived_in(std::uint64_t seed, const Parameters& p = {}) {
   play.weeks(13);
   return play;
 }
+Play some_town() { return lived_in(static_cast<std::uint64_t>(*rc::gen::inRange(1, 100))); }
+/// Everybody who went to the place in `before` goes there in `after`.
+bool keeps_its_visitors(const Outings& before, const Outings& after, PlaceId p) {
+  for (std::size_t i = 0; i < before.places.size(); ++i)
+    if (goes(before.places[i], p) && !goes(after.places[i], p)) return false;
+  return true;
+}
 PlaceId some_place(const World& w) { return place_called(w, *rc::gen::element<std::string>("library_hof", "cafe_hof", "playground_hof", "sports_hof")); }
 
 RC_GTEST_PROP(GoingOut, every_moment_is_an_outing_turned_away_or_at_home, ()) {
-  Play play = lived_in(static_cast<std::uint64_t>(*rc::gen::inRange(1, 100)));
+  Play play = some_town();
   for (auto& capacity : play.world.places.capacity) capacity = static_cast<std::uint16_t>(*rc::gen::inRange(0, 6));
   const Outings outings = outings_of(play);
   play.process("take_seats");
@@ -50,7 +57,7 @@ RC_GTEST_PROP(GoingOut, every_moment_is_an_outing_turned_away_or_at_home, ()) {
 }
 
 RC_GTEST_PROP(GoingOut, no_meeting_holds_more_than_its_place, ()) {
-  Play play = lived_in(static_cast<std::uint64_t>(*rc::gen::inRange(1, 100)));
+  Play play = some_town();
   for (auto& capacity : play.world.places.capacity) capacity = static_cast<std::uint16_t>(*rc::gen::inRange(0, 6));
   (void)outings_of(play);
   play.process("take_seats");
@@ -64,44 +71,41 @@ RC_GTEST_PROP(GoingOut, no_meeting_holds_more_than_its_place, ()) {
 }
 
 RC_GTEST_PROP(GoingOut, a_better_place_keeps_all_its_visitors, ()) {
-  Play play = lived_in(static_cast<std::uint64_t>(*rc::gen::inRange(1, 100)));
+  Play play = some_town();
   Play better = play;
   const PlaceId p = some_place(play.world);
   auto& quality = better.world.places.quality[p];
   quality = Fixed(quality.value() * *between(1, 5));
   const Outings before = outings_of(play), after = outings_of(better);
-  for (std::size_t i = 0; i < before.places.size(); ++i) {
-    if (goes(before.places[i], p)) RC_ASSERT(goes(after.places[i], p));
+  RC_ASSERT(keeps_its_visitors(before, after, p));
+  for (std::size_t i = 0; i < before.places.size(); ++i)
     if (!goes(after.places[i], p)) RC_ASSERT(before.places[i] == after.places[i]);
-  }
 }
 
 RC_GTEST_PROP(GoingOut, longer_hours_keep_all_visitors, ()) {
-  Play play = lived_in(static_cast<std::uint64_t>(*rc::gen::inRange(1, 100)));
+  Play play = some_town();
   Play longer = play;
   const PlaceId p = some_place(play.world);
   auto& hours = longer.world.places.hours_per_week[p];
   hours = Fixed(hours.value() * *between(1, 4));
   const Outings before = outings_of(play), after = outings_of(longer);
-  for (std::size_t i = 0; i < before.places.size(); ++i)
-    if (goes(before.places[i], p)) RC_ASSERT(goes(after.places[i], p));
+  RC_ASSERT(keeps_its_visitors(before, after, p));
 }
 
 RC_GTEST_PROP(GoingOut, a_higher_threshold_brings_nobody, ()) {
-  Play play = lived_in(static_cast<std::uint64_t>(*rc::gen::inRange(1, 100)));
+  Play play = some_town();
   Play harder = play;
   const PlaceId p = some_place(play.world);
   harder.world.places.stigma[p] = Share8(std::min(1.0, harder.world.places.stigma[p].value() + *share()));
   harder.world.places.money[p] = Share8(1);
   const Outings before = outings_of(play), after = outings_of(harder);
-  for (std::size_t i = 0; i < before.places.size(); ++i)
-    if (goes(after.places[i], p)) RC_ASSERT(goes(before.places[i], p));
+  RC_ASSERT(keeps_its_visitors(after, before, p));
 }
 
 // In the week in which a place closes nobody else's outings change, and every moment goes elsewhere or home. (A place
 // under the same roof loses the passers-by too: outings.one_roof is left out here.)
 RC_GTEST_PROP(GoingOut, a_closed_place_gives_its_moments_to_others_or_home, ()) {
-  Play play = lived_in(static_cast<std::uint64_t>(*rc::gen::inRange(1, 100)));
+  Play play = some_town();
   play.parameters.outings.one_roof = 0;
   Play closed = play;
   const PlaceId p = some_place(play.world);
@@ -130,6 +134,8 @@ TEST(GoingOut, a_better_library_has_more_visits_over_the_years) {
     play.weeks(52, [&](const World& w) { before += static_cast<double>(in_town(w, visit_to(PlaceKind::library))); });
     better.weeks(52, [&](const World& w) { after += static_cast<double>(in_town(w, visit_to(PlaceKind::library))); });
   }
+  // Utility rises by ln 1.6 + 0.7 ln 1.5 = 0.75: up to twice the visits, less where places replace each other; a tenth
+  // is far below that, and far above what three years of chance do to some thousand visits.
   EXPECT_GT(after, 1.1 * before);
 }
 

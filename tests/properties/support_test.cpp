@@ -9,8 +9,8 @@ namespace weefsel {
 namespace {
 using namespace tests;
 
-struct Week_of_support {
-  Week_of_support() : play(lived_in()) {
+struct WeekOfSupport {
+  WeekOfSupport() : play(lived_in()) {
     play.begin_week();
     play.process("take_stock");
     play.process("ask_for_support");
@@ -36,7 +36,7 @@ struct Week_of_support {
 };
 
 RC_GTEST_PROP(Support, hours_given_are_hours_received_in_town, ()) {
-  const Week_of_support week;
+  const WeekOfSupport week;
   double from_town = 0, from_elsewhere = 0;
   for (const Request& r : week.play.scratch.requests)
     if (r.granted) (week.giver_of(r).exists() ? from_town : from_elsewhere) += hours_of_help(week.play.parameters, r.kind);
@@ -48,7 +48,7 @@ RC_GTEST_PROP(Support, hours_given_are_hours_received_in_town, ()) {
 }
 
 RC_GTEST_PROP(Support, nobody_gives_more_than_the_hours_there_are, ()) {
-  const Week_of_support week;
+  const WeekOfSupport week;
   std::vector<double> given(week.before.size(), 0);
   for (const Request& r : week.play.scratch.requests)
     if (r.granted && week.giver_of(r).exists()) given[week.giver_of(r).slot] += hours_of_help(week.play.parameters, r.kind);
@@ -56,7 +56,7 @@ RC_GTEST_PROP(Support, nobody_gives_more_than_the_hours_there_are, ()) {
 }
 
 RC_GTEST_PROP(Support, only_people_one_knows_are_asked, ()) {
-  const Week_of_support week;
+  const WeekOfSupport week;
   const World& w = week.play.world;
   for (const Request& r : week.play.scratch.requests) {
     RC_ASSERT(r.slot < w.ties.count[r.asker]);
@@ -66,7 +66,7 @@ RC_GTEST_PROP(Support, only_people_one_knows_are_asked, ()) {
 }
 
 RC_GTEST_PROP(Support, a_refusal_lowers_what_one_counts_on, ()) {
-  const Week_of_support week;
+  const WeekOfSupport week;
   for (const Request& r : week.play.scratch.requests) {
     const double trust = week.play.world.actives.trust_in_asking[r.asker].value();
     if (!r.granted) RC_ASSERT(trust < 1.0);

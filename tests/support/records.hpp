@@ -58,6 +58,16 @@ class RecordWriter {
   const World& world_;
 };
 
+/// All that places offer, in the order of their slots.
+inline Record offers_of(const World& world) {
+  Record all;
+  const RecordWriter writer(world);
+  Places::columns(world.places, [&](const char* name, const auto& column) {
+    for (const auto& value : column) writer.write(all, name, value);
+  });
+  return all;
+}
+
 /// Everybody and everything that is not gone. Streets' slots of dwellings are left out: they are slots.
 inline Records records_of(const World& world) {
   Records all;

@@ -79,6 +79,18 @@ class SmallWorld {
     return h;
   }
 
+  /// Equal households in a neighbourhood of their own, fifty to a street.
+  std::vector<HouseholdId> households(std::size_t count, const std::vector<double>& adult_ages, const std::vector<double>& child_ages = {}) {
+    const NeighbourhoodId n = neighbourhood();
+    std::vector<HouseholdId> made;
+    StreetId s;
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i % 50 == 0) s = street(n);
+      made.push_back(household(s, adult_ages, child_ages));
+    }
+    return made;
+  }
+
   ChildId child(HouseholdId h, double age) {
     const ChildId c(append_row(world.children));
     Children& children = world.children;

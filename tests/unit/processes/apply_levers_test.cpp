@@ -21,6 +21,13 @@ struct Town : ::testing::Test {
   Town() : play(hofbuurt()) {}
   void week() { play.only({"apply_levers"}); }
   void until(int number) { while (play.world.week.number < number) week(); }
+  /// The gathering of a place wanders in weeks 2 to 4.
+  Lever wandering(const char* id) {
+    Lever lever = lever_of(LeverKind::change_places, "wander", 2, 5);
+    lever.places.ids = {id};
+    lever.change.gathering = Gathering::wandering;
+    return lever;
+  }
   Places& places() { return play.world.places; }
   PlaceId place(const char* id) { return place_called(play.world, id); }
   double hours(const char* id) { return places().hours_per_week[place(id)].value(); }
@@ -31,16 +38,6 @@ struct Town : ::testing::Test {
   }
   Play play;
 };
-
-/// All that places offer, but not whether somebody volunteers there.
-Record offers(const World& world) {
-  Record all;
-  const RecordWriter writer(world);
-  Places::columns(world.places, [&](const char* name, const auto& column) {
-    for (const auto& value : column) writer.write(all, name, value);
-  });
-  return all;
-}
 
 TEST(Levers, are_in_effect_from_their_start_up_to_their_end) {
   const Lever lever = lever_of(LeverKind::close_places, "x", 5, 9);
@@ -67,14 +64,14 @@ TEST_F(Town, closing_takes_a_place_out_of_reach_and_opens_it_again) {
   play.levers = {lever_of(LeverKind::close_places, "close", 2, 5)};
   play.levers[0].places.ids = {"library_hof"};
   const PlaceId library = place("library_hof");
-  const Record before = offers(play.world);
+  const Record before = offers_of(play.world);
   until(2);
   EXPECT_TRUE(places().open[library] && within_reach(library));
   week();
   EXPECT_FALSE(places().open[library] || within_reach(library));
   until(6);
   EXPECT_TRUE(places().open[library] && within_reach(library));
-  EXPECT_EQ(offers(play.world), before);
+  EXPECT_EQ(offers_of(play.world), before);
 }
 
 TEST_F(Town, a_place_stays_closed_until_the_last_lever_has_ended) {
@@ -88,7 +85,7 @@ TEST_F(Town, a_place_stays_closed_until_the_last_lever_has_ended) {
 
 TEST_F(Town, changes_ramp_combine_and_end_without_trace) {
   const double hours_before = hours("library_hof"), quality_before = places().quality[place("library_hof")].value();
-  const Record before = offers(play.world);
+  const Record before = offers_of(play.world);
   Lever half = lever_of(LeverKind::change_places, "half", 0, 20), again = lever_of(LeverKind::change_places, "again", 8, 16);
   half.places.ids = again.places.ids = {"library_hof"};
   half.change.hours_factor = 0.5, half.change.host = 0.8, half.ramp_weeks = 5;
@@ -107,7 +104,7 @@ TEST_F(Town, changes_ramp_combine_and_end_without_trace) {
   EXPECT_NEAR(hours("library_hof"), hours_before * 0.5, 1e-4);
   EXPECT_NEAR(places().quality[place("library_hof")].value(), quality_before, 1e-4);
   until(22);
-  EXPECT_EQ(offers(play.world), before);
+  EXPECT_EQ(offers_of(play.world), before);
 }
 
 TEST_F(Town, selections_are_by_id_by_kind_and_by_neighbourhood) {
@@ -172,7 +169,7 @@ TEST_F(Town, lockdown_closes_places_and_limits_contact_at_home) {
   Lever lever = lever_of(LeverKind::lockdown, "lockdown", 2, 5);
   lever.lockdown_contact_factor = 0.25;
   play.levers = {lever};
-  const Record before = offers(play.world);
+  const Record before = offers_of(play.world);
   until(2);
   EXPECT_EQ(play.world.home_contact_percent, 100);
   week();
@@ -181,33 +178,27 @@ TEST_F(Town, lockdown_closes_places_and_limits_contact_at_home) {
   EXPECT_TRUE(play.world.reach.options.empty());
   until(6);
   EXPECT_EQ(play.world.home_contact_percent, 100);
-  EXPECT_EQ(offers(play.world), before);
+  EXPECT_EQ(offers_of(play.world), before);
 }
 
 TEST_F(Town, a_gathering_that_a_lever_changes_comes_back) {
-  Lever lever = lever_of(LeverKind::change_places, "wander", 2, 5);
-  lever.places.ids = {"community_centre_hof"};
-  lever.change.gathering = Gathering::wandering;
-  play.levers = {lever};
-  const Record before = offers(play.world);
+  play.levers = {wandering("community_centre_hof")};
+  const Record before = offers_of(play.world);
   until(3);
   EXPECT_EQ(places().gathering_of(place("community_centre_hof")), Gathering::wandering);
   until(6);
   EXPECT_EQ(places().gathering_of(place("community_centre_hof")), Gathering::fixed);
-  EXPECT_EQ(offers(play.world), before);
+  EXPECT_EQ(offers_of(play.world), before);
 }
 
 // A gathering that visitors began before the lever is theirs again after it, and may end as it might have before.
 TEST_F(Town, an_initiative_that_a_lever_changes_comes_back) {
   const PlaceId library = place("library_hof");
   places().gathering[library] = static_cast<std::uint8_t>(Gathering::fixed), places().initiative[library] = 1;
-  Lever lever = lever_of(LeverKind::change_places, "wander", 2, 5);
-  lever.places.ids = {"library_hof"};
-  lever.change.gathering = Gathering::wandering;
-  play.levers = {lever};
-  const Record before = offers(play.world);
+  play.levers = {wandering("library_hof")};
+  const Record before = offers_of(play.world);
   until(6);
-  EXPECT_EQ(offers(play.world), before);
+  EXPECT_EQ(offers_of(play.world), before);
 }
 
 TEST_F(Town, unknown_names_are_the_users_mistake) {

@@ -36,6 +36,7 @@ TEST_F(Street, a_separation_leaves_a_parent_elsewhere_who_keeps_the_children_as_
     EXPECT_TRUE(is_parent(w, left));
     EXPECT_EQ(w.households.adults[w.adults.household[left]][0], left);
   }
+  // 65% of 20 look for a dwelling in town: 13, sd 2.1.
   EXPECT_GT(in_town_still, 5);
   EXPECT_LT(in_town_still, 20);
 }
