@@ -16,6 +16,8 @@ bool runs(const World& world, const Lever& lever, Week week) {
   return terms && has_means(*terms);
 }
 
+/// Midwives look for the few women for whom visits by a nurse are meant.
+bool is_screened_for(const Lever& lever) { return lever.kind == LeverKind::home_visits && lever.home_visits.visitor == VisitorKind::nurse; }
 /// Midwives and the consultation office see everyone around a birth, so everyone has heard of these.
 bool is_around_birth(const Lever& lever) { return lever.kind == LeverKind::home_visits && lever.home_visits.visitor != VisitorKind::volunteer; }
 
@@ -69,7 +71,7 @@ class Asking {
     std::vector<AdultId> asking;
     for (std::size_t i = 0; i < world_.actives.size(); ++i) {
       const ActiveId a(i);
-      if (wants_to_ask(a, programme, in, is_around_birth(lever))) asking.push_back(world_.actives.adult[a]);
+      if (wants_to_ask(a, lever, programme, in)) asking.push_back(world_.actives.adult[a]);
     }
     std::sort(asking.begin(), asking.end(), [&](AdultId a, AdultId b) { return world_.adults.key[a] < world_.adults.key[b]; });
     for (const AdultId a : asking) {
@@ -83,7 +85,7 @@ class Asking {
   }
 
  private:
-  bool wants_to_ask(ActiveId a, Key programme, const std::vector<std::uint8_t>& in, bool all_have_heard) const {
+  bool wants_to_ask(ActiveId a, const Lever& lever, Key programme, const std::vector<std::uint8_t>& in) const {
     const auto& p = now_.parameters.programmes;
     const AdultId adult = world_.actives.adult[a];
     if (world_.adults.has(adult, Adults::gone)) return false;
@@ -91,9 +93,9 @@ class Asking {
     const double u = unit_interval(salt_.of(world_.adults.key[adult], programme));
     const bool pointed = a.slot < scratch_.events.size() && (scratch_.events[a.slot] & was_pointed_the_way) != 0;
     if (pointed) return u < asks_when_pointed * open;
-    const double rate = p.asks_per_week * open;
+    const double rate = (is_screened_for(lever) ? p.screened_per_week : p.asks_per_week) * open;
     if (u >= rate) return false;
-    return all_have_heard || u < rate * p.heard_of_share || knows_one_of(world_, now_, a, in);
+    return is_around_birth(lever) || u < rate * p.heard_of_share || knows_one_of(world_, now_, a, in);
   }
 
   void write_down(Key programme, AdultId asker, ChildId child) {

@@ -21,12 +21,11 @@ void ease(World& world, const WeekContext& now, ChildId c, std::size_t kind, Tal
   const auto type = static_cast<ConcernKind>(kind);
   if (type == ConcernKind::child_borne) return;
   Share8& severity = world.children.severity[c][kind];
-  Share8& perceived = world.children.perceived[c][kind];
   const double share = now.parameters.help.substitution * now.parameters.support.resolving * (type == ConcernKind::everyday ? 1.0 : 0.5);
   severity = Share8(severity.value() * (1 - share));
-  perceived = Share8(perceived.value() * (1 - share));
+  see_as(world.children, c, kind, world.children.perceived[c][kind].value() * (1 - share));
   if (severity.value() >= settled_below) return;
-  severity = Share8{}, perceived = Share8{};
+  end_concern(world.children, c, kind);
   tally.add(Flow::concerns_settled_in_network, who);
 }
 

@@ -171,9 +171,8 @@ void know_professional(World& world, const WeekContext& now, ActiveId a, Profess
 void talk_over(World& world, const WeekContext& now, ChildId c, double skill, const Belongs& who) {
   const Worst worst = worst_of(world, c);
   Share8& severity = world.children.severity[c][worst.kind];
-  Share8& perceived = world.children.perceived[c][worst.kind];
-  perceived = Share8(perceived.value() - now.parameters.help.normalising_share * skill * std::max(0.0, perceived.value() - 0.5 * severity.value()));
-  if (perceived.raw == 0) world.children.lifted[c][worst.kind] = Fixed{};
+  see_as(world.children, c, worst.kind,
+         worst.perceived - now.parameters.help.normalising_share * skill * std::max(0.0, worst.perceived - 0.5 * severity.value()));
   if (severity.raw > 0 && severity.value() < 0.15 && static_cast<ConcernKind>(worst.kind) == ConcernKind::everyday) {
     end_concern(world.children, c, worst.kind);
     world.tally.add(Flow::concerns_settled_with_professional, who);
@@ -304,15 +303,22 @@ void request_help(World& world, const WeekContext& now, WeekScratch&) {
     const ProfessionalId team = teams.find(c, ProfessionalKind::family_team_worker);
     return team.exists() ? 1 + now.parameters.cooperation.way_to_help * closer[team.slot] : 1.0;
   };
+  const auto is_seen = [&](ChildId c) {
+    return !world.children.gone[c] && (worst_of(world, c).perceived >= 0.5 * p.need || most_severe(world, c, true) >= p.need);
+  };
+  // All families weigh it before any of them turns to help: a sibling who has just begun to wait is no reason yet.
+  std::vector<double> inclination(world.children.size(), 0.0);
+  for_each<ChildId>(world.children.size(), [&](ChildId c) {
+    if (is_seen(c)) inclination[c.slot] = seeking(world, now, world.children.household[c]);
+  });
   tally_blocks(world, world.children.size(), [&](std::size_t begin, std::size_t end, Tally& tally) {
     for (std::size_t i = begin; i < end; ++i) {
       const ChildId c(i);
-      if (world.children.gone[c]) continue;
+      if (!is_seen(c)) continue;
       const Worst worst = worst_of(world, c);
       const double severe = most_severe(world, c, true);
-      if (worst.perceived < 0.5 * p.need && severe < p.need) continue;
       const HouseholdId h = world.children.household[c];
-      const double inclined = seeking(world, now, h);
+      const double inclined = inclination[c.slot];
       const Draws draws = now.luck.draws(Purpose::request_help, now.week, world.children.key[c]);
       const auto may_turn_to = [&](std::size_t tier, double chance, Route route) {
         const Belongs who = belongs(world, h);

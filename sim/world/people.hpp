@@ -217,6 +217,11 @@ struct Children {
   const double felt = children.perceived[c][kind].value() * (1 - children.lifted[c][kind].value());
   return felt < 0 ? 0 : felt > 1 ? 1 : felt;
 }
+/// Parents see the concern as this severe from now on. What they no longer see has nothing lifted from it.
+inline void see_as(Children& children, ChildId c, std::size_t kind, double severity) {
+  children.perceived[c][kind] = Share8(severity);
+  if (children.perceived[c][kind].raw == 0) children.lifted[c][kind] = Fixed{};
+}
 /// The concern is over.
 inline void end_concern(Children& children, ChildId c, std::size_t kind) {
   children.severity[c][kind] = children.perceived[c][kind] = Share8{};

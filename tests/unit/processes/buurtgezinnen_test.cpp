@@ -12,6 +12,7 @@ using namespace tests;
 Parameters much_need() {
   Parameters p;
   p.wellbeing.income_load = 1, p.wellbeing.alone_load = 1, p.wellbeing.support_centre = 1, p.wellbeing.load_weight = 0;
+  p.programmes.asks_per_week = 0.02;
   return p;
 }
 
