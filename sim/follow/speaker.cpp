@@ -19,6 +19,19 @@ std::string fill(std::string_view text, std::initializer_list<std::pair<std::str
   return filled;
 }
 
+namespace {
+std::string_view name_of_programme(const Words& words, const Lever& lever) {
+  switch (lever.kind) {
+    case LeverKind::buurtgezinnen: return words.programmes[0];
+    case LeverKind::home_visits: return words.programmes[1 + static_cast<std::size_t>(lever.home_visits.visitor)];
+    case LeverKind::mentors: return words.programmes[4];
+    case LeverKind::out_of_school_care: return words.programmes[5];
+    case LeverKind::group_programme: return words.programmes[6];
+    default: return words.programme;
+  }
+}
+}  // namespace
+
 Speaker::Speaker(const FollowRequest& request, const Followed& followed, const TownDescription& town, Language language)
     : request_(request), followed_(followed), language_(language), words_(words_of(language)),
       names_(fictional_names(followed.first, followed.second ? &*followed.second : nullptr)),
@@ -131,7 +144,7 @@ std::string Speaker::programme(Key key) const {
   for (const Scenario* scenario : {&request_.first, request_.second ? &*request_.second : nullptr})
     if (scenario != nullptr)
       for (const Lever& lever : scenario->levers)
-        if (key_of_name(lever.id) == key && lever.kind == LeverKind::buurtgezinnen) return std::string(words_.buurtgezinnen);
+        if (key_of_name(lever.id) == key) return std::string(name_of_programme(words_, lever));
   return std::string(words_.programme);
 }
 

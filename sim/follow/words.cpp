@@ -26,7 +26,7 @@ Words dutch() {
   w.chosen_by_lot = "Dit gezin is geloot.", w.chosen_by_key = "Dit gezin is gekozen.";
   w.chosen_unchanged = "Dit gezin is geloot uit de gezinnen voor wie er niets verandert.";
   w.chosen_last_parted = "Er is in deze jaren geen gezin voor wie helemaal niets verandert. Dit is het gezin dat het langst niets merkt.";
-  w.chosen_matched = "Dit gezin is geloot uit de gezinnen die een steungezin kregen.";
+  w.chosen_matched = "Dit gezin is geloot uit de gezinnen die meededen aan een programma.";
   w.never_part = "Voor dit gezin verandert er niets. Alle jaren zijn in beide werelden precies gelijk, elke week.";
   w.same_until = "Tot de week van {date} zijn de twee levens precies gelijk. In die week is er voor het eerst iets anders.";
   w.only_there = "Alleen in *{world}* was iemand van het gezin {outings}.", w.where_at = "{where}", w.with_people = " met {people}";
@@ -53,13 +53,14 @@ Words dutch() {
   w.tie_kinds = {"familie", "uit de buurt", "van school", "van een club", "van een plek in de buurt", "van internet", "via een programma", "iemand van hulp of school",
                  "vriend of vriendin"};
   w.met_at_place = "bekende van {place}", w.met_at_gate = "ouder van een kind uit dezelfde klas of groep", w.met_in_street = "uit de straat";
-  w.met_by_programme = "van het steungezin", w.lives_elsewhere = "woont buiten de stad", w.someone = "iemand", w.school_of = " van {place}";
+  w.met_by_programme = "van een programma", w.lives_elsewhere = "woont buiten de stad", w.someone = "iemand", w.school_of = " van {place}";
   w.professionals = {"de juf of meester", "de pedagogisch medewerker", "de jeugdverpleegkundige", "de huisarts", "het gezinsteam", "de jongerenwerker", "de brugfunctionaris"};
   w.at_place = "bij {place}", w.at_gate = "bij het hek van {place}", w.in_street = "op straat", w.by_programme = "via een programma", w.somewhere = "ergens";
   w.support = {"een luisterend oor", "praktische hulp", "tips", "houvast"};
   w.concerns = {"iets van alledag", "door spanning thuis", "iets wat bij het kind hoort"};
   w.tiers = {"vrij toegankelijke hulp", "jeugdhulp met verwijzing", "jeugdbescherming"};
-  w.a_professional = "iemand van school, zorg of hulp", w.programme = "Een programma", w.buurtgezinnen = "Buurtgezinnen", w.age = "{name} ({age})", w.baby = "baby";
+  w.a_professional = "iemand van school, zorg of hulp", w.programme = "Een programma", w.age = "{name} ({age})", w.baby = "baby";
+  w.programmes = {"Buurtgezinnen", "Bezoek van een vrijwilliger", "Moeders informeren moeders", "Bezoek van een verpleegkundige", "Mentoren", "Opvang na school", "Groep voor ouders"};
   w.events = {
       "Er is een kind op komst.", "{child} wordt geboren.", "{child} gaat uit huis.", "Er komt een partner bij het gezin wonen.",
       "De ouders gaan uit elkaar.", "Een volwassene uit het gezin overlijdt.", "Het gezin verhuist binnen de stad.",
@@ -72,8 +73,8 @@ Words dutch() {
       "De vraag over {child} is opgelost, na een gesprek ({kind}).", "Gesprek met {who}.", "Het gezin vraagt voor {child} om hulp: {tier}.",
       "De hulp voor {child} begint: {tier}.", "De hulp voor {child} is klaar: {tier}.", "Het gezin gaat van de wachtlijst af voor {child}: {tier}.",
       "Voor {child} begint jeugdbescherming.", "Voor {child} stopt de jeugdbescherming.",
-      "{programme}: het gezin krijgt {who} als steungezin. {child} gaat er elke week heen.", "{programme}: het steungezin van {who} stopt.",
-      "{programme}: het gezin wordt zelf steungezin, voor het gezin van {who}.", "{programme}: het gezin stopt als steungezin voor {who}.",
+      "{programme}: {who} gaat het gezin elke week bijstaan.", "{programme}: dat {who} het gezin bijstaat, stopt.",
+      "{programme}: het gezin gaat zelf een ander gezin bijstaan, dat van {who}.", "{programme}: het gezin stopt met bijstaan van {who}.",
       "Een ouder wordt gastvrouw of gastheer bij {place}.", "Een ouder stopt als gastvrouw of gastheer bij {place}."};
   return w;
 }
@@ -100,7 +101,7 @@ Words english() {
   w.chosen_by_lot = "This family was drawn by lot.", w.chosen_by_key = "This family was chosen.";
   w.chosen_unchanged = "This family was drawn by lot from those for whom nothing changes.";
   w.chosen_last_parted = "In these years there is no family for whom nothing at all changes. This is the one that notices nothing for longest.";
-  w.chosen_matched = "This family was drawn by lot from those that were given a support family.";
+  w.chosen_matched = "This family was drawn by lot from those that took part in a programme.";
   w.never_part = "For this family nothing changes. All years are exactly the same in both worlds, week by week.";
   w.same_until = "Until the week of {date} the two lives are exactly the same. In that week something differs for the first time.";
   w.only_there = "Only in *{world}* someone of the family was {outings}.", w.where_at = "{where}", w.with_people = " with {people}";
@@ -127,13 +128,14 @@ Words english() {
   w.tie_kinds = {"family", "from the neighbourhood", "from school", "from a club", "from a place in the neighbourhood", "from the internet", "through a programme",
                  "someone of help or school", "a friend"};
   w.met_at_place = "known from {place}", w.met_at_gate = "parent of a child in the same class or group", w.met_in_street = "from the street";
-  w.met_by_programme = "of the support family", w.lives_elsewhere = "lives out of town", w.someone = "someone", w.school_of = " of {place}";
+  w.met_by_programme = "from a programme", w.lives_elsewhere = "lives out of town", w.someone = "someone", w.school_of = " of {place}";
   w.professionals = {"the teacher", "the childcare worker", "the youth-health nurse", "the GP", "the family team", "the youth worker", "the bridge officer"};
   w.at_place = "at {place}", w.at_gate = "at the gate of {place}", w.in_street = "in the street", w.by_programme = "through a programme", w.somewhere = "somewhere";
   w.support = {"a listening ear", "practical help", "tips", "something to hold on to"};
   w.concerns = {"an everyday matter", "from strain at home", "something that belongs to the child"};
   w.tiers = {"freely accessible help", "youth help after referral", "child protection"};
-  w.a_professional = "someone of school, care or help", w.programme = "A programme", w.buurtgezinnen = "Buurtgezinnen (support families)", w.age = "{name} ({age})", w.baby = "baby";
+  w.a_professional = "someone of school, care or help", w.programme = "A programme", w.age = "{name} ({age})", w.baby = "baby";
+  w.programmes = {"Buurtgezinnen (support families)", "Visits by a volunteer", "Mothers inform mothers", "Visits by a nurse", "Mentors", "Care after school", "Group for parents"};
   w.events = {
       "A child is on the way.", "{child} is born.", "{child} leaves home.", "A partner comes to live with the family.", "The parents separate.",
       "An adult of the family dies.", "The family moves within the town.", "The family moves out of town. This life line stops here.",
@@ -145,8 +147,8 @@ Words english() {
       "The question about {child} is settled, after a talk ({kind}).", "A talk with {who}.", "The family asks for help for {child}: {tier}.",
       "Help for {child} starts: {tier}.", "Help for {child} has ended: {tier}.", "The family leaves the waiting list for {child}: {tier}.",
       "Child protection starts for {child}.", "Child protection ends for {child}.",
-      "{programme}: the family is given {who} as a support family. {child} goes there every week.", "{programme}: the support family of {who} stops.",
-      "{programme}: the family becomes a support family itself, for the family of {who}.", "{programme}: the family stops being a support family for {who}.",
+      "{programme}: {who} starts to help the family every week.", "{programme}: the weekly help of {who} ends.",
+      "{programme}: the family starts to help another family itself, that of {who}.", "{programme}: the family stops helping {who}.",
       "A parent becomes host at {place}.", "A parent stops being host at {place}."};
   return w;
 }

@@ -41,7 +41,8 @@ struct Words {
   std::array<std::string_view, support_kind_count> support;
   std::array<std::string_view, concern_kind_count> concerns;
   std::array<std::string_view, 3> tiers;
-  std::string_view a_professional, programme, buurtgezinnen, age, baby;
+  std::string_view a_professional, programme, age, baby;
+  std::array<std::string_view, 7> programmes;  ///< support families; visits by volunteer, mother, nurse; mentor; care; group
   std::array<std::string_view, life_event_kind_count> events;  ///< a sentence per kind
 };
 

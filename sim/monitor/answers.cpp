@@ -56,18 +56,9 @@ int contacts_in_four_weeks(const World& world, ActiveId a) {
   return static_cast<int>((recent & 15) + ((recent >> 4) & 15) + ((recent >> 8) & 15) + ((recent >> 12) & 15));
 }
 
-/// Among the places where an adult of the household is a regular: a club.
-bool comes_to_club(const World& world, HouseholdId h) {
-  for (const AdultId a : world.households.adults[h]) {
-    const ActiveId active = a.exists() ? world.adults.active[a] : ActiveId{};
-    if (!active.exists()) continue;
-    for (const PlaceId place : world.actives.haunt[active]) {
-      if (!place.exists() || !world.places.open[place]) continue;
-      const PlaceKind kind = world.places.kind_of(place);
-      if (kind == PlaceKind::sports_club || kind == PlaceKind::culture_club) return true;
-    }
-  }
-  return false;
+bool is_club_member(const World& world, ChildId c) {
+  const PlaceId club = world.children.club[c];
+  return club.exists() && world.places.open[club] != 0;
 }
 
 bool has_playground_near(const World& world, HouseholdId h) {
@@ -115,7 +106,7 @@ class Appraiser {
       case Item::meeting_place: return {familiar_faces(), familiar_faces_from, m.noise_people};
       case Item::knows_a_professional: return {people_.professional, weak_tie, m.noise_people};
       case Item::asks_easily: return {ease_of_asking(), m.asking_from, m.noise_judgement};
-      case Item::comes_to_club: return {comes_to_club(world_, home_) ? 1.0 : 0.0, 0.5, 0};
+      case Item::is_club_member: return {is_club_member(world_, who_.child) ? 1.0 : 0.0, 0.5, 0};
       case Item::child_friendly:
         return {(around.play_space[n].value() + around.upkeep[n].value() + around.safety[n].value()) / 3,
                 m.child_friendly_from, m.noise_judgement};

@@ -20,7 +20,7 @@ enum class Item : std::uint8_t {
   meeting_place,
   knows_a_professional,
   asks_easily,
-  comes_to_club,
+  is_club_member,
   child_friendly,
   place_to_play,
   concerns,

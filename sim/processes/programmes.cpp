@@ -85,6 +85,12 @@ ChildId youngest_between(const World& world, HouseholdId h, double from, double 
 
 MeantFor for_child(ChildId c) { return {c.exists(), c}; }
 
+/// `neighbourhoods` of a programme: where the families live for whom it is meant.
+bool serves(const World& world, const Lever& lever, NeighbourhoodId n) {
+  const std::vector<std::string>& codes = lever.places.neighbourhoods;
+  return codes.empty() || std::find(codes.begin(), codes.end(), world.names.neighbourhood_code[n]) != codes.end();
+}
+
 /// A first child is expected, or there is one baby of less than half a year.
 MeantFor with_a_first_baby(const World& world, AdultId a) {
   const HouseholdId h = world.adults.household[a];
@@ -185,6 +191,7 @@ bool offers(const World& world, const WeekContext& now, AdultId a, ProgrammeKind
 MeantFor meant_for(const World& world, const WeekContext& now, const Lever& lever, AdultId adult) {
   const auto& p = now.parameters;
   const HouseholdId h = world.adults.household[adult];
+  if (!serves(world, lever, world.neighbourhood_of(h))) return {};
   const ActiveId a = world.adults.active[adult];
   const double load = world.actives.load[a].value();
   const bool little_support = world.actives.counted_on[a].value() <= p.wellbeing.support_centre;

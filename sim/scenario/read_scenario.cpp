@@ -124,6 +124,15 @@ void read_parameters(const Value& map, Scenario& scenario) {
   }
 }
 
+/// Nothing is recorded less often than once in the scenario, however short that is. Rhythms stay multiples of the flows'.
+void fit_rhythms(Scenario& scenario) {
+  Recording& r = scenario.recording;
+  const std::int32_t weeks = std::max<std::int32_t>(1, weeks_from_years(scenario.years));
+  r.flows_every_weeks = std::min(r.flows_every_weeks, weeks);
+  for (std::int32_t* every : {&r.network_every_weeks, &r.clustering_every_weeks, &r.households_every_weeks})
+    if (*every > weeks) *every = weeks / r.flows_every_weeks * r.flows_every_weeks;
+}
+
 /// What does not need the town. Keys that were wrong are missing here, and leave the default.
 Scenario read_basics(const Value& root, const std::filesystem::path& file) {
   Scenario scenario;
@@ -144,6 +153,7 @@ Scenario read_basics(const Value& root, const std::filesystem::path& file) {
   scenario.seed = static_cast<std::uint64_t>(number_at(root, "seed", 1));
   if (const Value* parameters = root.find("parameters")) read_parameters(*parameters, scenario);
   if (const Value* record = root.find("record")) scenario.recording = read_recording(*record);
+  fit_rhythms(scenario);
   return scenario;
 }
 

@@ -26,7 +26,8 @@ std::vector<std::size_t> slices_of(const std::vector<Draws>& dice) {
 
 bool is_sampled(const Scenario& scenario, const ParameterInfo& info) {
   const auto names_it = [&](const ParameterOverride& o) { return o.name == info.name; };
-  return info.grade != Grade::A && std::none_of(scenario.overrides.begin(), scenario.overrides.end(), names_it);
+  const bool only_reads = info.name.starts_with("monitor.");  // anchors of the survey: set on a level, and nothing else reads them
+  return info.grade != Grade::A && !only_reads && std::none_of(scenario.overrides.begin(), scenario.overrides.end(), names_it);
 }
 
 double plausible_value(const ParameterInfo& info, double u) {

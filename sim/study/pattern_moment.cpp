@@ -177,6 +177,10 @@ void Moments::look_at_families(const World& world, Findings& findings) {
         for (const Share8 s : world.children.severity[c]) worst = std::max(worst, s.value());
       }
       if (age < 4) childcare_.add(world.children.day_place[c].exists());
+      if (age >= 4 && age < 12) {
+        club_.add(world.children.club[c].exists());
+        findings.add("club", belongs(world, h).groups, world.children.club[c].exists());
+      }
       if (age >= 8 && age < 13) difficulties_.add(world.children.severity[c][static_cast<std::size_t>(ConcernKind::child_borne)].raw > 0);
       const ActiveId asked = world.adults.active[world.households.adults[h][0]];
       if (age >= 12 || !asked.exists()) return;
@@ -228,7 +232,7 @@ void Moments::report(Findings& f) const {
   f.set("lonely_mark", lonely_mark_.value()), f.set("burnout_mark", burnout_mark_.value()), f.set("hard_mark", hard_mark_.value());
   f.set("worried", worried_.value()), f.set("difficulties", difficulties_.value());
   f.set("ladder_mild_mark", mild_.value()), f.set("ladder_moderate_mark", moderate_.value()), f.set("ladder_severe_mark", severe_.value());
-  f.set("childcare", childcare_.value()), f.set("counted_on_and_load", correlation_.value());
+  f.set("childcare", childcare_.value()), f.set("club_4_11", club_.value()), f.set("counted_on_and_load", correlation_.value());
   f.set("isolated", isolated_.value()), f.set("unsupported", unsupported_.value());
   f.set("degree", degree_.value()), f.set("local_ties", local_.value());
 }

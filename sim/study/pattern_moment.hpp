@@ -49,7 +49,7 @@ class Moments {
   [[nodiscard]] Parents interview(const World& world, const FadingCurve& fading);
   void look_at_families(const World& world, Findings& findings);
 
-  RunningMean named_, kin_, core_, degree_, local_, isolated_, unsupported_, worried_, difficulties_, childcare_;
+  RunningMean named_, kin_, core_, degree_, local_, isolated_, unsupported_, worried_, difficulties_, childcare_, club_;
   RunningMean skewness_, variation_, correlation_, lonely_mark_, burnout_mark_, hard_mark_, mild_, moderate_, severe_;
   KnownPairs in_town_;
   RunningMean ego_density_least_, ego_density_most_;

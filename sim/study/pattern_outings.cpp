@@ -5,17 +5,8 @@
 namespace weefsel {
 namespace {
 
-constexpr std::int32_t uses_the_library = 4, goes_to_the_club = 10;  // times a year
+constexpr std::int32_t uses_the_library = 4;      // times a year
 constexpr std::uint8_t counts_as_weekly = 3;                          // of four weeks
-
-bool has_child_of(const World& world, HouseholdId h, double from, double below) {
-  bool found = false;
-  world.for_each_child(h, [&](ChildId c) {
-    const double age = age_in_years(world.children.birth_week[c], world.week);
-    found = found || (age >= from && age < below);
-  });
-  return found;
-}
 
 /// A chat in the street: being there with one or more others in the circle.
 bool chatted_in_street(const Gatherings& g, ActiveId a) {
@@ -33,7 +24,7 @@ bool chatted_in_street(const Gatherings& g, ActiveId a) {
 void VisitYear::open(const World& world) {
   households_.clear();
   for (std::size_t i = 0; i < world.households.size(); ++i)
-    if (!world.households.gone[HouseholdId(i)]) households_.emplace(world.households.key[HouseholdId(i)], Visits{});
+    if (!world.households.gone[HouseholdId(i)]) households_.emplace(world.households.key[HouseholdId(i)], 0);
 }
 
 void VisitYear::observe(const World& world, const WeekScratch& scratch) {
@@ -42,10 +33,9 @@ void VisitYear::observe(const World& world, const WeekScratch& scratch) {
     for (std::size_t v = 0; v < g.visit_count[i]; ++v) {
       const Visit& visit = g.visits[i][v];
       if (!visit.chosen || g.seat[i][v] == Gatherings::no_seat) continue;
-      const PlaceKind kind = world.places.kind_of(PlaceId(visit.group / Gatherings::occasions_per_place));
-      if (kind != PlaceKind::library && kind != PlaceKind::sports_club) continue;
+      if (world.places.kind_of(PlaceId(visit.group / Gatherings::occasions_per_place)) != PlaceKind::library) continue;
       const auto found = households_.find(world.households.key[world.adults.household[world.actives.adult[ActiveId(i)]]]);
-      if (found != households_.end()) ++(kind == PlaceKind::library ? found->second.library : found->second.sports);
+      if (found != households_.end()) ++found->second;
     }
 }
 
@@ -55,17 +45,14 @@ void VisitYear::close(const World& world, Findings& findings) {
     const auto found = households_.find(world.households.key[h]);
     if (world.households.gone[h] || !is_family(world, h) || found == households_.end()) continue;
     const GroupMask groups = belongs(world, h).groups;
-    const bool library = found->second.library >= uses_the_library, sports = found->second.sports >= goes_to_the_club;
+    const bool library = found->second >= uses_the_library;
     findings.add("library", groups, library);
     if ((groups & bit(Group::two_parents)) != 0) library_couples_.add(library);
-    if (!has_child_of(world, h, 4, 12)) continue;
-    sports_4_11_.add(sports);
-    findings.add("sports", groups, sports);
   }
 }
 
 void VisitYear::report(Findings& findings) const {
-  findings.set("library_couples", library_couples_.value()), findings.set("sports_4_11", sports_4_11_.value());
+  findings.set("library_couples", library_couples_.value());
 }
 
 void ContactWeeks::observe(const World& world, const WeekScratch& scratch) {

@@ -1,5 +1,5 @@
 // What: who gets out, and who has whom in touch, as surveys ask it.
-//   VisitYear     households whose adults come to a library four times a year or more, to a sports club ten times
+//   VisitYear     households whose adults come to a library four times a year or more
 //   ContactWeeks  parents of 35 to 65 with contact in at least three of the last four weeks of a year with family outside
 //                 the home, with friends, with neighbours (CBS: weekly contact)
 // Both read visits and ties when a week has been lived, and write nothing.
@@ -22,11 +22,8 @@ class VisitYear {
   void report(Findings& findings) const;
 
  private:
-  struct Visits {
-    std::int32_t library = 0, sports = 0;
-  };
-  std::unordered_map<Key, Visits> households_;  ///< that were there when the year began
-  RunningMean library_couples_, sports_4_11_;
+  std::unordered_map<Key, std::int32_t> households_;  ///< visits to a library, of those that were there when the year began
+  RunningMean library_couples_;
 };
 
 class ContactWeeks {

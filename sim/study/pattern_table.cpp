@@ -69,7 +69,7 @@ constexpr Pattern patterns[] = {
     // 8 Out and about
     {"library_couples", fit, 0.57, 0.47, 0.67, "share", "library used by couples with children", "couples with a child under 18; a year; the household", "CBS 2023: a member in the household",
      "An adult visits a library four times a year or more; membership and children who go alone have no counterpart."},
-    {"sports_4_11", fit, 0.77, 0.62, 0.87, "share", "sports club of a child of 4-11", "families with a child of 4-11; a year; the household", "GGD Hollands Noorden (source 004): 77.3% of children are members", "A parent comes to a sports club ten times a year or more; membership of the child itself has no counterpart."},
+    {"club_4_11", input, 0.773, 0.70, 0.85, "share", "club membership at 4-11", "children of 4-11; at a moment; from membership", "GGD Hollands Noorden (source 004)", "Set by childhood.club_share, where a club is within reach."},
     {"childcare", input, 0.54, 0.45, 0.62, "share", "children under 4 in childcare", "children under 4; at a moment; from their day place", "CBS 2016", ""},
     {"contact_neighbours", fit, 0.59, 0.51, 0.67, "share", "weekly contact with neighbours", "parents of 35-65; four weeks; each parent for itself", "CBS 2018-19", "Contact in at least three of four weeks with a tie in the same street, or a chat there. The survey asks all people of that age."},
     {"contact_family", fit, 0.83, 0.75, 0.90, "share", "weekly contact with family", "parents of 35-65; four weeks; each parent for itself", "CBS 2018-19", "Kin outside the home."},
@@ -101,7 +101,7 @@ constexpr Contrast contrasts[] = {
     {"support_any", "share", "received informal help in a year", ""},
     {"youth_care", "share", "children in youth care in a year", "more often with one parent and with low income (CBS)"},
     {"library", "share", "library four times a year or more", "couples 57%, single parents 41% have a member at home (CBS 2023)"},
-    {"sports", "share", "sports club ten times a year or more, child of 4-11", "weekly sport at 4-11: under 50% with low income, over 75% with high (Mulier)"},
+    {"club", "share", "club membership at 4-11", "weekly sport at 4-11: under 50% with low income, over 75% with high (Mulier)"},
 };
 
 template <class Table>

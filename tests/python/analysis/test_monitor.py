@@ -44,7 +44,7 @@ def test_xarray_reads_shares_with_their_error(out):
         assert "upbringing_hard: Finds bringing up" in ds.monitor_item.attrs["description"]
         asked = ds.monitor_asked_by_group.sel(group="all")
         assert int(asked.sel(monitor_item="concerns").max()) == 80
-        assert (asked.sel(monitor_item="comes_to_club") < 80).all()
+        assert (asked.sel(monitor_item="is_club_member") < 80).all()
         error = ds.monitor_error_by_group.sel(group="all")
         # sqrt((1 - n/N) p (1 - p) / (n - 1)) is at most the error without the correction for a small town.
         most = np.sqrt(share * (1 - share) / (asked - 1))

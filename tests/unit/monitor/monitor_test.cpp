@@ -104,12 +104,12 @@ TEST(Monitor, facts_are_told_as_they_are_and_clubs_are_asked_of_ages_4_to_11) {
   EXPECT_NEAR(share(town.world, Item::difficulty_ends_meet), 1.0 / 3, 1e-12);
   EXPECT_EQ(share(town.world, Item::one_parent), 0);
   const PlaceId club = town.place(PlaceKind::sports_club);
-  for (std::size_t i = 0; i < 45; ++i) town.world.actives.haunt[town.active(town.families[i])][1] = club;
-  EXPECT_NEAR(share(town.world, Item::comes_to_club), 0.5, 1e-12);
+  for (std::size_t i = 0; i < 45; ++i) town.world.children.club[town.world.households.first_child[town.families[i]]] = club;
+  EXPECT_NEAR(share(town.world, Item::is_club_member), 0.5, 1e-12);
   town.world.places.open[club] = 0;
-  EXPECT_EQ(share(town.world, Item::comes_to_club), 0);
+  EXPECT_EQ(share(town.world, Item::is_club_member), 0);
   const FamiliesByHand infants(40, 1);
-  EXPECT_EQ(asked(infants.world, Item::comes_to_club).children, 0);
+  EXPECT_EQ(asked(infants.world, Item::is_club_member).children, 0);
   EXPECT_EQ(asked(infants.world, Item::upbringing_hard).children, 40);
   const FamiliesByHand grown(40, 12.5);
   EXPECT_EQ(asked(grown.world, Item::upbringing_hard).children, 0);

@@ -26,7 +26,7 @@ Lever visits_by(VisitorKind visitor) {
 Parameters eager() {
   Parameters p = with_still_population();
   auto& m = p.programmes;
-  m.asks_per_week = 1, m.heard_of_share = 1, m.offers_share = 1, m.agrees = 1, m.asks_from_load = 0, m.leave_waiting_per_week = 0;
+  m.asks_per_week = 1, m.screened_per_week = 1, m.heard_of_share = 1, m.offers_share = 1, m.agrees = 1, m.asks_from_load = 0, m.leave_waiting_per_week = 0;
   p.wellbeing.support_centre = 1, p.wellbeing.load_weight = 0;
   return p;
 }
@@ -88,6 +88,22 @@ TEST_F(TwoHomes, a_family_without_a_load_is_not_meant) {
   Play play = start(lever_of(LeverKind::buurtgezinnen));
   for (int i = 0; i < 30; ++i) organise_week(play);
   EXPECT_EQ(play.world.applications.size() + play.world.matches.size(), 0u);
+}
+
+TEST_F(TwoHomes, only_families_that_live_where_it_is_offered_may_ask) {
+  made.neighbourhood();
+  for (const LeverKind kind : {LeverKind::buurtgezinnen, LeverKind::home_visits, LeverKind::mentors, LeverKind::out_of_school_care}) {
+    SCOPED_TRACE(static_cast<int>(kind));
+    Lever lever = lever_of(kind);
+    const auto asked = [&](const std::string& code) {
+      lever.places.neighbourhoods = {code};
+      Play play = start(lever);
+      for (int i = 0; i < 12; ++i) organise_week(play);
+      return play.world.applications.size() + play.world.matches.size() > 0;
+    };
+    EXPECT_TRUE(asked(w.names.neighbourhood_code[NeighbourhoodId(std::size_t{0})]));
+    EXPECT_FALSE(asked("n1"));
+  }
 }
 
 TEST_F(TwoHomes, both_must_agree) {

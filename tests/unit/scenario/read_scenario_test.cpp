@@ -177,6 +177,17 @@ TEST_F(ReadScenario, ResolvedTextReadsBackAsTheSame) {
   EXPECT_NE(first.resolved_text.find("town: \"towns/town.yaml\"\n"), std::string::npos) << first.resolved_text;
 }
 
+TEST_F(ReadScenario, NothingIsRecordedLessOftenThanOnce) {
+  write("short.yaml", "extends: base.yaml\nyears: 0.2\n");
+  const Recording of_10_weeks = read("short.yaml").recording;
+  EXPECT_EQ(of_10_weeks.network_every_weeks, Recording{}.network_every_weeks);
+  EXPECT_EQ(of_10_weeks.clustering_every_weeks, 10);
+  write("flows.yaml", "extends: short.yaml\nrecord: {flows_every_weeks: 4, network_every_weeks: 4}\n");
+  EXPECT_EQ(read("flows.yaml").recording.clustering_every_weeks, 8) << "a multiple of the rhythm of the flows";
+  options_.years = 20;
+  EXPECT_EQ(read("short.yaml").recording.clustering_every_weeks, Recording{}.clustering_every_weeks);
+}
+
 TEST_F(ReadScenario, ExtendingReplacesKeysAndAddsLevers) {
   write("a.yaml",
         "extends: base.yaml\nyears: 3\nrecord: {by_group: false}\nparameters:\n  ties.half_life: {value: 80, why: a}\n"
