@@ -95,6 +95,7 @@ TEST_F(TwoHomes, only_families_that_live_where_it_is_offered_may_ask) {
   for (const LeverKind kind : {LeverKind::buurtgezinnen, LeverKind::home_visits, LeverKind::mentors, LeverKind::out_of_school_care}) {
     SCOPED_TRACE(static_cast<int>(kind));
     Lever lever = lever_of(kind);
+    lever.mentors.age_from = 4, lever.out_of_school_care.places_per_1000_children = 1000;
     const auto asked = [&](const std::string& code) {
       lever.places.neighbourhoods = {code};
       Play play = start(lever);
