@@ -98,7 +98,7 @@ class LeisureChooser {
     const std::uint32_t moments = moments_free(own, taste);
     if (moments == 0) return;
     const HouseholdId h = world_.children.household[c];
-    const bool tight = world_.households.tight_income[h] != 0;
+    const bool tight = world_.is_tight(h);
     const StreetId street = world_.street_of(h);
     const double lambda = now_.tables.nest.lambda();
     std::array<double, most_moments> best{};
@@ -196,7 +196,7 @@ class LeisureChooser {
 }  // namespace
 
 double plain_leisure_utility(const World& world, const Parameters& parameters, ChildId c, PlaceId place, double km) {
-  const bool tight = world.households.tight_income[world.children.household[c]] != 0;
+  const bool tight = world.is_tight(world.children.household[c]);
   return utility(age_class(age_in_years(world.children.birth_week[c], world.week)), tight, appeal_of(world, parameters, place), km);
 }
 

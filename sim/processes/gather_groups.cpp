@@ -52,7 +52,7 @@ std::size_t seats_of(const GroupProgrammeDescription& d) {
 class GroupMaker {
  public:
   GroupMaker(World& world, const WeekContext& now, const Lever& lever)
-      : world_(world), now_(now), lever_(lever), d_(lever.group_programme), kind_(group_kind(d_.kind)), programme_(programme_of(lever)), uptake_(d_.uptake * intensity(lever, now.week)),
+      : world_(world), now_(now), d_(lever.group_programme), kind_(group_kind(d_.kind)), programme_(programme_of(lever)), uptake_(d_.uptake * intensity(lever, now.week)),
         lot_(now.luck.salt(Purpose::group_invitation, Week{(now.week - lever.start) / 52})) {
     in_group_.assign(world.adults.size(), 0);
     for (std::size_t g = 0; g < world.groups.size(); ++g)
@@ -120,7 +120,6 @@ class GroupMaker {
 
   World& world_;
   const WeekContext& now_;
-  const Lever& lever_;
   const GroupProgrammeDescription& d_;
   ProgrammeKind kind_;
   Key programme_;

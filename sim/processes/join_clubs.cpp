@@ -24,7 +24,7 @@ PlaceId best_club(const World& world, const Parameters& p, ChildId c, Salt taste
     if (!is_club(kind)) continue;
     const Key place_key = world.places.key[place];
     const double attraction = kind == PlaceKind::sports_club ? p.attraction.sports_club : p.attraction.culture_club;
-    const double money = world.households.tight_income[h] ? world.places.money[place].value() : 0;
+    const double money = world.is_tight(h) ? world.places.money[place].value() : 0;
     double u = attraction - static_cast<double>(km) / (p.outings.reach * reach_factor(kind)) +
                rounded_log(std::max(world.places.quality[place].value(), 0.01)) +
                p.outings.hours_weight * rounded_log(std::max(world.places.hours_per_week[place].value(), 0.1) / typical_hours(kind)) -
@@ -61,7 +61,7 @@ void join_clubs(World& world, const WeekContext& now) {
     const bool decides = static_cast<std::int32_t>(lasting.of(key, which_week) % 52) == week_of_year;
     const bool lost = club.exists() && !is_within_reach(world, c, club);
     if (!decides && !lost) return;
-    const double share = world.households.tight_income[world.children.household[c]] ? p.childhood.club_share_tight : p.childhood.club_share;
+    const double share = world.is_tight(world.children.household[c]) ? p.childhood.club_share_tight : p.childhood.club_share;
     if (unit_interval(lasting.of(key, whether)) >= share) {
       club = PlaceId{};
       return;

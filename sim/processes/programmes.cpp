@@ -106,7 +106,7 @@ MeantFor with_a_hard_start(const World& world, AdultId a, double load) {
   const HouseholdId h = world.adults.household[a];
   const bool expects_first = world.adults.female[a] && world.adults.has(a, Adults::expecting) && !world.households.first_child[h].exists();
   if (!expects_first || age_in_years(world.adults.birth_week[a], world.week) >= 27) return {};
-  const bool hard = world.households.tight_income[h] || !world.adults.partner[a].exists() || load >= 0.5 ||
+  const bool hard = world.is_tight(h) || !world.adults.partner[a].exists() || load >= 0.5 ||
                     world.adults.education[a] == static_cast<std::uint8_t>(Education::low);
   return {hard, ChildId{}};
 }

@@ -41,6 +41,12 @@ constexpr FirstChoice choices_12_23[] = {{ProfessionalKind::teacher, 0.38, Route
                                          {ProfessionalKind::youth_worker, 0.17, Route::youth_worker},
                                          {ProfessionalKind::bridge_officer, 0.20, Route::school}};
 
+/// How readily those who are reached by this route refer, against teachers.
+double referral_habit(const Parameters& parameters, Route route) {
+  const auto& p = parameters.help;
+  return route == Route::general_practitioner ? p.referral_by_gp : route == Route::youth_health ? p.referral_by_youth_health : 1;
+}
+
 /// The team of that kind for this child: of its school or childcare, else of its neighbourhood.
 class TeamFinder {
  public:
@@ -286,7 +292,7 @@ void consult_professionals(World& world, const WeekContext& now, WeekScratch& sc
     const Draws referral = now.luck.draws(Purpose::referral, now.week, world.children.key[c]);
     // A bridge officer is no referrer to indicated help: the way leads to what is freely accessible.
     const double to_tier2 = is_bridge_officer ? 0 : std::min(1.0, p.tier2_share * (0.5 + worst.severity));
-    const double inclined = p.referral * worst.severity * seeking(world, now, h) * (1 + now.parameters.cooperation.referral * closer[team.slot]);
+    const double inclined = p.referral * referral_habit(now.parameters, q.route) * worst.severity * seeking(world, now, h) * (1 + now.parameters.cooperation.referral * closer[team.slot]);
     expect_demand(world, now, c, 0, (1 - to_tier2) * std::min(1.0, inclined * supply[0]), world.tally, who);
     expect_demand(world, now, c, 1, to_tier2 * std::min(1.0, inclined * supply[1]), world.tally, who);
     const std::size_t tier = referral.happens(1, to_tier2) ? 1 : 0;

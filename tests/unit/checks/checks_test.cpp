@@ -61,6 +61,7 @@ TEST(Stability, a_town_without_feedback_has_no_gain) {
   request.years = 1, request.gain_years = 1;
   Parameters& p = request.scenario.parameters;
   p.outings.withdrawal_weight = 0, p.support.giver_wellbeing_weight = 0, p.volunteering.start_per_year = 0;
+  p.meeting.withdrawal = 0, p.ties.contact_withdrawal = 0, p.concerns.mood_weight = 0;
   const StabilityResult r = check_stability(request);
   EXPECT_NEAR(r.last_gain().mean, 0, 0.002) << "nothing looks at wellbeing; rounding of b aside";
 }
