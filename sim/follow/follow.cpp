@@ -146,8 +146,8 @@ Key choose(const FollowRequest& request, const Survey& survey) {
     }
   }
   if (request.whom == Whom::matched)
-    throw UserMistake("no family that lives in town at the start is matched with a support family in " +
-                      (request.second ? request.second->id : request.first.id) + "; try another replicate, more years, or a scenario with buurtgezinnen");
+    throw UserMistake("no family that lives in town at the start takes part in a programme in " +
+                      (request.second ? request.second->id : request.first.id) + "; try another replicate, more years, or a scenario with a programme");
   return survey.families[last];
 }
 

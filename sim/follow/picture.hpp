@@ -27,7 +27,7 @@ struct ChildPicture {
 struct MatchPicture {
   Key key = 0, programme = 0, child = 0;
   PersonMark other = 0;
-  bool asks = false;  ///< this household asked; otherwise it is the support family
+  bool asks = false;  ///< this household asked; otherwise it helps
 };
 
 /// Everything by key, in an order of keys.

@@ -131,6 +131,7 @@ class MatchedLife {
     } else {
       const SupportKind kind = draws.happens(1, 0.5) ? SupportKind::emotional : SupportKind::informational;
       world_.tally.add(support_of(kind), who);
+      world_.tally.add(Flow::given_unasked, who);
       ease_worst_concern(world_, now_, h, kind, normalising_now(world_, giver_), world_.tally, who);
     }
   }

@@ -153,7 +153,6 @@ Scenario read_basics(const Value& root, const std::filesystem::path& file) {
   scenario.seed = static_cast<std::uint64_t>(number_at(root, "seed", 1));
   if (const Value* parameters = root.find("parameters")) read_parameters(*parameters, scenario);
   if (const Value* record = root.find("record")) scenario.recording = read_recording(*record);
-  fit_rhythms(scenario);
   return scenario;
 }
 
@@ -209,7 +208,8 @@ std::optional<Scenario> read_scenario(const std::filesystem::path& file, const S
   check_levers(resolved->levers, scenario.levers, {scenario.start, scenario.years}, town ? &*town : nullptr, problems);
   check_network_dates(resolved->root, scenario, problems);
   if (problems.size() > before) return {};
-  scenario.resolved_text = resolved_text(scenario);
+  scenario.resolved_text = resolved_text(scenario);  // as it was asked for: a rhythm that is fitted may be none that a file can ask
+  fit_rhythms(scenario);
   return scenario;
 }
 

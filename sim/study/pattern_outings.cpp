@@ -5,8 +5,8 @@
 namespace weefsel {
 namespace {
 
-constexpr std::int32_t uses_the_library = 4;      // times a year
-constexpr std::uint8_t counts_as_weekly = 3;                          // of four weeks
+constexpr std::int32_t uses_the_library = 4;  // times a year
+constexpr std::uint8_t counts_as_weekly = 3;  // of four weeks
 
 /// A chat in the street: being there with one or more others in the circle.
 bool chatted_in_street(const Gatherings& g, ActiveId a) {

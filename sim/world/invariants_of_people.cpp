@@ -150,6 +150,10 @@ void ages_fit(const World& w, Complaints& c) {
     const double age = age_in_years(w.adults.birth_week[a], w.week);
     c.expect(age > 15 && age < 125, "adult {} is {:.1f} years old", a.slot, age);
   });
+  for_each_child(w, [&](ChildId child) {
+    const double age = age_in_years(w.children.birth_week[child], w.week);
+    c.expect(age < 23.1, "child {} is {:.1f} years old and at home", child.slot, age);
+  });
 }
 
 void moods_are_in_range(const World& w, Complaints& c) {
@@ -175,6 +179,13 @@ void haunts_are_distinct(const World& w, Complaints& c) {
   });
 }
 
+void births_come_in_time(const World& w, Complaints& c) {
+  for_each_household(w, [&](HouseholdId h) {
+    const ShortWeek due = w.households.due_week[h];
+    c.expect(due == long_ago || due >= w.week.number - 1, "a birth in household {} is overdue since week {}", h.slot, due);
+  });
+}
+
 constexpr Invariant::Holds week = Invariant::Holds::week;
 constexpr Invariant people[] = {
     {"household_has_an_adult", "A household has at least one adult, in the first place.", household_has_an_adult},
@@ -193,10 +204,11 @@ constexpr Invariant people[] = {
     {"parents_are_active", "Adults in families have a tie table and a mood.", parents_are_active, week},
     {"keys_are_unique", "No two people, and no two households, have the same key.", keys_are_unique},
     {"births_lie_in_the_past", "Nobody is born in the future.", births_lie_in_the_past},
-    {"ages_fit", "Adults are 15 to 125 years old.", ages_fit},
+    {"ages_fit", "Adults are 15 to 125, children at home at most 23.", ages_fit, week},
     {"moods_are_in_range", "Load, relief, strain and giving are not negative; moods do not run away.", moods_are_in_range},
     {"contacts_lie_in_the_past", "The last contact is not in the future.", contacts_lie_in_the_past},
     {"haunts_are_distinct", "A place is at most once among somebody's haunts.", haunts_are_distinct},
+    {"births_come_in_time", "A birth that is due does not pass.", births_come_in_time, week},
 };
 
 }  // namespace

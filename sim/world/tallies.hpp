@@ -31,6 +31,7 @@ enum class Flow : std::uint8_t {
   concerns_passed_in_help,     // of concerns_passed
   help_started_tier2,          // of help_started
   weeks_waited_tier1, weeks_waited_tier2,  // by those for whom help started
+  given_unasked,               ///< support by visitors of programmes, who bring it up themselves
   expected_demand_millionths,  ///< demand before the dice: chances of first requests, in units of 1e-6
   count
 };

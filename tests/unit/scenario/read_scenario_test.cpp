@@ -184,6 +184,8 @@ TEST_F(ReadScenario, NothingIsRecordedLessOftenThanOnce) {
   EXPECT_EQ(of_10_weeks.clustering_every_weeks, 10);
   write("flows.yaml", "extends: short.yaml\nrecord: {flows_every_weeks: 4, network_every_weeks: 4}\n");
   EXPECT_EQ(read("flows.yaml").recording.clustering_every_weeks, 8) << "a multiple of the rhythm of the flows";
+  std::ofstream(folder_ / "resolved.yaml") << read("short.yaml").resolved_text;
+  EXPECT_EQ(read("resolved.yaml").recording.clustering_every_weeks, 10) << "the resolved text of a short scenario can be played again";
   options_.years = 20;
   EXPECT_EQ(read("short.yaml").recording.clustering_every_weeks, Recording{}.clustering_every_weeks);
 }
