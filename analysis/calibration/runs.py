@@ -74,14 +74,16 @@ def run_one(study: Study, values: dict[str, float]) -> dict:
     return json.loads(done.stdout)
 
 
-def run_wave(study: Study, space: Space, wave: int, points: np.ndarray, run: Callable[[Study, dict[str, float]], dict] = run_one,
+def run_wave(study: Study, space: Space, wave: int | str, points: np.ndarray, run: Callable[[Study, dict[str, float]], dict] = run_one,
              say: Callable[[str], None] = print) -> list[dict]:
     """Results in the order of `points`. The design is written first, so that a later start takes the same points."""
-    folder = study.folder / f"wave{wave}"
+    folder = study.folder / (f"wave{wave}" if isinstance(wave, int) else wave)
     folder.mkdir(parents=True, exist_ok=True)
     design = folder / "design.json"
     if not design.exists():
         write_whole(design, json.dumps(points.tolist()))
+    elif not same_points(json.loads(design.read_text(encoding="utf-8")), points):
+        raise RunFailed(f"{folder} holds runs at other points (another start, or another way of searching); take another folder")
 
     def result(index: int) -> dict:
         file = folder / f"point{index:04d}.json"
@@ -103,6 +105,10 @@ def run_wave(study: Study, space: Space, wave: int, points: np.ndarray, run: Cal
                 future.cancel()
             raise
     return [result(i) for i in range(len(points))]
+
+
+def same_points(kept: list, points: np.ndarray) -> bool:
+    return np.shape(kept) == points.shape and bool(np.allclose(kept, points, atol=1e-9))
 
 
 def design_of(study: Study, wave: int) -> np.ndarray | None:

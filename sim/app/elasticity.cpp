@@ -30,7 +30,7 @@ void print_signs(const ElasticityResult& r) {
 void print_sizes(const ElasticityResult& r) {
   std::vector<double> means;
   for (const ElasticityOfDraw& d : r.draws) means.push_back(d.mean);
-  const Estimate middle = estimate_of(means), whole = estimate_of(r.whole), counted = estimate_of(r.counted);
+  const MeanAndError middle = estimate_of(means), whole = estimate_of(r.whole), counted = estimate_of(r.counted);
   fmt::print("\nelasticity over draws      {:+.4f} ± {:.4f} (standard error of the mean)\n", middle.mean, middle.error);
   fmt::print("  deciles 1, 5, 9          {:+.4f}  {:+.4f}  {:+.4f}\n", quantile_of(means, 0.1), quantile_of(means, 0.5), quantile_of(means, 0.9));
   fmt::print("  ignorance (sd)           {:.4f} between draws\n", r.parts.ignorance);
@@ -47,7 +47,7 @@ int elasticity(const CheckRequest& request) {
   asked.draws = request.draws, asked.threads = request.threads, asked.change = request.change;
   if (request.replicates > 0) asked.replicates_per_draw = request.replicates;
   if (request.years > 0) asked.years = request.years;
-  fmt::print("Elasticity of modelled demand for help (tiers 1 and 2) to hours together, {:+g}% at every visit, gate, street and contact at home.\n"
+  fmt::print("Elasticity of modelled demand for help (tiers 1 and 2) to hours together, {:+g}% at every visit, gate, street, evening and play at homes and contact.\n"
              "{}: {} draws x {} futures, {:g} years after a run-in of {:g}, twins.\n",
              100 * asked.change, request.file, asked.draws, asked.replicates_per_draw, asked.years, asked.scenario.run_in_years);
   ProgressLine line(request.quiet);

@@ -34,7 +34,7 @@ struct Answers {
 };
 
 Answers ask(const World& start, const Luck& luck, const Parameters& parameters, double change, std::int32_t weeks) {
-  Life as_it_is(start, luck, parameters), at_same_help = as_it_is, whole = as_it_is;
+  LivingWorld as_it_is(start, luck, parameters), at_same_help = as_it_is, whole = as_it_is;
   at_same_help.tables.meeting_hours = whole.tables.meeting_hours = 1 + change;
   Answers answers;
   for (std::int32_t i = 0; i < weeks; ++i) {

@@ -58,7 +58,7 @@ std::vector<double> ranks_of(const std::vector<double>& values) {
 
 }  // namespace
 
-Estimate estimate_of(const std::vector<double>& values) {
+MeanAndError estimate_of(const std::vector<double>& values) {
   if (values.empty()) return {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
   const double mean = mean_of(values), count = static_cast<double>(values.size());
   double squares = 0;
@@ -66,7 +66,7 @@ Estimate estimate_of(const std::vector<double>& values) {
   return {mean, values.size() < 2 ? std::numeric_limits<double>::quiet_NaN() : std::sqrt(squares / (count - 1) / count)};
 }
 
-double margin_of(const Estimate& estimate, std::size_t count) {
+double margin_of(const MeanAndError& estimate, std::size_t count) {
   if (count < 2) return std::numeric_limits<double>::quiet_NaN();
   const boost::math::students_t t(static_cast<double>(count - 1));
   return estimate.error * boost::math::quantile(t, 0.975);

@@ -8,14 +8,14 @@
 namespace weefsel {
 
 /// A mean over replicates with its standard error; the error is NaN for one replicate.
-struct Estimate {
+struct MeanAndError {
   double mean = 0;
   double error = 0;
 };
-[[nodiscard]] Estimate estimate_of(const std::vector<double>& values);
+[[nodiscard]] MeanAndError estimate_of(const std::vector<double>& values);
 
 /// Half of the 95% interval of an estimate over `count` replicates (Student's t).
-[[nodiscard]] double margin_of(const Estimate& estimate, std::size_t count);
+[[nodiscard]] double margin_of(const MeanAndError& estimate, std::size_t count);
 
 /// Least-squares slope of `values` per step.
 [[nodiscard]] double slope_of(const std::vector<double>& values);

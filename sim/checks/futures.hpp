@@ -14,9 +14,9 @@ using CheckProgress = std::function<void(std::int64_t done, std::int64_t total)>
 void for_each_future(std::size_t count, int threads, const CheckProgress& progress, const std::function<void(std::size_t)>& body);
 
 /// A world that lives on without levers. `tables` may hold what no parameter says (ModelTables::meeting_hours).
-class Life {
+class LivingWorld {
  public:
-  Life(World start, const Luck& luck, const Parameters& parameters) : world(std::move(start)), tables(parameters), luck_(luck), parameters_(parameters) {}
+  LivingWorld(World start, const Luck& luck, const Parameters& parameters) : world(std::move(start)), tables(parameters), luck_(luck), parameters_(parameters) {}
   void live_a_week() { advance_one_week(world, luck_, parameters_, tables, {}, scratch_); }
 
   World world;

@@ -61,7 +61,7 @@ std::vector<std::vector<double>> series_of(const std::vector<std::vector<std::ve
 std::vector<std::vector<double>> years_of(const Scenario& scenario, const TownDescription& town, std::uint32_t replicate, std::int32_t years) {
   const auto& t = scenario.parameters.ties;
   const FadingCurve fading(t.half_life, t.half_life_young, t.maturing_time, t.kin_fading);
-  Life life(*run_in(scenario, town, replicate), Luck(scenario.seed, replicate), scenario.parameters);
+  LivingWorld life(*run_in(scenario, town, replicate), Luck(scenario.seed, replicate), scenario.parameters);
   std::vector<std::vector<double>> by_year;
   for (std::int32_t year = 0; year < years; ++year) {
     std::vector<double> mean(town_figures().size(), 0.0);

@@ -33,8 +33,8 @@ struct TownFigure {
 
 struct Drift {
   TownFigure figure;
-  Estimate start, end;   ///< over replicates
-  Estimate drift;        ///< share: end less start; trend: slope per year
+  MeanAndError start, end;   ///< over replicates
+  MeanAndError drift;        ///< share: end less start; trend: slope per year
   double bound = 0;      ///< share: 0.02; trend: the larger of the margin of the slope and what nobody would see, per year
   bool met = false;
 };

@@ -56,7 +56,7 @@ struct Lived {
 Lived live_from(const Scenario& scenario, const TownDescription& town, Start start, std::uint32_t replicate, std::int32_t years) {
   const Luck luck(scenario.seed, replicate);
   const FadingCurve fading = fading_of(scenario.parameters);
-  Life life(build_world(town, scenario.parameters, luck, Week{-weeks_from_years(years)}), luck, scenario.parameters);
+  LivingWorld life(build_world(town, scenario.parameters, luck, Week{-weeks_from_years(years)}), luck, scenario.parameters);
   start_extremely(life.world, luck, start);
   Lived lived;
   lived.states.push_back(town_state(life.world, fading));
@@ -70,7 +70,7 @@ Lived live_from(const Scenario& scenario, const TownDescription& town, Start sta
 
 /// Holds everybody's wellbeing at the personal level plus `lift`, lives a week, and gives the mean over parents of what
 /// wellbeing was drawn towards, less the level and the mood of the week, which the twins have in common.
-double pull_of_a_week(Life& life, double lift) {
+double pull_of_a_week(LivingWorld& life, double lift) {
   ActiveAdults& actives = life.world.actives;
   std::unordered_set<Key> held_now;  // who becomes a parent this week has not been held
   for (std::size_t i = 0; i < actives.size(); ++i) {
@@ -89,7 +89,7 @@ double pull_of_a_week(Life& life, double lift) {
 
 std::vector<double> gain_by_year(const StabilityRequest& request, const TownDescription& town, std::uint32_t replicate) {
   const Luck luck(request.scenario.seed, replicate);
-  Life usual(*run_in(request.scenario, town, replicate), luck, request.scenario.parameters), lifted = usual;
+  LivingWorld usual(*run_in(request.scenario, town, replicate), luck, request.scenario.parameters), lifted = usual;
   std::vector<double> gain;
   for (std::int32_t year = 0; year < request.gain_years; ++year) {
     double sum = 0;
@@ -152,7 +152,7 @@ TownState town_state(const World& world, const FadingCurve& fading) {
   return state;
 }
 
-Estimate StabilityResult::last_gain() const { return estimate_of(gain.back()); }
+MeanAndError StabilityResult::last_gain() const { return estimate_of(gain.back()); }
 
 bool StabilityResult::same_end() const {
   for (std::size_t s = 1; s < start_count; ++s)

@@ -40,8 +40,8 @@ inline constexpr std::array<std::string_view, life_event_kind_count> life_event_
     "stopped_support_family", "hosting_started", "hosting_stopped"};
 
 /// Where people were together.
-enum class Setting : std::uint8_t { unknown, place, gate, street, programme, count };
-inline constexpr std::array<std::string_view, 5> setting_names = {"unknown", "place", "gate", "street", "programme"};
+enum class Setting : std::uint8_t { unknown, place, gate, street, programme, home, play, elsewhere, count };
+inline constexpr std::array<std::string_view, 8> setting_names = {"unknown", "place", "gate", "street", "programme", "home", "play", "elsewhere"};
 
 inline constexpr PersonMark nobody_marked = ~PersonMark{0};
 

@@ -20,7 +20,7 @@ std::string fill(std::string_view text, std::initializer_list<std::pair<std::str
 }
 
 namespace {
-std::string_view name_of_programme(const Words& words, const Lever& lever) {
+std::string_view name_of_programme(const LifeWords& words, const Lever& lever) {
   switch (lever.kind) {
     case LeverKind::buurtgezinnen: return words.programmes[0];
     case LeverKind::home_visits: return words.programmes[1 + static_cast<std::size_t>(lever.home_visits.visitor)];
@@ -32,7 +32,7 @@ std::string_view name_of_programme(const Words& words, const Lever& lever) {
 }
 }  // namespace
 
-Speaker::Speaker(const FollowRequest& request, const Followed& followed, const TownDescription& town, Language language)
+Speaker::Speaker(const FollowRequest& request, const Followed& followed, const TownDescription& town, LifeLanguage language)
     : request_(request), followed_(followed), language_(language), words_(words_of(language)),
       names_(fictional_names(followed.first, followed.second ? &*followed.second : nullptr)),
       children_(names_of_children(followed.first, followed.second ? &*followed.second : nullptr)) {
@@ -48,7 +48,7 @@ Speaker::Speaker(const FollowRequest& request, const Followed& followed, const T
 
 std::string Speaker::world(bool second) const {
   const Scenario& scenario = second && request_.second ? *request_.second : request_.first;
-  const std::string& question = language_ == Language::dutch ? scenario.question.nl : scenario.question.en;
+  const std::string& question = language_ == LifeLanguage::dutch ? scenario.question.nl : scenario.question.en;
   const std::string title = question.substr(0, question.find_first_of(":?"));
   return title.empty() ? scenario.id : title;
 }
@@ -77,6 +77,9 @@ std::string Speaker::where(Setting setting, Key place_key) const {
     case Setting::gate: return fill(words_.at_gate, {{"place", place(place_key)}});
     case Setting::street: return std::string(words_.in_street);
     case Setting::programme: return std::string(words_.by_programme);
+    case Setting::home: return std::string(words_.at_home);
+    case Setting::play: return std::string(words_.at_play);
+    case Setting::elsewhere: return std::string(words_.from_elsewhere);
     default: return std::string(words_.somewhere);
   }
 }
@@ -101,6 +104,8 @@ std::string Speaker::relation(const PersonNote& note) const {
     case Setting::gate: text = std::string(words_.met_at_gate); break;
     case Setting::street: text = std::string(words_.met_in_street); break;
     case Setting::programme: text = std::string(words_.met_by_programme); break;
+    case Setting::home: text = std::string(words_.met_at_home); break;
+    case Setting::play: text = std::string(words_.met_at_play); break;
     default: break;
   }
   return note.lives_elsewhere ? text + ", " + std::string(words_.lives_elsewhere) : text;

@@ -16,9 +16,9 @@ namespace weefsel {
 
 class Speaker {
  public:
-  Speaker(const FollowRequest& request, const Followed& followed, const TownDescription& town, Language language);
+  Speaker(const FollowRequest& request, const Followed& followed, const TownDescription& town, LifeLanguage language);
 
-  [[nodiscard]] const Words& words() const { return words_; }
+  [[nodiscard]] const LifeWords& words() const { return words_; }
   /// What stands before the colon or question mark of a scenario's question: "Library closes".
   [[nodiscard]] std::string world(bool second) const;
   [[nodiscard]] std::string date(Week week) const;              ///< "12 March 2027"
@@ -44,8 +44,8 @@ class Speaker {
 
   const FollowRequest& request_;
   const Followed& followed_;
-  Language language_;
-  const Words& words_;
+  LifeLanguage language_;
+  const LifeWords& words_;
   std::map<Key, std::string> places_;
   std::map<PersonMark, std::string> names_;
   std::map<Key, std::string> children_;

@@ -26,6 +26,16 @@ Meeting meeting_of(const World& world, const Visit& visit) {
   return {visit.chosen ? Setting::place : Setting::gate, world.places.key[place]};
 }
 
+/// Where people met who did not sit in one circle outside: what the kind of their tie says (meet.cpp).
+Setting setting_of(TieKind kind) {
+  switch (kind) {
+    case TieKind::neighbour: return Setting::street;
+    case TieKind::friendship: return Setting::home;
+    case TieKind::school: return Setting::play;
+    default: return Setting::unknown;
+  }
+}
+
 PersonNote note_of(const World& world, const TiePicture& tie) {
   PersonNote note;
   note.tie = tie.kind;
@@ -205,14 +215,14 @@ struct Witness::Inside {
     }
   }
 
-  /// Ties that are there now and were not before this process.
-  void see_new_ties(const World& world, HouseholdId h, Setting otherwise) {
+  /// Ties that are there now and were not before this process; `otherwise`: where, when no circle of this week says it.
+  void see_new_ties(const World& world, HouseholdId h, Setting otherwise = Setting::unknown) {
     auto now = ties_of(world, h, fading);
     for (const auto& [mark, tie] : now) {
       if (ties.count(mark) > 0 || tie.started != short_week(world.week)) continue;
       LifeEvent& event = tell(world.week, LifeEventKind::met, mark);
       const auto seen = circles.find(mark);
-      const Meeting meeting = seen != circles.end() ? seen->second : Meeting{otherwise, 0};
+      const Meeting meeting = seen != circles.end() ? seen->second : Meeting{otherwise != Setting::unknown ? otherwise : setting_of(tie.kind), 0};
       event.setting = meeting.setting, event.place = meeting.place;
       const auto [found, is_new] = life.people.emplace(mark, note_of(world, tie));
       if (is_new) {
@@ -285,7 +295,7 @@ struct Witness::Inside {
       if (is_professional(mark)) continue;
       const auto [found, is_new] = level.emplace(mark, std::uint8_t{0});
       std::uint8_t& told = found->second;
-      if (is_new) told = level_at(tie.strength);  // meeting begins below the first level: who starts higher was brought along
+      if (is_new) told = level_at(tie.strength);  // meeting begins below the first level: who starts higher was brought along, or is a friend from elsewhere
       if (adult_left) told = std::min(told, level_at(tie.strength));
       for (const std::uint8_t is = level_at(tie.strength); told < is;) {
         ++told;
@@ -343,9 +353,12 @@ void Witness::see(std::string_view process, const World& world, const WeekScratc
   in.before = std::move(now);
   if (!in.before.present) return;
   if (process == "have_children" || process == "part_and_pair_up") in.note_children(world, h);
-  if (process == "take_seats") in.see_visits(world, scratch, h);
+  // Last week's circles say nothing of friends from elsewhere.
+  if (process == "join_clubs") in.circles.clear(), in.ties = ties_of(world, h, in.fading);
+  else if (process == "drift_apart") in.see_new_ties(world, h, Setting::elsewhere);
+  else if (process == "take_seats") in.see_visits(world, scratch, h);
   else if (process == "keep_in_touch") in.ties = ties_of(world, h, in.fading);
-  else if (process == "tend_ties") in.see_new_ties(world, h, Setting::street);
+  else if (process == "tend_ties") in.see_new_ties(world, h);
   else if (process == "live_matches") in.see_new_ties(world, h, Setting::programme);
   else if (process == "receive_support") in.see_requests(world, scratch, h), in.keep_events(world, scratch, h);
   else if (process == "consult_professionals") in.see_talks(world, scratch, h);

@@ -3,8 +3,8 @@
 namespace weefsel {
 namespace {
 
-Words dutch() {
-  Words w{};
+LifeWords dutch() {
+  LifeWords w{};
   w.title_two = "Eén gezin, twee werelden", w.title_one = "Eén gezin";
   w.honesty =
       "**Verzonnen en nagespeeld.** Dit gezin bestaat niet. De namen zijn geloot en zeggen niets over iemands afkomst. De computer speelde "
@@ -53,9 +53,10 @@ Words dutch() {
   w.tie_kinds = {"familie", "uit de buurt", "van school", "van een club", "van een plek in de buurt", "van internet", "via een programma", "iemand van hulp of school",
                  "vriend of vriendin"};
   w.met_at_place = "bekende van {place}", w.met_at_gate = "ouder van een kind uit dezelfde klas of groep", w.met_in_street = "uit de straat";
-  w.met_by_programme = "van een programma", w.lives_elsewhere = "woont buiten de stad", w.someone = "iemand", w.school_of = " van {place}";
+  w.met_by_programme = "van een programma", w.met_at_home = "via vrienden", w.met_at_play = "ouder van een speelmaatje", w.lives_elsewhere = "woont buiten de stad", w.someone = "iemand", w.school_of = " van {place}";
   w.professionals = {"de juf of meester", "de pedagogisch medewerker", "de jeugdverpleegkundige", "de huisarts", "het gezinsteam", "de jongerenwerker", "de brugfunctionaris"};
-  w.at_place = "bij {place}", w.at_gate = "bij het hek van {place}", w.in_street = "op straat", w.by_programme = "via een programma", w.somewhere = "ergens";
+  w.at_place = "bij {place}", w.at_gate = "bij het hek van {place}", w.in_street = "op straat", w.by_programme = "via een programma", w.at_home = "bij vrienden thuis",
+  w.at_play = "via het spelen van de kinderen", w.from_elsewhere = "van buiten de stad", w.somewhere = "ergens";
   w.support = {"een luisterend oor", "praktische hulp", "tips", "houvast"};
   w.concerns = {"iets van alledag", "door spanning thuis", "iets wat bij het kind hoort"};
   w.tiers = {"vrij toegankelijke hulp", "jeugdhulp met verwijzing", "jeugdbescherming"};
@@ -79,8 +80,8 @@ Words dutch() {
   return w;
 }
 
-Words english() {
-  Words w{};
+LifeWords english() {
+  LifeWords w{};
   w.title_two = "One family, two worlds", w.title_one = "One family";
   w.honesty =
       "**Made up and modelled.** This family does not exist. Names are drawn by lot and say nothing of anyone's origin. The computer played "
@@ -128,9 +129,10 @@ Words english() {
   w.tie_kinds = {"family", "from the neighbourhood", "from school", "from a club", "from a place in the neighbourhood", "from the internet", "through a programme",
                  "someone of help or school", "a friend"};
   w.met_at_place = "known from {place}", w.met_at_gate = "parent of a child in the same class or group", w.met_in_street = "from the street";
-  w.met_by_programme = "from a programme", w.lives_elsewhere = "lives out of town", w.someone = "someone", w.school_of = " of {place}";
+  w.met_by_programme = "from a programme", w.met_at_home = "through friends", w.met_at_play = "parent of a playmate", w.lives_elsewhere = "lives out of town", w.someone = "someone", w.school_of = " of {place}";
   w.professionals = {"the teacher", "the childcare worker", "the youth-health nurse", "the GP", "the family team", "the youth worker", "the bridge officer"};
-  w.at_place = "at {place}", w.at_gate = "at the gate of {place}", w.in_street = "in the street", w.by_programme = "through a programme", w.somewhere = "somewhere";
+  w.at_place = "at {place}", w.at_gate = "at the gate of {place}", w.in_street = "in the street", w.by_programme = "through a programme", w.at_home = "at the home of friends",
+  w.at_play = "through the children's play", w.from_elsewhere = "from out of town", w.somewhere = "somewhere";
   w.support = {"a listening ear", "practical help", "tips", "something to hold on to"};
   w.concerns = {"an everyday matter", "from strain at home", "something that belongs to the child"};
   w.tiers = {"freely accessible help", "youth help after referral", "child protection"};
@@ -155,9 +157,9 @@ Words english() {
 
 }  // namespace
 
-const Words& words_of(Language language) {
-  static const Words in_dutch = dutch(), in_english = english();
-  return language == Language::dutch ? in_dutch : in_english;
+const LifeWords& words_of(LifeLanguage language) {
+  static const LifeWords in_dutch = dutch(), in_english = english();
+  return language == LifeLanguage::dutch ? in_dutch : in_english;
 }
 
 }  // namespace weefsel

@@ -10,9 +10,9 @@
 
 namespace weefsel {
 
-enum class Language : std::uint8_t { dutch, english };
+enum class LifeLanguage : std::uint8_t { dutch, english };
 
-struct Words {
+struct LifeWords {
   // Frame
   std::string_view title_two, title_one, honesty, one_line, household_key;
   std::string_view family_heading, parts_heading, common_heading, years_heading, worlds_heading;
@@ -33,10 +33,10 @@ struct Words {
   std::string_view times, most_from, from_people;
   // People
   std::array<std::string_view, 9> tie_kinds;  ///< TieKind, known since before
-  std::string_view met_at_place, met_at_gate, met_in_street, met_by_programme, lives_elsewhere, someone, school_of;
+  std::string_view met_at_place, met_at_gate, met_in_street, met_by_programme, met_at_home, met_at_play, lives_elsewhere, someone, school_of;
   std::array<std::string_view, professional_kind_count> professionals;
   // Where
-  std::string_view at_place, at_gate, in_street, by_programme, somewhere;
+  std::string_view at_place, at_gate, in_street, by_programme, at_home, at_play, from_elsewhere, somewhere;
   // Kinds
   std::array<std::string_view, support_kind_count> support;
   std::array<std::string_view, concern_kind_count> concerns;
@@ -46,6 +46,6 @@ struct Words {
   std::array<std::string_view, life_event_kind_count> events;  ///< a sentence per kind
 };
 
-[[nodiscard]] const Words& words_of(Language language);
+[[nodiscard]] const LifeWords& words_of(LifeLanguage language);
 
 }  // namespace weefsel

@@ -124,6 +124,9 @@ void keep_newcomers(World& world, const Luck& luck, Week now) {
         exponential(salt.of(world.households.key[h], template_order)) / moves_per_year(world, h, now), h);
   }
   world.newcomers.resize(world.neighbourhoods.size());
+  world.suited.resize(world.neighbourhoods.size());
+  for (std::size_t i = 0; i < world.households.size(); ++i)
+    ++world.suited[world.neighbourhood_of(HouseholdId(i))].homes[kind_of_home(world, HouseholdId(i))];
   for (std::size_t n = 0; n < order.size(); ++n) {
     std::sort(order[n].begin(), order[n].end());
     for (std::size_t i = 0; i < std::min(templates_per_neighbourhood, order[n].size()); ++i)

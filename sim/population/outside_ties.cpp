@@ -23,6 +23,8 @@ Tie kin_tie(const Salt& salt, Key adult, ShortWeek since, Week now) {
   return tie;
 }
 
+Share16 friend_strength(std::uint64_t dice) { return Share16(between(0.25, 0.60, dice)); }
+
 /// One side of a tie: laid anew, or made equal to the other side's.
 void hold(World& world, ActiveId owner, PersonRef other, Tie tie, bool mutual) {
   tie.partner = other;
@@ -77,10 +79,11 @@ void give_outside_ties(World& world, const Luck& luck, const Parameters& paramet
       tie.strength = Share16(between(0.35, 0.80, salt.of(person, 0)));
       age = static_cast<int>(age_weeks * between(0.75, 1.0, salt.of(person, 1)));
       since_contact = static_cast<int>(between(0, 6, salt.of(person, 2)));
-    } else {  // stationary at a turnover of 0.105 a year (Mollenhorst et al. 2014), since twelve years old at most
-      tie.strength = Share16(between(0.25, 0.60, salt.of(person, 0)));
+    } else {  // stationary at the turnover of drift_apart, since twelve years old at most
+      tie.strength = friend_strength(salt.of(person, 0));
       const int longest = std::max(52, age_weeks - weeks_from_years(12));
-      age = static_cast<int>(weeks_per_year * exponential(salt.of(person, 1)) / 0.105);
+      const double turnover = std::max(parameters.ties.turnover_per_year, 0.01);
+      age = static_cast<int>(std::min(weeks_per_year * exponential(salt.of(person, 1)) / turnover, longest + 1.0));
       if (age > longest) age = static_cast<int>(longest * unit_interval(salt.of(person, 3)));
       age = std::max(age, 8);
       since_contact = static_cast<int>(between(0, 8, salt.of(person, 2)));
@@ -92,6 +95,18 @@ void give_outside_ties(World& world, const Luck& luck, const Parameters& paramet
   };
   for (int i = 0; i < kin; ++i) add(static_cast<std::uint64_t>(i), TieKind::kin);
   for (int i = 0; i < friends; ++i) add(first_friend + static_cast<std::uint64_t>(i), TieKind::friendship);
+}
+
+bool befriend_elsewhere(World& world, const Salt& own, ActiveId a, Week now) {
+  if (world.ties.count[a] >= tie_slots - room_kept_free) return false;
+  Tie tie;
+  tie.partner = PersonRef::outside(own.of(1));
+  if (world.ties.find(a, tie.partner) != Ties::not_found) return false;
+  tie.strength = friend_strength(own.of(2));
+  tie.started = tie.touched = short_week(now);
+  tie.mark = TieMark::of(TieKind::friendship, TieMark::one_sided);
+  world.ties.add(a, tie);
+  return true;
 }
 
 }  // namespace weefsel

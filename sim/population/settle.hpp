@@ -55,6 +55,10 @@ void tie_with_parent(World&, const Luck&, AdultId, Week now);
 /// ties.outside_friends on average; strengths near stationary, last contact within the last weeks.
 void give_outside_ties(World&, const Luck&, const Parameters&, AdultId, Week now);
 
+/// A friend from elsewhere whom an active adult makes this week, at 0.25 to 0.60 by `own` luck. False, and nothing done,
+/// when the tie table has no room to spare.
+bool befriend_elsewhere(World&, const Salt& own, ActiveId, Week now);
+
 // --- Events -----------------------------------------------------------------------------------------------
 
 /// A household of that template moves into an empty dwelling: adults (keys key_of_member(household_key, 0 and 1)),

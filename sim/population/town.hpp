@@ -65,7 +65,7 @@ struct TownDescription {
   std::vector<NeighbourhoodDescription> neighbourhoods;
   std::vector<PlaceDescription> places;
   std::vector<ProfessionalDescription> professionals;  ///< kinds that are missing get the defaults of the model
-  double tier1_places_per_1000_children = 30;  ///< children in freely accessible help at once
+  double tier1_places_per_1000_children = 50;  ///< children in freely accessible help at once
   double tier2_places_per_1000_children = 55;  ///< children in indicated help at once
   std::vector<FilledFigure> provenance;        ///< where figures come from; what was filled in
 };

@@ -83,6 +83,7 @@ const NewcomerTemplate* draw(const std::vector<NewcomerTemplate>& all, Wanted&& 
 
 HouseholdId move_in(World& world, const WeekContext& now, DwellingId d, const NewcomerTemplate& like) {
   const HouseholdId h = settle_household(world, now.luck, now.parameters, like, d, key_of_newcomers(world.dwellings.key[d], now.week), now.week);
+  ++world.suited[world.neighbourhood_of(h)].homes[kind_of_home(world, h)];
   world.tally.add(Flow::moved_in, belongs(world, h));
   return h;
 }

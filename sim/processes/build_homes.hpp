@@ -2,7 +2,7 @@
 //           Households are drawn from those that could move in at the start; they bring ties elsewhere and few here.
 //           What is built stays when the lever ends.
 // Reads:    the levers, households that could move in, the week.
-// Writes:   streets, dwellings, households, adults, children, reach.
+// Writes:   streets, dwellings and whom they suit, households, adults, children, reach.
 // Draws:    new_homes (which household), new_home_traits (reading, income, expecting); all that newcomers draw.
 // Evidence: model definition 7.10 for what newcomers bring; who comes is an input.
 #pragma once

@@ -18,7 +18,7 @@ struct Candidate {
 /// The guests that `host` asks, in falling order of preference.
 HomeCircle invite(const World& world, ActiveId host, const std::array<float, tie_slots>& strength, const Salt& whom) {
   const Key key = world.adults.key[world.actives.adult[host]];
-  std::array<Candidate, HomeCircle::most_guests> best{};
+  std::array<Candidate, HomeCircle::most_asked> best{};
   for (std::size_t s = 0; s < world.ties.count[host]; ++s) {
     const PersonRef other = world.ties.partner[host][s];
     if (!other.is_adult() || strength[s] < static_cast<float>(weak_tie) || world.is_gone(other)) continue;
@@ -59,7 +59,7 @@ void have_people_over(const World& world, const WeekContext& now, WeekScratch& s
   scratch.home_circles.assign(count, HomeCircle{});
   scratch.guest_of.assign(count, ActiveId{});
   const Salt whether = now.luck.salt(Purpose::people_over, now.week);
-  const Salt whom = whether.own(1), which = whether.own(2);
+  const Salt whom = whether.own(1), which = whether.own(2), together = whether.own(3);
   const double p = per_week(now.parameters.meeting.home_circles_per_year) * world.home_contact_percent / 100.0;
   std::vector<HomeCircle> asked(count);
   for_each<ActiveId>(count, [&](ActiveId a) {
@@ -72,11 +72,36 @@ void have_people_over(const World& world, const WeekContext& now, WeekScratch& s
     if (asked[a.slot].count == 0 && !world.adults.has(world.actives.adult[a], Adults::gone) && !world.stays_home(world.actives.adult[a]))
       scratch.guest_of[a.slot] = chosen_host(world, a, asked, which);
   });
-  // Who comes: those asked who chose this invitation. Each host looks after its own circle.
+  // The partner of a host is at home; that of a guest comes along, or not.
+  std::vector<ActiveId> along(count);
+  for_each<ActiveId>(count, [&](ActiveId a) {
+    const AdultId adult = world.actives.adult[a], partner = world.adults.partner[adult];
+    if (!partner.exists() || asked[a.slot].count > 0 || scratch.guest_of[a.slot].exists() || world.adults.has(adult, Adults::gone)) return;
+    const ActiveId theirs = world.adults.active[partner];
+    if (!theirs.exists()) return;
+    if (asked[theirs.slot].count > 0) along[a.slot] = theirs;
+    else if (unit_interval(together.of(world.adults.key[adult])) < now.parameters.meeting.partners_along) along[a.slot] = scratch.guest_of[theirs.slot];
+  });
+  const auto partner_of = [&](ActiveId a) {
+    const AdultId partner = world.adults.partner[world.actives.adult[a]];
+    return partner.exists() ? world.adults.active[partner] : ActiveId{};
+  };
+  // Who comes: those asked who chose this invitation, and partners. Each host looks after its own circle.
   for_each<ActiveId>(count, [&](ActiveId a) {
     HomeCircle& circle = scratch.home_circles[a.slot];
     for (std::size_t i = 0; i < asked[a.slot].count; ++i)
       if (const ActiveId guest = asked[a.slot].guests[i]; scratch.guest_of[guest.slot] == a) circle.guests[circle.count++] = guest;
+    const std::size_t friends = circle.count;
+    if (friends == 0) return;
+    const auto brings = [&](ActiveId partner) {
+      if (partner.exists() && along[partner.slot] == a) circle.guests[circle.count++] = partner;
+    };
+    brings(partner_of(a));
+    for (std::size_t i = 0; i < friends; ++i) brings(partner_of(circle.guests[i]));
+  });
+  // Without friends there is no evening.
+  for_each<ActiveId>(count, [&](ActiveId a) {
+    if (along[a.slot].exists() && scratch.home_circles[along[a.slot].slot].count > 0) scratch.guest_of[a.slot] = along[a.slot];
   });
 }
 

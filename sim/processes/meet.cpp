@@ -7,8 +7,13 @@ namespace {
 
 constexpr int most_common_friends = 2;
 
+/// People both know, up to two. Whoever knows the other's partner has one in common.
 int common_acquaintances(const World& world, ActiveId a, ActiveId b) {
-  int common = 0;
+  const auto knows_partner_of = [&](ActiveId who, ActiveId of) {
+    const AdultId partner = world.adults.partner[world.actives.adult[of]];
+    return partner.exists() && world.ties.find(who, PersonRef::of(partner)) != Ties::not_found;
+  };
+  int common = (knows_partner_of(a, b) ? 1 : 0) + (knows_partner_of(b, a) ? 1 : 0);
   for (std::size_t i = 0; i < world.ties.count[a] && common < most_common_friends; ++i) {
     const PersonRef other = world.ties.partner[a][i];
     if (other.is_adult() && world.ties.find(b, other) != Ties::not_found) ++common;
@@ -69,7 +74,7 @@ class Meeter {
     meet_at_home(me, mine);
     const PlayDates& dates = scratch_.play_dates[me.slot];
     for (std::size_t i = 0; i < dates.count; ++i)
-      meet_one(me, dates.with[i], mine, m_.play_date_hours, {play_key, 1.0, 0.0}, TieKind::school);
+      meet_one(me, dates.with[i], mine, m_.play_date_hours * now_.tables.meeting_hours, {play_key, 1.0, 0.0}, TieKind::school);
   }
 
  private:
@@ -82,7 +87,7 @@ class Meeter {
     const HomeCircle& circle = scratch_.home_circles[host.slot];
     if (circle.count == 0) return;
     const Setting setting{world_.adults.key[world_.actives.adult[host]], 1.0, 0.0};
-    const double hours = m_.home_circle_hours / circle.count;
+    const double hours = m_.home_circle_hours * now_.tables.meeting_hours / circle.count;
     if (host != me) meet_one(me, host, mine, hours, setting, TieKind::friendship);
     for (std::size_t i = 0; i < circle.count; ++i)
       if (circle.guests[i] != me) meet_one(me, circle.guests[i], mine, hours, setting, TieKind::friendship);
@@ -101,7 +106,7 @@ class Meeter {
     }
     if (!become_acquainted(me, other, hours, setting)) return known;
     if (known) mine.rekindled |= 1U << slot;
-    else if (may_begin(mine)) mine.begun[mine.begun_count++] = {them, kind, false};
+    else if (may_begin(mine)) mine.begun[mine.begun_count++] = {them, is_kin_to(other, me) ? TieKind::kin : kind, false};
     return known;
   }
 
@@ -117,6 +122,12 @@ class Meeter {
       const double hours = std::min(visit.hours_hundredths, g.seated_hours[s]) / 100.0 / (size - 1) * setting.quality;
       if (meet_one(me, other, mine, hours, setting, static_cast<TieKind>(visit.kind))) ++mine.known_people[v];
     }
+  }
+
+  /// Does the other one hold us as kin already? A grown child who meets a parent again does not make a friend.
+  bool is_kin_to(ActiveId other, ActiveId me) const {
+    const std::size_t slot = world_.ties.find(other, PersonRef::of(world_.actives.adult[me]));
+    return slot != Ties::not_found && world_.ties.mark[other][slot].kind() == TieKind::kin;
   }
 
   static bool may_begin(const Encounters& mine) { return mine.begun_count < Encounters::new_ties_per_week; }

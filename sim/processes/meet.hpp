@@ -2,7 +2,7 @@
 //           not know each other become acquainted with a chance that rises with those hours, similarity, common
 //           acquaintances and a host; two who do add the hours to their tie. In the street one also meets
 //           neighbours without children, who keep no table: such a tie is one-sided.
-// Reads:    circles, ties, places, adults, households; meeting.*.
+// Reads:    circles, evenings and play at homes, ties, partners, places, adults, households; meeting.*.
 // Writes:   encounters of each adult (its own only), nothing of the world.
 // Draws:    start_tie per unordered pair and meeting, so both sides agree; light_meeting.
 // Evidence: Hall 2019 (hours); Kossinets & Watts 2006 (common friends); model definition 7.1.

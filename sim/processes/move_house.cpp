@@ -1,5 +1,9 @@
 #include "processes/move_house.hpp"
 
+#include <algorithm>
+#include <array>
+#include <numeric>
+
 #include "population/moving_rates.hpp"
 #include "population/settle.hpp"
 #include "processes/household_events.hpp"
@@ -38,16 +42,57 @@ NewcomerTemplate just_left_home(const NewcomerTemplate& like, double dice) {
   return young;
 }
 
+/// Homes of each kind that the households of now would leave unused, as shares of all, by neighbourhood.
+Column<NeighbourhoodId, std::array<double, SuitedHomes::kinds>> unused_homes(const World& world) {
+  Column<NeighbourhoodId, SuitedHomes> lived_in;
+  lived_in.resize(world.neighbourhoods.size());
+  for (std::size_t i = 0; i < world.households.size(); ++i)
+    if (const HouseholdId h(i); !world.households.gone[h]) ++lived_in[world.neighbourhood_of(h)].homes[kind_of_home(world, h)];
+  Column<NeighbourhoodId, std::array<double, SuitedHomes::kinds>> unused;
+  unused.resize(world.neighbourhoods.size());
+  for (std::size_t i = 0; i < unused.size(); ++i) {
+    const NeighbourhoodId n(i);
+    const auto& homes = world.suited[n].homes;
+    const auto& used = lived_in[n].homes;
+    const double all = std::accumulate(homes.begin(), homes.end(), 0.0), of_them = std::accumulate(used.begin(), used.end(), 0.0);
+    if (all == 0 || of_them == 0) continue;
+    for (std::size_t k = 0; k < SuitedHomes::kinds; ++k) unused[n][k] = homes[k] / all - used[k] / of_them;
+  }
+  return unused;
+}
+
+std::size_t kind_of_home(const NewcomerTemplate& who) {
+  const ShortWeek youngest = who.child_count == 0 ? ShortWeek{32767} : *std::min_element(who.child_age_weeks.begin(), who.child_age_weeks.begin() + who.child_count);
+  return SuitedHomes::kind_of(std::max(who.adult_age_weeks[0], who.adult_age_weeks[1]) / weeks_per_year, who.adult_age_weeks[1] != 0,
+                              youngest < weeks_from_years(18));
+}
+
+/// Of some that are drawn, the one who suits the homes that are least used.
+const NewcomerTemplate& who_suits(const std::vector<NewcomerTemplate>& movers, const std::array<double, SuitedHomes::kinds>& unused, const Salt& salt,
+                                  Key dwelling, int considered) {
+  const NewcomerTemplate* best = nullptr;
+  for (int i = 0; i < considered; ++i) {
+    const NewcomerTemplate& one = movers[salt.of(dwelling, static_cast<std::uint64_t>(i)) % movers.size()];
+    if (best == nullptr || unused[kind_of_home(one)] > unused[kind_of_home(*best)]) best = &one;
+  }
+  return *best;
+}
+
 void newcomers_move_in(World& world, const WeekContext& now) {
   const double hazard = per_week(now.parameters.demography.vacancy_fill_per_year);
-  for (std::size_t i = 0; i < world.dwellings.size(); ++i) {
-    const DwellingId d(i);
-    if (world.dwellings.household[d].exists() || !world.dwellings.filling[d].spend(hazard)) continue;
+  const int considered = std::max(1, static_cast<int>(round_to_int(now.parameters.demography.newcomers_considered)));
+  std::vector<DwellingId> due;
+  for (std::size_t i = 0; i < world.dwellings.size(); ++i)
+    if (const DwellingId d(i); !world.dwellings.household[d].exists() && world.dwellings.filling[d].spend(hazard)) due.push_back(d);
+  if (due.empty()) return;
+  const auto unused = unused_homes(world);
+  const Salt salt = now.luck.salt(Purpose::newcomer_considered, now.week);
+  for (const DwellingId d : due) {
     const NeighbourhoodId n = world.streets.neighbourhood[world.dwellings.street[d]];
     const auto& movers = world.newcomers[n];
     if (movers.empty()) continue;
     const Draws draws = now.luck.draws(Purpose::newcomer, now.week, world.dwellings.key[d]);
-    const NewcomerTemplate& mover = movers[draws.bits64(0) % movers.size()];
+    const NewcomerTemplate& mover = who_suits(movers, unused[n], salt, world.dwellings.key[d], considered);
     const bool young = draws.happens(2, now.parameters.demography.young_newcomers_share);
     const HouseholdId h = settle_household(world, now.luck, now.parameters, young ? just_left_home(mover, draws.uniform(3)) : mover, d,
                                            key_of_newcomers(world.dwellings.key[d], now.week), now.week);

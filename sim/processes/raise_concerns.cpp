@@ -6,7 +6,10 @@ namespace weefsel {
 namespace {
 
 /// Everyday concerns by phase, as a multiple of the average.
-constexpr double by_phase[phase_count] = {1.2, 1.3, 0.95, 1.05, 0.7};
+constexpr double by_phase[phase_count] = {1.2, 1.1, 1.0, 1.1, 0.7};
+/// Child-borne concerns by phase, as a multiple of the average: disorders of development come to light from preschool age
+/// to the early teens (Solmi et al. 2022: peak at 5.5 years; 14.5 for all disorders).
+constexpr double borne_by_phase[phase_count] = {0.3, 0.6, 1.2, 1.3, 0.8};
 /// Mean severity by kind, as a multiple of concerns.mean_severity.
 constexpr double severity_by_kind[concern_kind_count] = {1.0, 1.5, 2.0};
 
@@ -78,7 +81,7 @@ void raise_concerns(World& world, const WeekContext& now, WeekScratch&) {
       const Draws draws = now.luck.draws(Purpose::concern, now.week, world.children.key[c]);
       const double rates[concern_kind_count] = {
           p.everyday_per_year * by_phase[static_cast<std::size_t>(phase_at(age))] * temperament,
-          p.strain_per_year * (1 + 5 * strain), p.child_borne_per_year * temperament * temperament};
+          p.strain_per_year * (1 + 5 * strain), p.child_borne_per_year * borne_by_phase[static_cast<std::size_t>(phase_at(age))] * temperament * temperament};
       for (std::size_t k = 0; k < concern_kind_count; ++k) {
         if (!draws.happens(static_cast<int>(k), per_week(rates[k]))) continue;
         const bool was_open = world.children.severity[c][k].raw != 0;

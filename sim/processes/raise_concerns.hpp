@@ -1,10 +1,11 @@
 // What:     Concerns about a child arise and pass. Three kinds: everyday, out of strain at home, and borne by the
 //           child itself. True severity is skewed; perceived severity also depends on the parents' normalising
 //           attitude and on outside pressure to perform. At most one open concern of a kind a child.
-// Reads:    children, parents' attitudes and strain; concerns.*, help.help_effect.
-// Writes:   children's concerns.
+// Reads:    children, parents' attitudes, strain and wellbeing; norms of the time; concerns.*, help.help_effect.
+// Writes:   children's concerns, and how far mood and help lift what parents feel of them.
 // Draws:    concern (arises, severity) and concern_passes per (child, week).
-// Evidence: source 001 figure 1 (concerns by phase); Horrevorts 2015 (severity ladder); SCP 2023 (30-33%).
+// Evidence: source 001 figure 1 (concerns by phase); Horrevorts 2015 (severity ladder); SCP 2023 (30-33%); Solmi et al.
+//           2022 (age at which disorders begin).
 #pragma once
 
 #include "processes/week_context.hpp"

@@ -29,8 +29,9 @@ WorstConcern worst_concern(const World& world, HouseholdId h) {
 }
 
 /// What one asks for: practical help in ordinary weeks, an ear and advice when something is the matter.
-SupportKind kind_wanted(const WorstConcern& concern, double load, std::uint64_t dice) {
-  const double weights[support_kind_count] = {0.30 + 0.5 * load, 0.55, 0.15 + 0.9 * concern.felt, 0.05 + 0.5 * concern.felt};
+SupportKind kind_wanted(const Parameters& parameters, const WorstConcern& concern, double load, std::uint64_t dice) {
+  const auto& p = parameters.support;
+  const double weights[support_kind_count] = {p.wants_ear + 0.5 * load, p.wants_practical, p.wants_advice + 0.9 * concern.felt, 0.05 + 0.5 * concern.felt};
   SupportKind best = SupportKind::practical;
   double highest = -1e9;
   for (std::size_t k = 0; k < support_kind_count; ++k) {
@@ -77,7 +78,7 @@ void ask_for_support(const World& world, const WeekContext& now, WeekScratch& sc
     const std::uint64_t dice = asking.of(key);
     const double rate = asking_rate(world, now, a);
     if (unit_interval(dice) >= rate / (1 + rate)) return;
-    const SupportKind kind = kind_wanted(worst_concern(world, world.adults.household[adult]), world.actives.load[a].value(), mix64(dice));
+    const SupportKind kind = kind_wanted(now.parameters, worst_concern(world, world.adults.household[adult]), world.actives.load[a].value(), mix64(dice));
     double highest = -1e9;
     Request best{a, 0, kind};
     bool found = false;

@@ -24,8 +24,8 @@ struct ModelTables {
   std::array<double, 256> hours_wanted{};
   /// Weekly chance that a concern passes by itself, by kind.
   std::array<double, concern_kind_count> passing{};
-  /// Multiplies the hours of every visit, gate, street and contact at home. 1 in every scenario: for the question what
-  /// more hours together would do to demand (model definition 7.6, checks/elasticity).
+  /// Multiplies the hours of every visit, gate, street, evening with guests, play date and contact at home. 1 in every
+  /// scenario: for the question what more hours together would do to demand (model definition 7.6, checks/elasticity).
   double meeting_hours = 1;
   double wellbeing_return, event_fading, relief_fading, balance_keeping, trust_recovery, attitude_return, cooperation_fading;
   /// Share lost in one step of a quantity that halves in `half_life` steps.
@@ -103,9 +103,10 @@ struct Encounters {
   std::array<std::uint8_t, visits_per_adult> known_people{};  ///< per visit
 };
 
-/// Friends who sit together at somebody's home this week: the guests of one host.
+/// Friends who sit together at somebody's home this week: those who were asked, then partners of host and guests.
 struct HomeCircle {
-  static constexpr std::size_t most_guests = 4;
+  static constexpr std::size_t most_asked = 4;
+  static constexpr std::size_t most_guests = 2 * most_asked + 1;
   std::array<ActiveId, most_guests> guests{};
   std::uint8_t count = 0;
   [[nodiscard]] bool has(ActiveId who) const {

@@ -32,7 +32,7 @@ enum class Purpose : std::uint8_t {
   programme_pointed, programme_agrees, programme_visit, programme_talk, group_invitation, group_attendance, shared_norms,
   club, own_leisure, own_leisure_taste, going_along, peers, school_circle, friends, friend_visits, familiar_adult, own_help,
   monitor_sample, monitor_respondent, monitor_answer, factor_half,
-  parameter_draw, household_lot
+  parameter_draw, household_lot, drift_apart, friend_elsewhere, newcomer_considered
 };
 
 /// 64-bit finaliser of splitmix64 (Steele, Lea & Flood 2014): every input bit changes half of the output.

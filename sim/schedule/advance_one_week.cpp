@@ -9,6 +9,7 @@
 #include "processes/build_homes.hpp"
 #include "processes/ask_programmes.hpp"
 #include "processes/choose_outings.hpp"
+#include "processes/drift_apart.hpp"
 #include "processes/drift_norms.hpp"
 #include "processes/feel.hpp"
 #include "processes/form_attitudes.hpp"
@@ -93,6 +94,7 @@ constexpr Process week[] = {
     {"live", "choose_playmates", "Twice a year children of one class choose with whom they play at home.", [](W& w, const C& c, const L&, S&) { choose_playmates(w, c); }},
     {"live", "keep_active", "Says who has a tie table: parents, the expecting, hosts, grandparents.", [](W& w, const C& c, const L&, S&) { keep_active(w, c); }},
     {"live", "join_clubs", "Children of 4 to 12 join sports and culture clubs.", [](W& w, const C& c, const L&, S&) { join_clubs(w, c); }},
+    {"live", "drift_apart", "Friends drift apart; new ones come from elsewhere.", [](W& w, const C& c, const L&, S&) { drift_apart(w, c); }},
     {"live", "take_stock", "Where each adult is counted, and how strong each tie is now.", take_stock},
     // 2 Gather
     {"gather", "choose_outings", "Everyone fills spare moments: a place within reach, or staying in.", [](W& w, const C& c, const L&, S& s) { choose_outings(w, c, s); }},

@@ -41,7 +41,8 @@ void HelpYear::open(const World& world) {
   children_ = std::move(anew);
 }
 
-/// Whom a parent asked about: the child that gives most concern at home, before this week's talks or after.
+/// Whom a parent asked about: the child that gives most concern at home, before this week's talks or after. Nobody, where
+/// no concern is one that a parent would name: an ear in an ordinary week is no help sought for a child.
 void HelpYear::note_sought_informally(const World& world, const Request& request) {
   if (request.kind == SupportKind::practical) return;
   double most = 0;
@@ -49,7 +50,7 @@ void HelpYear::note_sought_informally(const World& world, const Request& request
   world.for_each_child(world.adults.household[world.actives.adult[request.asker]], [&](ChildId c) {
     Record& record = children_[world.children.key[c]];
     const double seen = std::max(record.concern, most_seen(world, c));
-    if (seen > most) most = seen, about = &record;
+    if (seen >= seen_as_concern && seen > most) most = seen, about = &record;
   });
   if (about != nullptr) about->sought_informal = true;
 }

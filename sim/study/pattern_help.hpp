@@ -3,7 +3,8 @@
 //                         protection (model definition 7.6); those in care when the year began, and the others
 //   routes                first requests by who turned to help, from the tallies
 //   trajectories          weeks of help that ended, whenever it began; who leaves town is left out
-//   help sought           a question to a professional or a request; people known asked for an ear or advice (Luo 2022)
+//   help sought           a question to a professional or a request; people known asked for an ear or advice while there is a
+//                         concern of 0.2 or more (Luo 2022)
 // Reads the world and what processes handed over within the week; writes nothing.
 #pragma once
 

@@ -8,7 +8,6 @@
 namespace weefsel {
 namespace {
 
-constexpr double seen_as_concern = 0.2;
 constexpr double weight_of_wellbeing_in_loneliness = 0.1, weight_of_wellbeing_in_hardship = 0.3;  // judgement
 constexpr double weekly_contacts = 4;                                                           // in four weeks
 

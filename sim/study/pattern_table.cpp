@@ -54,7 +54,7 @@ constexpr Pattern patterns[] = {
     // 6 Help sought for a three-year-old
     {"sought_any", fit, 0.226, 0.17, 0.28, "share", "any help sought for a three-year-old", "children of 3; past twelve months; one parent for the child", "Luo et al. 2022", "Survey of Rotterdam. The internet, an informal source there, has no counterpart."},
     {"sought_formal", fit, 0.068, 0.04, 0.10, "share", "of formal sources", "children of 3; past twelve months; one parent for the child", "Luo et al. 2022", "A question that found time with a professional of everyday life, or a request for help."},
-    {"sought_informal", fit, 0.175, 0.12, 0.23, "share", "of informal sources", "children of 3; past twelve months; one parent for the child", "Luo et al. 2022", "A parent asked people it knows for an ear or advice while this child gave most concern at home."},
+    {"sought_informal", fit, 0.175, 0.12, 0.23, "share", "of informal sources", "children of 3; past twelve months; one parent for the child", "Luo et al. 2022", "A parent asked people it knows for an ear or advice while this child gave most concern at home, of 0.2 or more as for worried parents."},
     // 7 Formal help
     {"youth_care", fit, 0.140, 0.125, 0.155, "share", "youth care in a year", "children under 18 who lived in town all year; a calendar year of 52 weeks; from help episodes", "NJi/CBS 2024", "Family team, indicated help or protection, one week or more (model definition 7.6)."},
     {"youth_care_starts", fit, 0.066, 0.055, 0.080, "share", "of these: not in care when the year began", "the same children", "from CBS durations (model definition 7.6)", ""},

@@ -19,6 +19,9 @@ namespace weefsel {
 enum class PatternKind : std::uint8_t { fit, anchor, input, emerges };
 inline constexpr std::array<std::string_view, 4> pattern_kind_names = {"fit", "anchor", "input", "emerges"};
 
+/// Severity from which a parent would name a concern, as in `worried_share`.
+inline constexpr double seen_as_concern = 0.2;
+
 struct Pattern {
   std::string_view name;    ///< "named_again"
   PatternKind kind;

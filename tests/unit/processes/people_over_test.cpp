@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "processes/have_people_over.hpp"
@@ -159,6 +160,76 @@ TEST_F(AtHome, TheParentWithMoreSpareHoursGoesMoreOften) {
   for (std::uint64_t i = 0; i < 3000; ++i) first += parent_who_goes(small.world, h, mix64(i)) == small.adult(h, 0);
   // Two thirds of 3000; sd 26.
   EXPECT_NEAR(first, 2000, 105);
+}
+
+/// Couples with a child; the first adults of the first three homes know each other.
+class Couples : public AtHome {
+ protected:
+  Couples() {
+    for (int i = 0; i < 4; ++i) couples.push_back(small.household(StreetId(std::size_t{0}), {35, 36}, {6}));
+    small.tie(first(0), first(1), 0.5), small.tie(first(0), first(2), 0.5);
+    parameters.meeting.home_circles_per_year = 15;
+  }
+  [[nodiscard]] AdultId first(std::size_t i) const { return small.adult(couples[i]); }
+  [[nodiscard]] ActiveId a(std::size_t i, std::size_t who = 0) const { return small.active(couples[i], who); }
+  struct Seen { int evenings = 0, with_partner_of_host = 0, guests = 0, with_partner = 0; };
+  Seen live(double partners_along) {
+    parameters.meeting.partners_along = partners_along;
+    Seen seen;
+    for (int week = 1; week <= 3000; ++week) {
+      luck = Luck{static_cast<std::uint64_t>(week), 0};
+      open_week();
+      have_people_over(small.world, now(), scratch);
+      for (std::size_t i = 0; i < small.world.actives.size(); ++i) {
+        const HomeCircle& circle = scratch.home_circles[i];
+        EXPECT_LE(circle.count, HomeCircle::most_guests);
+        for (std::size_t g = 0; g < circle.count; ++g) EXPECT_EQ(scratch.guest_of[circle.guests[g].slot], ActiveId(i));
+        EXPECT_TRUE(circle.count == 0 || !scratch.guest_of[i].exists()) << "who has guests is nobody's guest";
+      }
+      const HomeCircle& circle = scratch.home_circles[a(0).slot];
+      if (circle.count == 0) continue;
+      ++seen.evenings, seen.with_partner_of_host += circle.has(a(0, 1));
+      for (const std::size_t guest : {1, 2})
+        if (circle.has(a(guest))) ++seen.guests, seen.with_partner += circle.has(a(guest, 1));
+    }
+    return seen;
+  }
+  std::vector<HouseholdId> couples;
+};
+
+TEST_F(Couples, PartnersOfHostsAreThereAndThoseOfGuestsComeAlongAsOftenAsTheyAreSaidTo) {
+  const Seen none = live(0), all = live(1), half = live(0.5);
+  ASSERT_GT(none.evenings, 200);
+  EXPECT_EQ(none.with_partner_of_host, none.evenings) << "nobody else invites it";
+  EXPECT_EQ(none.with_partner, 0);
+  EXPECT_EQ(all.with_partner, all.guests);
+  EXPECT_NEAR(half.with_partner, 0.5 * half.guests, 4 * std::sqrt(0.25 * half.guests));
+}
+
+TEST_F(Couples, WithoutFriendsThereIsNoEvening) {
+  for (std::size_t i = 0; i < 3; ++i) {
+    auto& count = small.world.ties.count[a(i)];
+    while (count > 0) small.world.ties.remove(a(i), 0);
+  }
+  const Seen seen = live(1);
+  EXPECT_EQ(seen.evenings, 0);
+  EXPECT_FALSE(scratch.guest_of[a(0, 1).slot].exists());
+}
+
+TEST_F(Couples, WhoKnowsThePartnerHasSomebodyInCommon) {
+  // The partners of two homes share many evenings; they get to know each other sooner where one knows the other's partner.
+  parameters.meeting.start_per_hour = 0.05, parameters.meeting.common_friend = 10;
+  int known = 0, strangers = 0;
+  for (int week = 1; week <= 4000; ++week) {
+    luck = Luck{static_cast<std::uint64_t>(week), 0};
+    open_week();
+    scratch.home_circles[a(0).slot] = {{a(1, 1)}, 1}, scratch.guest_of[a(1, 1).slot] = a(0);  // a(0) knows a(1), whose partner comes
+    scratch.home_circles[a(3).slot] = {{a(2, 1)}, 1}, scratch.guest_of[a(2, 1).slot] = a(3);  // nobody knows anybody
+    meet(small.world, now(), scratch);
+    known += scratch.encounters[a(0).slot].begun_count, strangers += scratch.encounters[a(3).slot].begun_count;
+  }
+  EXPECT_GT(strangers, 100);
+  EXPECT_GT(known, 2 * strangers);
 }
 
 }  // namespace

@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# Every command of the program ends well on a small town and says something: a command that is only tested as a library
+# may still break where all of it is linked together.
+#
+#   tests/program/commands.sh PROGRAM TOWN.yaml
+set -uo pipefail
+program=$(realpath "$1") town=$(realpath "$2")
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 2
+
+cat >as_now.yaml <<END
+question: {nl: "Zoals nu?", en: "As now?"}
+town: $town
+start: 2026-01-05
+years: 2
+run_in_years: 1
+replicates: 2
+record: {households: all, network_at: [2026-06-01], monitor: {sample: 40}}
+END
+cat >closed.yaml <<END
+extends: as_now.yaml
+question: {nl: "Bibliotheek dicht?", en: "Library closes?"}
+levers:
+  - {id: library, from: 2026-06-01, close_places: {kinds: [library]}}
+END
+
+failed=0 tried=()
+# says WORDS COMMAND...: ends with 0, and its output holds the words.
+says() {
+  local words=$1
+  shift
+  tried+=("$1")
+  if ! "$program" "$@" >out.txt 2>err.txt; then
+    echo "FAILED: weefsel $*" && tail -n 5 err.txt && failed=1
+  elif ! grep -q -- "$words" out.txt err.txt; then
+    echo "FAILED: weefsel $* does not say \"$words\"" && head -n 5 out.txt && failed=1
+  fi
+}
+
+says 'closed.yaml' check as_now.yaml closed.yaml
+says 'Written' run as_now.yaml -o run.h5
+says 'Written' compare as_now.yaml closed.yaml -o twins.h5
+says 'wellbeing' inspect run.h5
+says 'ties' export-network run.h5 -o network.graphml
+says 'famil' touched twins.h5
+says 'famil' follow as_now.yaml closed.yaml --language en
+says 'ties.half_life' parameters
+says 'close_places' levers
+says '"$schema"' schema
+says 'tend_ties' schedule
+says 'ms a week' schedule as_now.yaml --weeks 4
+says 'named' patterns as_now.yaml --years 1 --replicates 2
+says '%' monitor run.h5
+says 'Hofbuurt' profile as_now.yaml
+says '12-16' factors as_now.yaml --years 1 --replicates 2 --only club_near --language en
+says 'elasticit' elasticity as_now.yaml --draws 5 --years 1
+says 'gain' stability as_now.yaml --years 1 --replicates 8
+says 'residents' open-population as_now.yaml --years 1 --replicates 2
+# The importer is a program of its own, built where GDAL is; the others do without.
+if [ -x "$(dirname "$program")/weefsel-town" ]; then says 'import' town import --help; else tried+=(town); fi
+
+# Nothing is left out: every command that the help names was tried.
+commands=$("$program" --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z-]*\) .*/\1/p')
+[ -n "$commands" ] || { echo "FAILED: the help names no commands"; failed=1; }
+for command in $commands; do
+  [[ " ${tried[*]} " == *" $command "* ]] || { echo "FAILED: weefsel $command was never tried"; failed=1; }
+done
+exit $failed
