@@ -10,6 +10,7 @@
 
 #include "base/errors.hpp"
 #include "base/parallel.hpp"
+#include "follow/picture.hpp"
 #include "follow/witness.hpp"
 #include "study/simulate.hpp"
 
@@ -94,7 +95,7 @@ std::vector<HouseholdFigures> figures_at_end(const WorldLine& line, const std::v
   const HouseholdIndex index = households_by_key(line.world());
   std::vector<HouseholdFigures> figures(families.size());
   for (std::size_t i = 0; i < families.size(); ++i)
-    if (const auto found = index.find(families[i]); found != index.end()) figures[i] = figures_of(line.world(), found->second, line.fading());
+    if (const auto found = index.find(families[i]); found != index.end() && is_followed(line.world(), found->second)) figures[i] = figures_of(line.world(), found->second, line.fading());
   return figures;
 }
 

@@ -28,6 +28,8 @@ enum class LifeEventKind : std::uint8_t {
   help_asked, help_started, help_ended, help_queue_left, protection_started, protection_ended,
   // programmes and hosting
   match_started, match_ended, became_support_family, stopped_support_family, hosting_started, hosting_stopped,
+  // the children are grown, so the model keeps no ties of the parents any more: here the life line ends
+  children_grown,
   count
 };
 inline constexpr std::size_t life_event_kind_count = static_cast<std::size_t>(LifeEventKind::count);
@@ -37,7 +39,7 @@ inline constexpr std::array<std::string_view, life_event_kind_count> life_event_
     "support_refused", "support_given", "support_declined", "concern_raised", "concern_passed", "concern_settled_by_people",
     "concern_settled_by_professional", "talked", "help_asked", "help_started", "help_ended", "help_queue_left",
     "protection_started", "protection_ended", "match_started", "match_ended", "became_support_family",
-    "stopped_support_family", "hosting_started", "hosting_stopped"};
+    "stopped_support_family", "hosting_started", "hosting_stopped", "children_grown"};
 
 /// Where people were together.
 enum class Setting : std::uint8_t { unknown, place, gate, street, programme, home, play, elsewhere, count };

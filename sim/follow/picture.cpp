@@ -1,5 +1,7 @@
 #include "follow/picture.hpp"
 
+#include <algorithm>
+
 namespace weefsel {
 namespace {
 
@@ -73,6 +75,11 @@ std::map<PersonMark, TiePicture> ties_of(const World& world, HouseholdId h, cons
     }
   }
   return ties;
+}
+
+bool is_followed(const World& world, HouseholdId h) {
+  const auto& adults = world.households.adults[h];
+  return std::any_of(adults.begin(), adults.end(), [&](AdultId a) { return a.exists() && world.adults.active[a].exists(); });
 }
 
 }  // namespace weefsel

@@ -59,4 +59,7 @@ template <class T>
   return found == all.end() ? nullptr : &*found;
 }
 
+/// Does an adult of this household have a tie table? Parents of children under 18 do.
+[[nodiscard]] bool is_followed(const World& world, HouseholdId h);
+
 }  // namespace weefsel

@@ -43,7 +43,11 @@ class Story {
  private:
   [[nodiscard]] std::string question(bool second) const {
     const Scenario& scenario = second ? *request_.second : request_.first;
-    return &w_ == &words_of(LifeLanguage::dutch) ? scenario.question.nl : scenario.question.en;
+    std::string text = &w_ == &words_of(LifeLanguage::dutch) ? scenario.question.nl : scenario.question.en;
+    // What is changed, and when, so that a life that parts can be laid beside it.
+    std::vector<std::string> changes;
+    for (const Lever& lever : scenario.levers) changes.push_back(fill(w_.change_from, {{"id", lever.id}, {"date", say_.date(lever.start)}}));
+    return changes.empty() ? text : fmt::format("{} ({})", text, fmt::join(changes, "; "));
   }
 
   std::string family() {

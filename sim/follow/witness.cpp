@@ -61,6 +61,7 @@ struct Witness::Inside {
   std::map<PersonMark, Meeting> circles;           ///< who sat with us this week, and where
   std::map<PersonMark, TiePicture> ties;           ///< before this process
   std::array<std::uint8_t, 2> events{};            ///< per adult: what "Feel" will be told
+  bool grown = false;                              ///< no adult at home has a tie table any more: the line has ended
   bool adult_left = false;                         ///< this week: its ties went with it, and did not fade
   Life life;
 
@@ -320,7 +321,7 @@ struct Witness::Inside {
 };
 
 Witness::Witness(const World& world, Key household, const FadingCurve& fading, Date first_day)
-    : inside_(new Inside{household, fading, first_day, {}, {}, {}, {}, {}, {}, false, {}}) {
+    : inside_(new Inside{household, fading, first_day, {}, {}, {}, {}, {}, {}, false, false, {}}) {
   Inside& in = *inside_;
   in.life.start.household = household;
   const HouseholdId h = in.find(world);
@@ -347,6 +348,7 @@ Witness::~Witness() = default;
 
 void Witness::see(std::string_view process, const World& world, const WeekScratch& scratch) {
   Inside& in = *inside_;
+  if (in.grown) return;
   const HouseholdId h = in.find(world);
   Picture now = picture_of(world, h);
   in.compare_household(process, world.week, now);
@@ -369,8 +371,13 @@ void Witness::end_week(const World& world) {
   const Week week = world.week + -1;
   const HouseholdId h = in.find(world);
   in.life.fingerprints.push_back(fingerprint_of(world, h));
-  in.life.present_at_end = in.before.present;
-  if (!in.before.present) return;
+  in.life.present_at_end = in.before.present && !in.grown;
+  if (!in.before.present || in.grown) return;
+  if (!is_followed(world, h)) {
+    in.tell(week, LifeEventKind::children_grown);
+    in.grown = true, in.life.present_at_end = false;
+    return;
+  }
   in.see_levels(world, h, week);
   for (const ChildPicture& child : in.before.children)
     if (child.protected_until == short_week(week)) {

@@ -9,10 +9,11 @@ LifeWords dutch() {
   w.honesty =
       "**Verzonnen en nagespeeld.** Dit gezin bestaat niet. De namen zijn geloot en zeggen niets over iemands afkomst. De computer speelde "
       "de jaren één keer na, met aannames. Het is een denkhulp, geen voorspelling.";
-  w.one_line = "**Eén levenslijn is een illustratie.** Zij laat zien hoe iets kan lopen. Zij zegt niet hoe het andere gezinnen gaat.";
+  w.one_line = "**Eén levenslijn is een illustratie.** Zij laat zien hoe iets kan lopen. Zij zegt niet hoe het met andere gezinnen gaat.";
   w.household_key = "Stad: {town}. Nabootsing {replicate}, gezin {key}.";
   w.family_heading = "Het gezin", w.parts_heading = "Waar de twee levens uit elkaar gaan", w.common_heading = "Hoe gewoon is dit?";
   w.years_heading = "Jaar voor jaar", w.worlds_heading = "De twee werelden";
+  w.change_from = "*{id}* vanaf {date}";
   w.in_both = "In beide werelden", w.only_in = "Alleen in *{world}*", w.same_year = "Dit jaar is in beide werelden hetzelfde.";
   w.nothing_told = "Er gebeurt dit jaar niets bijzonders.", w.other_date = " (in *{world}*: {date})";
   w.months = {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"};
@@ -21,7 +22,7 @@ LifeWords dutch() {
   w.one_child = "en één kind: {children}", w.several_children = "en {count} kinderen: {children}", w.no_children = "zonder kinderen thuis";
   w.lives_in = "Het woont in {neighbourhood}.", w.tight = "Rondkomen is moeilijk.";
   w.knows_at_start =
-      "Bij de start kent het gezin {known} mensen. Van hen kun je er {support} om hulp vragen. Met {close} is de band hecht.";
+      "Bij de start kent het gezin {known} mensen. Aan {support} van hen kan het hulp vragen. Met {close} is de band hecht.";
   w.and_word = "en";
   w.chosen_by_lot = "Dit gezin is geloot.", w.chosen_by_key = "Dit gezin is gekozen.";
   w.chosen_unchanged = "Dit gezin is geloot uit de gezinnen voor wie er niets verandert.";
@@ -30,24 +31,24 @@ LifeWords dutch() {
   w.never_part = "Voor dit gezin verandert er niets. Alle jaren zijn in beide werelden precies gelijk, elke week.";
   w.same_until = "Tot de week van {date} zijn de twee levens precies gelijk. In die week is er voor het eerst iets anders.";
   w.only_there = "Alleen in *{world}* was iemand van het gezin {outings}.", w.where_at = "{where}", w.with_people = " met {people}";
-  w.small_first = "Het verschil begint klein en is nog niet te zien: wat meer of minder tijd met een bekende, of een bekende die het anders heeft.";
+  w.small_first = "Het verschil begint klein en is nog niet te zien: wat meer of minder tijd met een bekende, of een bekende met wie het anders gaat.";
   w.then_differs = "Daarna gaan deze dingen anders:", w.stays_small = "Daarna is er niets groots meer dat anders gaat.";
   w.more_follow = "Daarna volgt er meer; zie de jaren hieronder.";
-  w.common_known = "Van {all} gezinnen kennen er aan het eind {lower} minder mensen in *{second}* dan in *{first}*, {equal} evenveel en {higher} meer.";
-  w.common_support = "Bij {lower} zijn er minder mensen die je om hulp kunt vragen, bij {equal} evenveel en bij {higher} meer.";
+  w.common_known = "Van {all} gezinnen hebben de ouders aan het eind in beide werelden nog kinderen onder de 18. In *{second}* kennen {lower} van die gezinnen minder mensen dan in *{first}*, {equal} evenveel en {higher} meer.";
+  w.common_support = "Bij {lower} zijn er minder mensen aan wie het gezin hulp kan vragen, bij {equal} evenveel en bij {higher} meer.";
   w.common_wellbeing = "Met de ouders gaat het bij {lower} minder goed, bij {equal} gelijk en bij {higher} beter.";
   w.common_this_family = "Bij dit gezin: {known} bekenden, en hoe het met de ouders gaat {wellbeing} (op een schaal van 0 tot 1).";
   w.common_same = "gelijk";
   w.common_parted = "Bij {parted} van de {families} gezinnen is er in deze jaren iets anders gegaan, hoe klein ook.";
   w.too_few_families = "Er zijn te weinig gezinnen (minder dan 30) om dit te zeggen.";
   w.too_few_runs =
-      "Dit telt {runs}. Wie er echt geraakt wordt, is pas te zeggen met 50 nabootsingen of meer (`weefsel compare` met `record: {households: all}`, dan `weefsel touched`).";
+      "Deze cijfers komen uit {runs}. Wie er echt geraakt wordt, is pas te zeggen met 50 nabootsingen of meer (`weefsel compare` met `record: {households: all}`, dan `weefsel touched`).";
   w.placebo =
-      "Twee werelden groeien ook door toeval uit elkaar, al blijft maar één gezin één week thuis. Daarom drukt `weefsel compare` die ruis naast elk verschil af.";
-  w.row_wellbeing = "Hoe het met de ouders gaat (0 tot 1)", w.row_known = "Mensen die het gezin kent", w.row_support = "van wie je hulp kunt vragen";
+      "Twee werelden groeien ook door toeval uit elkaar, zelfs als maar één gezin één week thuis blijft. Daarom drukt `weefsel compare` die ruis naast elk verschil af.";
+  w.row_wellbeing = "Hoe het met de ouders gaat (0 tot 1)", w.row_known = "Mensen die het gezin kent", w.row_support = "aan wie het hulp kan vragen";
   w.row_close = "met wie de band hecht is", w.row_received = "Steun gevraagd en gekregen", w.row_refused = "Steun gevraagd, niet gekregen";
-  w.row_given = "Steun gegeven", w.row_declined = "Gevraagd om steun, kon niet", w.row_talks = "Gesprekken met mensen van school, zorg of hulp";
-  w.row_new_faces = "Nieuwe gezichten", w.row_outings = "Naar een plek", w.row_gate = "Bij school of opvang blijven praten (keer)", w.row_full = "Plek was vol";
+  w.row_given = "Steun gegeven", w.row_declined = "Anderen vroegen het gezin om steun, dat lukte niet", w.row_talks = "Gesprekken met mensen van school, zorg of hulp";
+  w.row_new_faces = "Nieuwe gezichten (de meeste worden geen bekende)", w.row_outings = "Bezoeken (de vier meest bezochte plekken)", w.row_gate = "Bij school of opvang blijven praten (keer)", w.row_full = "Plek was vol";
   w.wellbeing = {"zwaar", "niet zo goed", "gewoon", "vrij goed", "goed"};
   w.times = "{count} keer", w.most_from = "vooral van {people}", w.from_people = "{people}";
   w.tie_kinds = {"familie", "uit de buurt", "van school", "van een club", "van een plek in de buurt", "van internet", "via een programma", "iemand van hulp of school",
@@ -66,17 +67,18 @@ LifeWords dutch() {
       "Er is een kind op komst.", "{child} wordt geboren.", "{child} gaat uit huis.", "Er komt een partner bij het gezin wonen.",
       "De ouders gaan uit elkaar.", "Een volwassene uit het gezin overlijdt.", "Het gezin verhuist binnen de stad.",
       "Het gezin verhuist de stad uit. Hier stopt deze levenslijn.", "Tegenslag: ziekte, of verlies van werk.", "{child} gaat naar {place}.",
-      "Nieuw gezicht: {who}, {where}.", "Het gezin leert {who} kennen.", "{who} wordt iemand die je om hulp kunt vragen.",
+      "Nieuw gezicht: {who}, {where}.", "Het gezin leert {who} kennen.", "{who} wordt iemand aan wie het gezin hulp kan vragen.",
       "De band met {who} wordt hecht.", "De band met {who} wordt minder sterk.", "Het contact met {who} verwatert.",
       "{who} geeft {kind}.", "Het gezin vraagt {who} om {kind}. Dat lukt nu niet.", "Het gezin geeft {who} {kind}.",
       "{who} vraagt om {kind}. Dat lukt het gezin nu niet.", "Een nieuwe opvoedvraag over {child}: {kind}.",
       "De vraag over {child} gaat voorbij ({kind}).", "De vraag over {child} is opgelost, met tips van bekenden ({kind}).",
       "De vraag over {child} is opgelost, na een gesprek ({kind}).", "Gesprek met {who}.", "Het gezin vraagt voor {child} om hulp: {tier}.",
-      "De hulp voor {child} begint: {tier}.", "De hulp voor {child} is klaar: {tier}.", "Het gezin gaat van de wachtlijst af voor {child}: {tier}.",
+      "De hulp voor {child} begint: {tier}.", "De hulp voor {child} is afgerond: {tier}.", "Het gezin wacht niet langer op hulp voor {child}, en krijgt die niet: {tier}.",
       "Voor {child} begint jeugdbescherming.", "Voor {child} stopt de jeugdbescherming.",
       "{programme}: {who} gaat het gezin elke week bijstaan.", "{programme}: dat {who} het gezin bijstaat, stopt.",
       "{programme}: het gezin gaat zelf een ander gezin bijstaan, dat van {who}.", "{programme}: het gezin stopt met bijstaan van {who}.",
-      "Een ouder wordt gastvrouw of gastheer bij {place}.", "Een ouder stopt als gastvrouw of gastheer bij {place}."};
+      "Een ouder wordt gastvrouw of gastheer bij {place}.", "Een ouder stopt als gastvrouw of gastheer bij {place}.",
+      "De kinderen zijn groot. Van ouders zonder kinderen onder de 18 houdt het model geen contacten meer bij. Hier stopt deze levenslijn."};
   return w;
 }
 
@@ -90,6 +92,7 @@ LifeWords english() {
   w.household_key = "Town: {town}. Replicate {replicate}, household {key}.";
   w.family_heading = "The family", w.parts_heading = "Where the two lives part", w.common_heading = "How common is this?";
   w.years_heading = "Year by year", w.worlds_heading = "The two worlds";
+  w.change_from = "*{id}* from {date}";
   w.in_both = "In both worlds", w.only_in = "Only in *{world}*", w.same_year = "This year is the same in both worlds.";
   w.nothing_told = "Nothing much happens this year.", w.other_date = " (in *{world}*: {date})";
   w.months = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
@@ -109,7 +112,7 @@ LifeWords english() {
   w.small_first = "The difference begins small and cannot be seen yet: a little more or less time with someone they know, or someone they know who fares differently.";
   w.then_differs = "After that these things go differently:", w.stays_small = "After that nothing big goes differently.";
   w.more_follow = "More follows; see the years below.";
-  w.common_known = "Of {all} families, {lower} know fewer people at the end in *{second}* than in *{first}*, {equal} as many and {higher} more.";
+  w.common_known = "In {all} families the parents still have children under 18 at the end, in both worlds. In *{second}* {lower} of these families know fewer people than in *{first}*, {equal} as many and {higher} more.";
   w.common_support = "For {lower} there are fewer people they can ask for help, for {equal} as many and for {higher} more.";
   w.common_wellbeing = "Parents fare less well in {lower}, the same in {equal} and better in {higher}.";
   w.common_this_family = "For this family: {known} people it knows, and how the parents fare {wellbeing} (on a scale from 0 to 1).";
@@ -122,8 +125,8 @@ LifeWords english() {
       "Two worlds also drift apart by chance, even when only one family stays home for one week. That is why `weefsel compare` prints this noise beside each difference.";
   w.row_wellbeing = "How the parents fare (0 to 1)", w.row_known = "People the family knows", w.row_support = "whom it can ask for help";
   w.row_close = "with whom the bond is close", w.row_received = "Support asked and received", w.row_refused = "Support asked, not received";
-  w.row_given = "Support given", w.row_declined = "Asked for support, could not", w.row_talks = "Talks with people of school, care or help";
-  w.row_new_faces = "New faces", w.row_outings = "To a place", w.row_gate = "Staying to talk at school or childcare (times)", w.row_full = "Place was full";
+  w.row_given = "Support given", w.row_declined = "Others asked the family for support, it could not", w.row_talks = "Talks with people of school, care or help";
+  w.row_new_faces = "New faces (most do not become acquaintances)", w.row_outings = "Visits (the four most visited places)", w.row_gate = "Staying to talk at school or childcare (times)", w.row_full = "Place was full";
   w.wellbeing = {"hard", "not so well", "ordinary", "fairly well", "well"};
   w.times = "{count} times", w.most_from = "mostly from {people}", w.from_people = "{people}";
   w.tie_kinds = {"family", "from the neighbourhood", "from school", "from a club", "from a place in the neighbourhood", "from the internet", "through a programme",
@@ -147,11 +150,12 @@ LifeWords english() {
       "The family gives {who} {kind}.", "{who} asks for {kind}. The family cannot give it now.", "A new question about {child}: {kind}.",
       "The question about {child} passes ({kind}).", "The question about {child} is settled, with tips from people they know ({kind}).",
       "The question about {child} is settled, after a talk ({kind}).", "A talk with {who}.", "The family asks for help for {child}: {tier}.",
-      "Help for {child} starts: {tier}.", "Help for {child} has ended: {tier}.", "The family leaves the waiting list for {child}: {tier}.",
+      "Help for {child} starts: {tier}.", "Help for {child} has ended: {tier}.", "The family stops waiting for help for {child}, without getting it: {tier}.",
       "Child protection starts for {child}.", "Child protection ends for {child}.",
       "{programme}: {who} starts to help the family every week.", "{programme}: the weekly help of {who} ends.",
       "{programme}: the family starts to help another family itself, that of {who}.", "{programme}: the family stops helping {who}.",
-      "A parent becomes host at {place}.", "A parent stops being host at {place}."};
+      "A parent becomes host at {place}.", "A parent stops being host at {place}.",
+      "The children are grown. Of parents without children under 18 the model keeps no contacts. Here this life line ends."};
   return w;
 }
 

@@ -15,7 +15,7 @@ enum class LifeLanguage : std::uint8_t { dutch, english };
 struct LifeWords {
   // Frame
   std::string_view title_two, title_one, honesty, one_line, household_key;
-  std::string_view family_heading, parts_heading, common_heading, years_heading, worlds_heading;
+  std::string_view family_heading, parts_heading, common_heading, years_heading, worlds_heading, change_from;
   std::string_view in_both, only_in, same_year, nothing_told, other_date;
   std::array<std::string_view, 12> months;
   std::string_view decimal_mark;

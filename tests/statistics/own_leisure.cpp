@@ -131,7 +131,7 @@ TEST(Friends, two_schoolmates_settle_where_growth_and_fading_balance) {
     for (const char* name : {"choose_own_leisure", "meet_peers"}) play.process(name);
     ++play.world.week;
   }
-  const double gh = 0.0045 * 5, d = 1 - std::exp2(-1 / 20.0);
+  const double gh = p.ties.growth_per_hour * 5, d = 1 - std::exp2(-1 / 20.0);
   // Measured a week after the last contact, so one week has faded.
   const double settled = gh / (gh + d * (1 - gh));
   for (const ChildId c : {one, other}) {

@@ -33,7 +33,7 @@ class Relabelling {
   [[nodiscard]] World apply(World w, double reach_km) const {
     deal(w.adults, adult_), deal(w.households, household_), deal(w.children, child_), deal(w.neighbourhoods, neighbourhood_);
     deal(w.places, place_), deal(w.professionals, professional_), deal(w.streets, street_), deal(w.actives, active_);
-    deal(w.ties, active_), deal(w.dwellings, dwelling_), deal_column(w.newcomers, neighbourhood_);
+    deal(w.ties, active_), deal(w.dwellings, dwelling_), deal_column(w.newcomers, neighbourhood_), deal_column(w.suited, neighbourhood_);
     deal_column(w.names.neighbourhood_code, neighbourhood_), deal_column(w.names.neighbourhood_name, neighbourhood_);
     deal_column(w.names.place_id, place_);
     if (w.places_at_start.size() == w.places.size()) deal(w.places_at_start, place_);

@@ -117,7 +117,7 @@ TEST(Follow, tells_a_planted_life_in_both_languages) {
   const std::string dutch = tell_in_words(request, followed, made.town, LifeLanguage::dutch);
   for (const std::string& fragment :
        {std::string("# Eén gezin\n"), std::string("Dit gezin bestaat niet."), std::string("Een gezin met twee ouders en één kind: ") + child_name + " (6). Het woont in N0.",
-        std::string("Bij de start kent het gezin 1 mensen. Van hen kun je er 1 om hulp vragen."), std::string("- 5 januari: Tegenslag: ziekte, of verlies van werk."),
+        std::string("Bij de start kent het gezin 1 mensen. Aan 1 van hen kan het hulp vragen."), std::string("- 5 januari: Tegenslag: ziekte, of verlies van werk."),
         "Een nieuwe opvoedvraag over " + child_name + " (6): iets van alledag.", "Het gezin vraagt voor " + child_name + " (6) om hulp: vrij toegankelijke hulp.",
         "De band met " + name + " (uit de buurt) wordt hecht.", "| Steun gevraagd, niet gekregen | 1: praktische hulp 1×; " + name + " |"})
     EXPECT_THAT(dutch, HasSubstr(fragment));

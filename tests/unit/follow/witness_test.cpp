@@ -167,7 +167,7 @@ TEST(Witness, tells_hosting_matches_moves_and_leaving) {
 TEST(Witness, tells_where_people_met) {
   Scenario s = quiet_scenario("meeting");
   s.parameters.meeting.start_per_hour = 20;  // whoever shares a circle becomes acquainted at once, or nearly
-  s.parameters.outings.street_hours_per_week = 0;
+  s.parameters.outings.street_hours_per_week = 0, s.parameters.ties.turnover_per_year = 0;
   HandMade made;
   FollowRequest request;
   request.first = s, request.whom = Whom::by_key, request.household = made.key();
@@ -180,6 +180,51 @@ TEST(Witness, tells_where_people_met) {
   bool sat_together = false;
   for (const Outing& outing : followed.first.outings) sat_together = sat_together || (outing.week > met->week && outing.with == std::vector<PersonMark>{met->person});
   EXPECT_TRUE(sat_together);
+}
+
+TEST(Witness, ends_when_the_children_are_grown_and_no_tie_is_kept_any_more) {
+  Watched w;
+  w.made.small.tie(w.parent(), w.neighbour(), 0.5);
+  w.begin();
+  w.end_week();
+  for (std::size_t i = 0; i < 2; ++i) w.world().adults.active[w.parent(i)] = ActiveId{};  // as the yearly renumbering does
+  w.end_week();
+  w.world().households.due_week[w.made.family] = 30;  // what comes after is not told
+  w.after("have_children");
+  w.end_week();
+  const Life life = w.witness->take();
+  EXPECT_THAT(kinds_of(life), ElementsAre(LifeEventKind::children_grown)) << "nobody fades";
+  EXPECT_FALSE(life.present_at_end);
+  ASSERT_EQ(life.years.size(), 1u);
+  EXPECT_EQ(life.years[0].weeks, 1);
+  EXPECT_EQ(life.years[0].at_end.weak_ties, 1);
+}
+
+TEST(Witness, says_where_people_met_who_did_not_sit_together_outside) {
+  for (const auto& [kind, setting] : {std::pair{TieKind::neighbour, Setting::street}, std::pair{TieKind::friendship, Setting::home}, std::pair{TieKind::school, Setting::play}}) {
+    Watched w;
+    w.begin();
+    w.after("keep_in_touch");
+    w.made.small.tie(w.parent(), w.neighbour(), 0.08, 0, kind, 0);
+    w.after("tend_ties");
+    const Life life = w.witness->take();
+    ASSERT_EQ(life.events.size(), 1u);
+    EXPECT_EQ(life.events[0].kind, LifeEventKind::met);
+    EXPECT_EQ(life.events[0].setting, setting);
+  }
+}
+
+TEST(Witness, tells_of_friends_from_elsewhere) {
+  Watched w;
+  w.begin();
+  w.after("join_clubs");
+  w.made.small.hold(w.parent(), PersonRef::outside(77), 0.4, 0, TieKind::friendship, 0);
+  w.after("drift_apart");
+  w.end_week();
+  const Life life = w.witness->take();
+  ASSERT_EQ(life.events.size(), 1u);
+  EXPECT_EQ(life.events[0].kind, LifeEventKind::met);
+  EXPECT_EQ(life.events[0].setting, Setting::elsewhere);
 }
 
 TEST(Witness, leaves_the_world_as_it_would_have_been) {

@@ -20,7 +20,11 @@ using namespace tests;
 struct Rich : ::testing::Test {
   SmallWorld made{Week{600}};
   World& w = made.world;
-  Parameters p;
+  Parameters p = [] {
+    Parameters with;
+    with.ties.growth_per_hour = 0.0045;
+    return with;
+  }();
   StreetId street = made.street(made.neighbourhood());
   HouseholdId home = made.household(street, {36, 37}, {6});
   ChildId child = w.households.first_child[home];

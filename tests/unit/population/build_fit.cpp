@@ -237,7 +237,7 @@ TEST(BuildWorld, keeps_newcomers_and_employs_professionals) {
   EXPECT_THAT(teams, ::testing::ElementsAre(4, 3, 3, 3, 3, 3, 0));
   for (const ShortWeek birth : w.children.birth_week) children += age_in_years(birth, w.week) < 18;
   EXPECT_NEAR(teachers, 40 * children / 1000, 0.01);
-  EXPECT_NEAR(w.tier1_capacity.value(), 30 * children / 1000, 0.01);
+  EXPECT_NEAR(w.tier1_capacity.value(), TownDescription{}.tier1_places_per_1000_children * children / 1000, 0.01);
   EXPECT_FALSE(w.reach.options.empty());
 }
 

@@ -13,7 +13,11 @@ using namespace testing_towns;
 class TiesAtTheStart : public ::testing::Test {
  protected:
   static const World& town() {
-    static const World w = built(three_quarters());
+    static const World w = [] {
+      Parameters p;
+      p.ties.outside_kin = p.ties.outside_friends = 3;
+      return built(three_quarters(), 1, p);
+    }();
     return w;
   }
 };

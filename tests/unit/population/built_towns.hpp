@@ -75,8 +75,8 @@ inline TownDescription three_quarters() {
   return town;
 }
 
-inline World built(const TownDescription& town, std::uint64_t seed = 1) {
-  return build_world(town, Parameters{}, Luck(seed, 0), first_week);
+inline World built(const TownDescription& town, std::uint64_t seed = 1, const Parameters& parameters = {}) {
+  return build_world(town, parameters, Luck(seed, 0), first_week);
 }
 
 /// All that a household and its members have of their own, as numbers, by household key. Links across households (kin,

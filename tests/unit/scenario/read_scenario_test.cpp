@@ -259,10 +259,10 @@ TEST_F(ReadScenario, MistakesOnTheCommandLineAreExplainedToo) {
       "written as `ties.half_life: {value: 100, why: ...}`; `weefsel parameters` lists all.\n"
       "--set ties.half_life: write --set group.name=value, such as --set ties.half_life=80\n"
       "--set ties.half_life=100000: ties.half_life.value: 100000 is outside the allowed range 4 to 5000 (weeks) "
-      "(default 200)\n"
+      "(default 80.2)\n"
       "--set ties.half_life=9: ties.half_life: this parameter is set twice on the command line\n"
       "--set ties.kin_fading=0,5: ties.kin_fading.value: this must be a number from 0 to 1, not `0,5`; write a point "
-      "for decimals and nothing between thousands (default 0.4)\n"
+      "for decimals and nothing between thousands (default 0.372)\n"
       "--years: 99 is outside the allowed range 0.1 to 60 (years) (default 20)");
   EXPECT_THROW(static_cast<void>(read_scenario(folder_ / "base.yaml", options_)), UserMistake);
 }
