@@ -37,7 +37,6 @@ class Refined:
     point: np.ndarray
     misfit: float
     met: int
-    result: dict
 
 
 def away_of(result: dict, targets: list[Target]) -> np.ndarray:
@@ -95,15 +94,11 @@ def refine(study: Study, space: Space, start: np.ndarray, rounds: int, run: Call
         step = next_step(base, slopes, point, shrunk * TRUST)
         tried = np.array([point + length * step for length in LENGTHS])
         candidates = list(zip([point, *(point + np.diag(steps)), *tried], results + run_wave(study, space, f"refine{number:03d}steps", tried, run, lambda _: None)))
-        judged = [Refined(p, *misfit_of(r, targets), r) for p, r in candidates]
-        here = min(judged, key=lambda j: j.misfit)
-        if best is None or here.misfit < best.misfit - 1e-9:
-            if here is judged[0]:
-                shrunk /= 2
-            best = here
-        else:
+        judged = [Refined(p, *misfit_of(r, targets)) for p, r in candidates]
+        best = min(judged, key=lambda j: j.misfit)
+        if best is judged[0]:  # nothing better than where the round began
             shrunk /= 2
-        say(f"refine {number + 1} of {rounds}: misfit {judged[0].misfit:.2f} -> {here.misfit:.2f}, {here.met} of {len(targets)} patterns met")
+        say(f"refine {number + 1} of {rounds}: misfit {judged[0].misfit:.2f} -> {best.misfit:.2f}, {best.met} of {len(targets)} patterns met")
         write_refined(study.folder / "refined.yaml", space, best)
         point = best.point
     assert best is not None

@@ -1,6 +1,7 @@
 // What: how demand for help answers to hours together: twins of one run-in, one of which has a tenth more hours at every
-// visit, gate, street, evening and play at homes and contact. Over draws of the parameters from their plausible ranges the answer must take both signs, each
-// in at least a fifth of the draws (model definition 7.6): the sign is not settled by evidence.
+// visit, gate, street, evening and play at homes and contact. Over draws of the parameters from their plausible ranges
+// the answer must take both signs, each in at least a fifth of the draws (model definition 7.6): the sign is not
+// settled by evidence.
 // How: elasticity = ln(demand with / demand without) / ln(1 + change), over the years after the run-in. Two things keep
 // chance small, for the answer is: demand is taken before the dice (Flow::expected_demand_millionths), which has the mean
 // of what is counted; and the sign is judged at the same history of help: each week the children of the twin with more

@@ -1,7 +1,7 @@
 // What: how often households move, by age. The newcomers of a neighbourhood are drawn in proportion to it, so that
-// those who come are like those who leave; whom homes suit steers it further (processes/move_house). Evidence: CBS 2017, moving rate by age of child (0: 13.1%, 1-2: 14.8,
-// 4: 12.3, 8: 9.3, 12: 7.4, 15: 6.6; mean 9.7%); without children: judgement, young adults about ten times as often as
-// the old.
+// those who come are like those who leave; whom homes suit steers it further (processes/move_house).
+// Evidence: CBS 2017, moving rate by age of child (0: 13.1%, 1-2: 14.8, 4: 12.3, 8: 9.3, 12: 7.4, 15: 6.6; mean 9.7%);
+// without children: judgement, young adults about ten times as often as the old.
 #pragma once
 
 #include "world/world.hpp"
