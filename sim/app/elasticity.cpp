@@ -8,6 +8,7 @@
 #include "app/check_request.hpp"
 #include "app/progress_line.hpp"
 #include "base/errors.hpp"
+#include "study/estimate.hpp"
 
 namespace weefsel::app {
 namespace {
@@ -30,7 +31,7 @@ void print_signs(const ElasticityResult& r) {
 void print_sizes(const ElasticityResult& r) {
   std::vector<double> means;
   for (const ElasticityOfDraw& d : r.draws) means.push_back(d.mean);
-  const MeanAndError middle = estimate_of(means), whole = estimate_of(r.whole), counted = estimate_of(r.counted);
+  const Estimate middle = estimate_of(means), whole = estimate_of(r.whole), counted = estimate_of(r.counted);
   fmt::print("\nelasticity over draws      {:+.4f} ± {:.4f} (standard error of the mean)\n", middle.mean, middle.error);
   fmt::print("  deciles 1, 5, 9          {:+.4f}  {:+.4f}  {:+.4f}\n", quantile_of(means, 0.1), quantile_of(means, 0.5), quantile_of(means, 0.9));
   fmt::print("  ignorance (sd)           {:.4f} between draws\n", r.parts.ignorance);

@@ -55,7 +55,7 @@ int follow(const FollowArguments& arguments, const std::atomic<bool>& interrupte
     fmt::print(stderr, "Stopped.\n");
     return exit_interrupted;
   }
-  const LifeLanguage language = arguments.language == "en" ? LifeLanguage::english : LifeLanguage::dutch;
+  const Language language = arguments.language == "en" ? Language::en : Language::nl;
   const std::string text = json ? tell_as_json(request, *followed, town, language) : tell_in_words(request, *followed, town, language);
   if (arguments.out.empty()) {
     fmt::print("{}", text);

@@ -26,7 +26,7 @@ int open_population(const CheckRequest& request) {
   bool all = true;
   for (const Drift& d : drifts) {
     const bool share = d.figure.kind == TownFigure::Kind::share;
-    const auto cell = [&](const MeanAndError& e) { return share ? fmt::format("{:.1f}% ± {:.1f}", 100 * e.mean, 100 * e.error) : fmt::format("{:.4f} ± {:.4f}", e.mean, e.error); };
+    const auto cell = [&](const Estimate& e) { return share ? fmt::format("{:.1f}% ± {:.1f}", 100 * e.mean, 100 * e.error) : fmt::format("{:.4f} ± {:.4f}", e.mean, e.error); };
     const std::string drift = share ? fmt::format("{:+.2f} ± {:.2f} points", 100 * d.drift.mean, 100 * d.drift.error)
                                     : fmt::format("{:+.5f} ± {:.5f} /y", d.drift.mean, d.drift.error);
     const std::string bound = share ? fmt::format("{:g}", 100 * d.bound) : fmt::format("{:.5f}", d.bound);

@@ -29,7 +29,7 @@ void print_trajectories(const StabilityResult& r) {
     fmt::print("   error\n");
     for (std::size_t s = 0; s < start_count; ++s) {
       fmt::print("  from: {:<{}}", start_names[s], name_width);
-      MeanAndError last;
+      Estimate last;
       for (const auto& states : r.states[s]) {
         std::vector<double> values;
         for (const TownState& state : states) values.push_back(state.*figure.value);
@@ -66,7 +66,7 @@ int stability(const CheckRequest& request) {
   print_trajectories(r), print_comparisons(r);
   fmt::print("\nloop gain: change of what wellbeing is drawn towards, when everybody's b is held {:g} sd higher, per sd\n", asked.lift);
   for (std::size_t year = 0; year < r.gain.size(); ++year) {
-    const MeanAndError gain = estimate_of(r.gain[year]);
+    const Estimate gain = estimate_of(r.gain[year]);
     fmt::print("  year {}  {:+.3f} ± {:.3f}\n", year + 1, gain.mean, gain.error);
   }
   fmt::print("\nrequired: four extreme starts end in the same distribution (chance at least {:g}%, or distance at most {:g}): {}\n", 100 * least_chance,

@@ -7,6 +7,7 @@
 #include "base/errors.hpp"
 #include "population/read_town.hpp"
 #include "study/draw_parameters.hpp"
+#include "study/estimate.hpp"
 
 namespace weefsel {
 namespace {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <boost/math/distributions/normal.hpp>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -57,20 +56,6 @@ std::vector<double> ranks_of(const std::vector<double>& values) {
 }
 
 }  // namespace
-
-MeanAndError estimate_of(const std::vector<double>& values) {
-  if (values.empty()) return {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
-  const double mean = mean_of(values), count = static_cast<double>(values.size());
-  double squares = 0;
-  for (const double v : values) squares += (v - mean) * (v - mean);
-  return {mean, values.size() < 2 ? std::numeric_limits<double>::quiet_NaN() : std::sqrt(squares / (count - 1) / count)};
-}
-
-double margin_of(const MeanAndError& estimate, std::size_t count) {
-  if (count < 2) return std::numeric_limits<double>::quiet_NaN();
-  const boost::math::students_t t(static_cast<double>(count - 1));
-  return estimate.error * boost::math::quantile(t, 0.975);
-}
 
 double slope_of(const std::vector<double>& values) {
   const double middle = static_cast<double>(values.size() - 1) / 2, mean = mean_of(values);

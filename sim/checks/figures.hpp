@@ -1,21 +1,10 @@
-// What: the little statistics that checks of the model need: a mean with its error, a trend with its error, and whether
-// two starts end in the same distribution.
+// What: the little statistics that checks of the model need: a trend, a correlation, and whether two starts end in the same distribution.
 #pragma once
 
 #include <cstddef>
 #include <vector>
 
 namespace weefsel {
-
-/// A mean over replicates with its standard error; the error is NaN for one replicate.
-struct MeanAndError {
-  double mean = 0;
-  double error = 0;
-};
-[[nodiscard]] MeanAndError estimate_of(const std::vector<double>& values);
-
-/// Half of the 95% interval of an estimate over `count` replicates (Student's t).
-[[nodiscard]] double margin_of(const MeanAndError& estimate, std::size_t count);
 
 /// Least-squares slope of `values` per step.
 [[nodiscard]] double slope_of(const std::vector<double>& values);

@@ -101,7 +101,7 @@ std::vector<double> measure_town_figures(const World& world, const FadingCurve& 
 
 std::vector<Drift> drifts_of(const std::vector<std::vector<std::vector<double>>>& by_year) {
   std::vector<Drift> drifts;
-  const std::size_t replicates = by_year.size(), years = by_year.front().size();
+  const std::size_t years = by_year.front().size();
   for (std::size_t k = 0; k < town_figures().size(); ++k) {
     Drift d{town_figures()[k], {}, {}, {}, two_points, false};
     std::vector<double> start, end, drift;
@@ -112,7 +112,7 @@ std::vector<Drift> drifts_of(const std::vector<std::vector<std::vector<double>>>
     d.start = estimate_of(start), d.end = estimate_of(end), d.drift = estimate_of(drift);
     if (d.figure.kind == TownFigure::Kind::trend) {
       const double seen = unseen * (d.figure.relative ? std::abs(d.start.mean) : 1) / static_cast<double>(years);
-      const double margin = margin_of(d.drift, replicates);
+      const double margin = margin_of(d.drift);
       d.bound = std::isnan(margin) ? seen : std::max(seen, margin);
     }
     d.met = std::abs(d.drift.mean) <= d.bound;

@@ -10,6 +10,7 @@
 
 #include "checks/figures.hpp"
 #include "checks/futures.hpp"
+#include "study/estimate.hpp"
 
 namespace weefsel {
 
@@ -33,8 +34,8 @@ struct TownFigure {
 
 struct Drift {
   TownFigure figure;
-  MeanAndError start, end;   ///< over replicates
-  MeanAndError drift;        ///< share: end less start; trend: slope per year
+  Estimate start, end;   ///< over replicates
+  Estimate drift;        ///< share: end less start; trend: slope per year
   double bound = 0;      ///< share: 0.02; trend: the larger of the margin of the slope and what nobody would see, per year
   bool met = false;
 };

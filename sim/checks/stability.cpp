@@ -152,7 +152,7 @@ TownState town_state(const World& world, const FadingCurve& fading) {
   return state;
 }
 
-MeanAndError StabilityResult::last_gain() const { return estimate_of(gain.back()); }
+Estimate StabilityResult::last_gain() const { return estimate_of(gain.back()); }
 
 bool StabilityResult::same_end() const {
   for (std::size_t s = 1; s < start_count; ++s)
@@ -161,7 +161,7 @@ bool StabilityResult::same_end() const {
   return true;
 }
 
-bool StabilityResult::gain_is_low() const { return last_gain().mean + margin_of(last_gain(), gain.back().size()) < highest_gain; }
+bool StabilityResult::gain_is_low() const { return last_gain().mean + margin_of(last_gain()) < highest_gain; }
 
 bool is_same(const Comparison& comparison) { return comparison.chance >= least_chance || comparison.distance <= unseen_distance; }
 

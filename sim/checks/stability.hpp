@@ -13,6 +13,7 @@
 
 #include "checks/figures.hpp"
 #include "checks/futures.hpp"
+#include "study/estimate.hpp"
 
 namespace weefsel {
 
@@ -49,7 +50,7 @@ struct StabilityResult {
   std::array<std::vector<std::vector<TownState>>, start_count> states;  ///< per start: [year][replicate]
   std::array<std::array<Comparison, family_figure_count>, start_count> against_ordinary;
   std::vector<std::vector<double>> gain;                              ///< [year][replicate]
-  [[nodiscard]] MeanAndError last_gain() const;
+  [[nodiscard]] Estimate last_gain() const;
   [[nodiscard]] bool same_end() const;
   [[nodiscard]] bool gain_is_low() const;  ///< with its margin of error
 };

@@ -32,7 +32,7 @@ std::string_view name_of_programme(const LifeWords& words, const Lever& lever) {
 }
 }  // namespace
 
-Speaker::Speaker(const FollowRequest& request, const Followed& followed, const TownDescription& town, LifeLanguage language)
+Speaker::Speaker(const FollowRequest& request, const Followed& followed, const TownDescription& town, Language language)
     : request_(request), followed_(followed), language_(language), words_(words_of(language)),
       names_(fictional_names(followed.first, followed.second ? &*followed.second : nullptr)),
       children_(names_of_children(followed.first, followed.second ? &*followed.second : nullptr)) {
@@ -48,7 +48,7 @@ Speaker::Speaker(const FollowRequest& request, const Followed& followed, const T
 
 std::string Speaker::world(bool second) const {
   const Scenario& scenario = second && request_.second ? *request_.second : request_.first;
-  const std::string& question = language_ == LifeLanguage::dutch ? scenario.question.nl : scenario.question.en;
+  const std::string& question = language_ == Language::nl ? scenario.question.nl : scenario.question.en;
   const std::string title = question.substr(0, question.find_first_of(":?"));
   return title.empty() ? scenario.id : title;
 }

@@ -16,7 +16,7 @@ namespace weefsel {
 
 class Speaker {
  public:
-  Speaker(const FollowRequest& request, const Followed& followed, const TownDescription& town, LifeLanguage language);
+  Speaker(const FollowRequest& request, const Followed& followed, const TownDescription& town, Language language);
 
   [[nodiscard]] const LifeWords& words() const { return words_; }
   /// What stands before the colon or question mark of a scenario's question: "Library closes".
@@ -44,7 +44,7 @@ class Speaker {
 
   const FollowRequest& request_;
   const Followed& followed_;
-  LifeLanguage language_;
+  Language language_;
   const LifeWords& words_;
   std::map<Key, std::string> places_;
   std::map<PersonMark, std::string> names_;

@@ -9,10 +9,10 @@
 
 namespace weefsel {
 
-[[nodiscard]] std::string tell_in_words(const FollowRequest& request, const Followed& followed, const TownDescription& town, LifeLanguage language);
+[[nodiscard]] std::string tell_in_words(const FollowRequest& request, const Followed& followed, const TownDescription& town, Language language);
 
 /// Everything: all events, all outings with whom, the years, the parting, how common. Keys are texts, as 64 bits do not
 /// fit the numbers of every reader.
-[[nodiscard]] std::string tell_as_json(const FollowRequest& request, const Followed& followed, const TownDescription& town, LifeLanguage language);
+[[nodiscard]] std::string tell_as_json(const FollowRequest& request, const Followed& followed, const TownDescription& town, Language language);
 
 }  // namespace weefsel

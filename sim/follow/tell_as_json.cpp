@@ -70,7 +70,7 @@ Json outings_json(const std::vector<Outing>& outings, const Life& life, const Sp
 
 }  // namespace
 
-std::string tell_as_json(const FollowRequest& request, const Followed& followed, const TownDescription& town, LifeLanguage language) {
+std::string tell_as_json(const FollowRequest& request, const Followed& followed, const TownDescription& town, Language language) {
   Speaker say(request, followed, town, language);
   const Date start = request.first.start;
   Json scenarios = Json::array({request.first.id});

@@ -27,7 +27,7 @@ bool is_summed_up(LifeEventKind kind) {
 
 class Story {
  public:
-  Story(const FollowRequest& request, const Followed& followed, const TownDescription& town, LifeLanguage language)
+  Story(const FollowRequest& request, const Followed& followed, const TownDescription& town, Language language)
       : request_(request), followed_(followed), town_(town), say_(request, followed, town, language), w_(say_.words()) {}
 
   std::string tell() {
@@ -43,7 +43,7 @@ class Story {
  private:
   [[nodiscard]] std::string question(bool second) const {
     const Scenario& scenario = second ? *request_.second : request_.first;
-    std::string text = &w_ == &words_of(LifeLanguage::dutch) ? scenario.question.nl : scenario.question.en;
+    std::string text = &w_ == &words_of(Language::nl) ? scenario.question.nl : scenario.question.en;
     // What is changed, and when, so that a life that parts can be laid beside it.
     std::vector<std::string> changes;
     for (const Lever& lever : scenario.levers) changes.push_back(fill(w_.change_from, {{"id", lever.id}, {"date", say_.date(lever.start)}}));
@@ -133,7 +133,7 @@ class Story {
       text += fill(w_.common_this_family, {{"known", signed_or_same(c.same_family_known.front(), 0)},
                                            {"wellbeing", signed_or_same(c.same_family_wellbeing.front(), 2)}}) + " ";
     text += "\n\n";
-    const bool dutch = &w_ == &words_of(LifeLanguage::dutch);
+    const bool dutch = &w_ == &words_of(Language::nl);
     const std::string runs = fmt::format("{} {}", c.replicates, dutch ? (c.replicates == 1 ? "nabootsing" : "nabootsingen") : (c.replicates == 1 ? "replicate" : "replicates"));
     if (c.replicates < runs_for_who_is_touched) text += fill(w_.too_few_runs, {{"runs", runs}}) + " ";
     return text + std::string(w_.placebo) + "\n\n";
@@ -279,7 +279,7 @@ class Story {
 
 }  // namespace
 
-std::string tell_in_words(const FollowRequest& request, const Followed& followed, const TownDescription& town, LifeLanguage language) {
+std::string tell_in_words(const FollowRequest& request, const Followed& followed, const TownDescription& town, Language language) {
   return Story(request, followed, town, language).tell();
 }
 

@@ -161,9 +161,9 @@ LifeWords english() {
 
 }  // namespace
 
-const LifeWords& words_of(LifeLanguage language) {
+const LifeWords& words_of(Language language) {
   static const LifeWords in_dutch = dutch(), in_english = english();
-  return language == LifeLanguage::dutch ? in_dutch : in_english;
+  return language == Language::nl ? in_dutch : in_english;
 }
 
 }  // namespace weefsel

@@ -6,11 +6,10 @@
 #include <array>
 #include <string_view>
 
+#include "base/language.hpp"
 #include "follow/life.hpp"
 
 namespace weefsel {
-
-enum class LifeLanguage : std::uint8_t { dutch, english };
 
 struct LifeWords {
   // Frame
@@ -46,6 +45,6 @@ struct LifeWords {
   std::array<std::string_view, life_event_kind_count> events;  ///< a sentence per kind
 };
 
-[[nodiscard]] const LifeWords& words_of(LifeLanguage language);
+[[nodiscard]] const LifeWords& words_of(Language language);
 
 }  // namespace weefsel

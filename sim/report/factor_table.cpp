@@ -88,7 +88,9 @@ void shift_surroundings(World& w, double by) {
     for (auto* column : {&w.neighbourhoods.play_space, &w.neighbourhoods.upkeep, &w.neighbourhoods.safety})
       (*column)[NeighbourhoodId(n)] = Share8((*column)[NeighbourhoodId(n)].value() + by);
 }
+/// Of the teams there are, and of what staff_teams gives them again each year.
 void set_skill(World& w, double skill) {
+  w.staffing.skill.fill(Share8(skill));
   for (Share8& s : w.professionals.skill) s = Share8(skill);
 }
 double mean_surroundings(const World& w, HouseholdId h) {

@@ -6,7 +6,6 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
 #include <unordered_map>
@@ -15,6 +14,7 @@
 #include "measures/cells.hpp"
 #include "population/read_town.hpp"
 #include "report/watch_year.hpp"
+#include "study/estimate.hpp"
 #include "study/simulate.hpp"
 #include "text/nearest.hpp"
 
@@ -96,7 +96,7 @@ std::optional<YearWatch> live_with(const Scenario& scenario, const ModelTables& 
     if (how != nullptr && (week == 0 || (factor.repeated && week % weeks_between_switches == 0)))
       do_switch(how, world, tables.fading, factor.unit, half, families);
     advance_one_week(world, luck, scenario.parameters, tables, scenario.levers, scratch);
-    if (end - world.week < year_of_weeks) watch.see(world, scratch, scenario.parameters);
+    if (end - world.week < year_of_weeks) watch.see(world, scratch, scenario.parameters, tables.fading);
     if (!go_on()) return std::nullopt;
   }
   return watch;
@@ -105,7 +105,7 @@ std::optional<YearWatch> live_with(const Scenario& scenario, const ModelTables& 
 /// Sums over families of one phase, in one replicate.
 struct PhaseSums {
   double families = 0, having = 0, switched = 0, joined = 0;
-  double wellbeing = 0, contact = 0;  ///< with - without, of families seen in both twins
+  double wellbeing = 0, known = 0;  ///< with - without, of families seen in both twins
   double demand[2] = {}, child_weeks[2] = {};
 };
 using ReplicateSums = std::array<PhaseSums, phase_count + 1>;
@@ -125,7 +125,7 @@ ReplicateSums joined(const Families& families, const YearWatch& with, const Year
       if (x.weeks == 0 || y.weeks == 0) continue;
       ++s.joined;
       s.wellbeing += x.wellbeing / x.weeks - y.wellbeing / y.weeks;
-      s.contact += x.not_isolated / x.weeks - y.not_isolated / y.weeks;
+      s.known += x.known / x.weeks - y.known / y.weeks;
       s.demand[0] += x.demand, s.demand[1] += y.demand;
       s.child_weeks[0] += x.child_weeks, s.child_weeks[1] += y.child_weeks;
     }
@@ -158,20 +158,6 @@ std::optional<std::vector<ReplicateSums>> play_replicate(const Scenario& scenari
   return sums;
 }
 
-struct MeanAndError {
-  double mean = nan, error = nan;
-  bool beyond_chance = false;
-};
-MeanAndError over_replicates(const std::vector<double>& values) {
-  const auto n = static_cast<double>(values.size());
-  double mean = 0, squares = 0;
-  for (const double v : values) mean += v / n;
-  for (const double v : values) squares += (v - mean) * (v - mean);
-  const double error = std::sqrt(squares / (n - 1) / n);
-  const double t = boost::math::quantile(boost::math::students_t(n - 1), 0.975);
-  return {mean, error, std::abs(mean) > t * error};
-}
-
 FactorCell cell_of(const std::vector<ReplicateSums>& replicates, std::size_t cell) {
   FactorCell result;
   double families = 0, having = 0, joined_families = 0;
@@ -183,15 +169,15 @@ FactorCell cell_of(const std::vector<ReplicateSums>& replicates, std::size_t cel
     const auto rate = [&](int twin) {
       return s.child_weeks[twin] > 0 ? 1000 * weeks_per_year * s.demand[twin] / s.child_weeks[twin] : 0;
     };
-    values[0].push_back(100 * s.wellbeing / n), values[1].push_back(100 * s.contact / n),
+    values[0].push_back(100 * s.wellbeing / n), values[1].push_back(s.known / n),
         values[2].push_back(rate(0) - rate(1));
   }
   const auto count = static_cast<double>(replicates.size());
   result.families = joined_families / count;
   result.prevalence = families < least_families * count ? nan : having / families;
   for (std::size_t m = 0; m < headline3_count; ++m) {
-    const MeanAndError e = result.families < least_families ? MeanAndError{} : over_replicates(values[m]);
-    result.influence[m] = e.mean, result.error[m] = e.error, result.beyond_chance[m] = e.beyond_chance;
+    const Estimate e = result.families < least_families ? Estimate{} : estimate_of(values[m]);
+    result.influence[m] = e.mean, result.error[m] = e.error, result.beyond_chance[m] = std::abs(e.mean) > margin_of(e);
   }
   return result;
 }

@@ -45,14 +45,14 @@ struct Factor {
 
 [[nodiscard]] const std::vector<Factor>& factor_table();
 
-enum class Headline3 : std::uint8_t { wellbeing, fall_back_on, demand, count };
+enum class Headline3 : std::uint8_t { wellbeing, people_known, demand, count };
 inline constexpr std::size_t headline3_count = 3;
 
 /// One factor in one phase (0: all phases; then Phase + 1).
 struct FactorCell {
   double prevalence = 0;  ///< share of families that have it at the start
   double families = 0;    ///< that were switched, mean over replicates
-  /// With minus without. Wellbeing: points of 0-100; someone to fall back on: percentage points of parents; demand:
+  /// With minus without. Wellbeing: points of 0-100; people known: ties of 0.20 or more of a parent; demand:
   /// children per 1,000 children a year. NaN: fewer than 30 families.
   std::array<double, headline3_count> influence{}, error{};
   std::array<bool, headline3_count>

@@ -8,10 +8,10 @@
 namespace weefsel {
 namespace {
 
+constexpr int decimals_of[headline3_count] = {2, 2, 1};
 constexpr Words measure_words[headline3_count] = {
     {"Hoe het met ouders gaat (punten, 0-100)", "How parents fare (points, 0-100)"},
-    {"Iemand om op terug te vallen (procentpunten van ouders)",
-     "Someone to fall back on (percentage points of parents)"},
+    {"Mensen die een ouder kent (banden van 0,20 of sterker)", "People a parent knows (ties of 0.20 or more)"},
     {"Hulpvraag in het model (kinderen per 1.000 per jaar) – de richting staat niet vast: het bewijs ontbreekt",
      "Modelled demand for help (children per 1,000 a year) – sign not settled by evidence"}};
 
@@ -26,7 +26,8 @@ std::string influence(const FactorCell& c, std::size_t m, Language l) {
   if (std::isnan(c.influence[m])) return "–";
   if (c.influence[m] == 0 && c.error[m] == 0) return "0";
   const std::string text = fmt::format("{}{} ± {}", c.influence[m] < 0 ? "−" : "+",
-                                       number(std::abs(c.influence[m]), 1, l), number(c.error[m], 1, l));
+                                       number(std::abs(c.influence[m]), decimals_of[m], l),
+                                       number(c.error[m], decimals_of[m], l));
   return c.beyond_chance[m] ? text : fmt::format("({})", text);
 }
 
@@ -64,7 +65,7 @@ std::string factors_as_markdown(const FactorTable& table, Language l) {
   std::string text =
       fmt::format("# {} – {}\n\n{}\n\n", nl ? "Factoren per fase van de jeugd" : "Factors by phase of childhood",
                   table.town, caution().in(l));
-  text += fmt::format("{} `{}`, {} {}, {:g} {}.\n\n", nl ? "Scenario" : "Scenario", table.scenario, table.replicates,
+  text += fmt::format("Scenario `{}`, {} {} {:g} {}.\n\n", table.scenario, table.replicates,
                       nl ? "nabootsingen van" : "replicates of", table.years, nl ? "jaar" : "years");
   const std::vector<std::string> headings = phase_headings(l);
   text +=
@@ -88,7 +89,7 @@ std::string factors_as_markdown(const FactorTable& table, Language l) {
 
 std::string factors_as_csv(const FactorTable& table) {
   std::string csv =
-      "factor,youngest,prevalence,families,wellbeing_points,wellbeing_error,fall_back_on_points,fall_back_on_error,"
+      "factor,youngest,prevalence,families,wellbeing_points,wellbeing_error,people_known,people_known_error,"
       "demand_per_1000_children,demand_error,demand_note\n";
   for (const FactorRow& row : table.rows)
     for (std::size_t p = 0; p < row.phases.size(); ++p) {

@@ -142,7 +142,7 @@ bool add_replicate(const Scenario& scenario, const TownDescription& town, std::u
   YearWatch watch;
   for (const Week end{weeks_from_years(scenario.years)}; world.week < end;) {
     advance_one_week(world, luck, scenario.parameters, tables, scenario.levers, scratch);
-    if (end - world.week < year_of_weeks) watch.see(world, scratch, scenario.parameters);
+    if (end - world.week < year_of_weeks) watch.see(world, scratch, scenario.parameters, tables.fading);
     if (!go_on()) return false;
   }
   if (profile.neighbourhoods.empty()) {

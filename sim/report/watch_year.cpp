@@ -5,19 +5,19 @@
 namespace weefsel {
 namespace {
 
-constexpr unsigned weekly_contact = 4;  // in four weeks: as in the measure of isolation
-
-bool has_weekly_contact(const World& world, ActiveId a) {
-  const unsigned recent = world.actives.recent_contacts[a];
-  return ((recent & 15) + ((recent >> 4) & 15) + ((recent >> 8) & 15) + ((recent >> 12) & 15)) >= weekly_contact;
+int people_known(const World& world, const FadingCurve& fading, ActiveId a) {
+  int known = 0;
+  for (std::size_t slot = 0; slot < world.ties.count[a]; ++slot)
+    known += strength_at(world.ties, fading, a, slot, world.week) >= weak_tie ? 1 : 0;
+  return known;
 }
 
 }  // namespace
 
-void YearWatch::see(const World& world, const WeekScratch& scratch, const Parameters& parameters) {
+void YearWatch::see(const World& world, const WeekScratch& scratch, const Parameters& parameters, const FadingCurve& fading) {
   ++weeks_;
   see_visits(world, scratch);
-  see_families(world);
+  see_families(world, fading);
   const double load_per_hour = parameters.support.giving_load;
   for (std::size_t i = 0; i < world.actives.size() && load_per_hour > 0; ++i)
     if (const double load = world.actives.giving_load[ActiveId(i)].value(); load > 0)
@@ -37,24 +37,24 @@ void YearWatch::see_visits(const World& world, const WeekScratch& scratch) {
     }
 }
 
-void YearWatch::see_families(const World& world) {
+void YearWatch::see_families(const World& world, const FadingCurve& fading) {
   const std::int32_t week = world.week.number - 1;  // the week that has just been lived
   for (std::size_t i = 0; i < world.households.size(); ++i) {
     const HouseholdId h(i);
     if (world.households.gone[h] || !is_family(world, h)) continue;
-    double wellbeing = 0, contact = 0;
+    double wellbeing = 0, known = 0;
     int parents = 0;
     for (const AdultId a : world.households.adults[h]) {
       const ActiveId active = a.exists() ? world.adults.active[a] : ActiveId{};
       if (!active.exists()) continue;
       ++parents;
       wellbeing += logistic(world.actives.wellbeing[active].value());
-      contact += has_weekly_contact(world, active) ? 1 : 0;
+      known += people_known(world, fading, active);
     }
     if (parents == 0) continue;
     HouseholdYear& year = households_[world.households.key[h]];
     ++year.weeks;
-    year.wellbeing += wellbeing / parents, year.not_isolated += contact / parents;
+    year.wellbeing += wellbeing / parents, year.known += known / parents;
     world.for_each_child(h, [&](ChildId c) {
       if (age_in_years(world.children.birth_week[c], Week{week}) >= 18) return;
       ++year.child_weeks;

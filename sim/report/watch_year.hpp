@@ -14,7 +14,7 @@ namespace weefsel {
 struct HouseholdYear {
   std::vector<std::uint16_t> visits;  ///< per place: visits of its adults that found a seat; empty: none at all
   double wellbeing = 0;               ///< sum over weeks of the mean over its parents of 1 / (1 + e^-b)
-  double not_isolated = 0;            ///< sum over weeks of the share of its parents with weekly contact
+  double known = 0;                   ///< sum over weeks of the mean over its parents of ties of 0.20 or more
   std::int32_t weeks = 0;             ///< weeks in which it was a family
   std::int32_t child_weeks = 0;       ///< weeks times children under 18
   std::int32_t demand = 0;            ///< children for whom help was turned to (tier 1 or 2)
@@ -23,7 +23,7 @@ struct HouseholdYear {
 class YearWatch {
  public:
   /// Call after each week, before the next begins.
-  void see(const World& world, const WeekScratch& scratch, const Parameters& parameters);
+  void see(const World& world, const WeekScratch& scratch, const Parameters& parameters, const FadingCurve& fading);
 
   [[nodiscard]] const std::unordered_map<Key, HouseholdYear>& households() const { return households_; }
   /// Hours of help given, by the adult's key; those who gave.
@@ -32,7 +32,7 @@ class YearWatch {
 
  private:
   void see_visits(const World& world, const WeekScratch& scratch);
-  void see_families(const World& world);
+  void see_families(const World& world, const FadingCurve& fading);
 
   std::unordered_map<Key, HouseholdYear> households_;
   std::unordered_map<Key, double> hours_given_;

@@ -8,11 +8,11 @@
 #include <string_view>
 #include <vector>
 
+#include "base/language.hpp"
 #include "world/kinds.hpp"
 
 namespace weefsel {
 
-enum class Language : std::uint8_t { nl, en };
 [[nodiscard]] Language language_called(const std::string& name);
 
 /// One text in both languages.

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "study/estimate.hpp"
+
 namespace weefsel {
 namespace {
 
@@ -16,15 +18,10 @@ constexpr std::array shown_groups = {Group::all, Group::one_parent, Group::two_p
 constexpr std::array shown_names = {"all", "one parent", "couple", "tight", "sufficient", "0-2", "2-4", "4-12", "12-16", "low educ.", "high educ."};
 static_assert(shown_groups.size() == shown_names.size());
 
-Estimate of_pattern(const std::vector<ReplicateFindings>& replicates, std::string_view name) {
-  std::vector<double> values;
-  for (const ReplicateFindings& r : replicates) values.push_back(r.findings.of(name));
-  return estimate(std::move(values));
-}
-Estimate of_contrast(const std::vector<ReplicateFindings>& replicates, std::string_view name, Group group) {
+std::vector<double> values_of(const std::vector<ReplicateFindings>& replicates, std::string_view name, Group group = Group::all) {
   std::vector<double> values;
   for (const ReplicateFindings& r : replicates) values.push_back(r.findings.of(name, group));
-  return estimate(std::move(values));
+  return values;
 }
 
 std::string number(double x, std::string_view unit) {
@@ -60,7 +57,7 @@ std::string summary(const std::vector<ReplicateFindings>& replicates) {
   int met = 0, judged = 0, unmeasured = 0;
   for (const Pattern& p : pattern_table()) {
     if (p.kind != PatternKind::fit) continue;
-    const std::string v = verdict(p, of_pattern(replicates, p.name).mean);
+    const std::string v = verdict(p, estimate_of(values_of(replicates, p.name)).mean);
     met += v == "yes", judged += v == "yes" || v == "no", unmeasured += v == "not measured";
   }
   return fmt::format("{} of {} fits lie within their band{}. A fit that is met is no test of the model; anchors are met by construction.", met, judged,
@@ -71,10 +68,10 @@ std::string as_text(const Scenario& s, const std::vector<ReplicateFindings>& rep
   std::string out = fmt::format("{}\nModelled. Standard errors over replicates in brackets.\n\n{:<52} {:<7} {:<18} {:<15} {}\n", heading(s, replicates.size()), "pattern",
                                 "kind", "target [band]", "model", "met");
   for (const Pattern& p : pattern_table()) {
-    const Estimate e = of_pattern(replicates, p.name);
+    const Estimate e = estimate_of(values_of(replicates, p.name));
     const auto unit = unit_of_value(p);
     out += fmt::format("{:<52} {:<7} {:<18} {:<15} {}\n", p.what, pattern_kind_names[static_cast<std::size_t>(p.kind)], target(p),
-                       number(e.mean, unit) + error(e.standard_error, unit), verdict(p, e.mean));
+                       number(e.mean, unit) + error(e.error, unit), verdict(p, e.mean));
   }
   out += fmt::format("\n{}\nWho is asked about what, by whom, and how the model's question differs: --format markdown.\n", summary(replicates));
   out += fmt::format("\nDifferences between families: not fitted, they come out\n\n{:<52}", "");
@@ -82,7 +79,7 @@ std::string as_text(const Scenario& s, const std::vector<ReplicateFindings>& rep
   out += "\n";
   for (const Contrast& c : contrast_table()) {
     out += fmt::format("{:<52}", c.what);
-    for (const Group g : shown_groups) out += fmt::format(" {:>10}", number(of_contrast(replicates, c.name, g).mean, c.unit));
+    for (const Group g : shown_groups) out += fmt::format(" {:>10}", number(estimate_of(values_of(replicates, c.name, g)).mean, c.unit));
     out += "\n";
   }
   return out;
@@ -92,10 +89,10 @@ std::string as_markdown(const Scenario& s, const std::vector<ReplicateFindings>&
   std::string out = fmt::format("{}.\nModelled; standard errors over replicates in brackets.\n\n", heading(s, replicates.size()));
   out += "| pattern | kind | target [band] | denominator; period; respondent | model | met | source and how the model's question differs |\n|---|---|---|---|---|---|---|\n";
   for (const Pattern& p : pattern_table()) {
-    const Estimate e = of_pattern(replicates, p.name);
+    const Estimate e = estimate_of(values_of(replicates, p.name));
     const auto unit = unit_of_value(p);
     out += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", p.what, pattern_kind_names[static_cast<std::size_t>(p.kind)], target(p), p.who,
-                       number(e.mean, unit) + error(e.standard_error, unit), verdict(p, e.mean),
+                       number(e.mean, unit) + error(e.error, unit), verdict(p, e.mean),
                        p.source.empty() || p.note.empty() ? fmt::format("{}{}", p.source, p.note) : fmt::format("{}. {}", p.source, p.note));
   }
   out += fmt::format("\n{}\n\nDifferences between families: not fitted, they come out.\n\n| |", summary(replicates));
@@ -105,7 +102,7 @@ std::string as_markdown(const Scenario& s, const std::vector<ReplicateFindings>&
   out += "\n";
   for (const Contrast& c : contrast_table()) {
     out += fmt::format("| {} |", c.what);
-    for (const Group g : shown_groups) out += fmt::format(" {} |", number(of_contrast(replicates, c.name, g).mean, c.unit));
+    for (const Group g : shown_groups) out += fmt::format(" {} |", number(estimate_of(values_of(replicates, c.name, g)).mean, c.unit));
     out += fmt::format(" {} |\n", c.reference);
   }
   return out;
@@ -113,10 +110,11 @@ std::string as_markdown(const Scenario& s, const std::vector<ReplicateFindings>&
 
 json finite(double x) { return std::isnan(x) ? json(nullptr) : json(x); }
 
-json numbers_of(const Estimate& e) {
-  json values = json::array();
-  for (const double v : e.values) values.push_back(finite(v));
-  return {{"mean", finite(e.mean)}, {"standard_error", finite(e.standard_error)}, {"values", std::move(values)}};
+json numbers_of(const std::vector<double>& values) {
+  json listed = json::array();
+  for (const double v : values) listed.push_back(finite(v));
+  const Estimate e = estimate_of(values);
+  return {{"mean", finite(e.mean)}, {"standard_error", finite(e.error)}, {"values", std::move(listed)}};
 }
 
 std::string as_json(const Scenario& s, const std::vector<ReplicateFindings>& replicates) {
@@ -125,15 +123,15 @@ std::string as_json(const Scenario& s, const std::vector<ReplicateFindings>& rep
   json out = {{"scenario", s.id}, {"town", std::filesystem::path(s.town_file).stem().string()}, {"seed", s.seed}, {"replicates", replicates.size()},
               {"years", s.years}, {"run_in_years", s.run_in_years}, {"set", std::move(set)}, {"patterns", json::array()}, {"contrasts", json::array()}};
   for (const Pattern& p : pattern_table()) {
-    const Estimate e = of_pattern(replicates, p.name);
-    json row = numbers_of(e);
+    const std::vector<double> values = values_of(replicates, p.name);
+    json row = numbers_of(values);
     row.update({{"name", p.name}, {"kind", pattern_kind_names[static_cast<std::size_t>(p.kind)]}, {"what", p.what}, {"unit", p.unit}, {"target", finite(p.target)},
-                {"low", finite(p.low)}, {"high", finite(p.high)}, {"who", p.who}, {"source", p.source}, {"note", p.note}, {"met", verdict(p, e.mean)}});
+                {"low", finite(p.low)}, {"high", finite(p.high)}, {"who", p.who}, {"source", p.source}, {"note", p.note}, {"met", verdict(p, estimate_of(values).mean)}});
     out["patterns"].push_back(std::move(row));
   }
   for (const Contrast& c : contrast_table()) {
     json row = {{"name", c.name}, {"what", c.what}, {"unit", c.unit}, {"reference", c.reference}, {"groups", json::object()}};
-    for (std::size_t g = 0; g < group_count; ++g) row["groups"][std::string(group_names[g])] = numbers_of(of_contrast(replicates, c.name, static_cast<Group>(g)));
+    for (std::size_t g = 0; g < group_count; ++g) row["groups"][std::string(group_names[g])] = numbers_of(values_of(replicates, c.name, static_cast<Group>(g)));
     out["contrasts"].push_back(std::move(row));
   }
   return out.dump(1) + "\n";

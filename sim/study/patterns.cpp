@@ -155,17 +155,4 @@ std::vector<ReplicateFindings> look_for_patterns(const Scenario& scenario, const
   return all;
 }
 
-Estimate estimate(std::vector<double> values) {
-  Estimate e{std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN(), std::move(values)};
-  double sum = 0, squares = 0, n = 0;
-  for (const double v : e.values)
-    if (!std::isnan(v)) sum += v, ++n;
-  if (n == 0) return e;
-  e.mean = sum / n;
-  for (const double v : e.values)
-    if (!std::isnan(v)) squares += (v - e.mean) * (v - e.mean);
-  if (n > 1) e.standard_error = std::sqrt(squares / (n - 1) / n);
-  return e;
-}
-
 }  // namespace weefsel

@@ -33,11 +33,4 @@ struct ReplicateFindings {
 /// All replicates; empty when interrupted.
 [[nodiscard]] std::vector<ReplicateFindings> look_for_patterns(const Scenario& scenario, const PatternOptions& options);
 
-/// Mean over the replicates in which something was measured, and its standard error (NaN for fewer than two).
-struct Estimate {
-  double mean, standard_error;
-  std::vector<double> values;  ///< per replicate
-};
-[[nodiscard]] Estimate estimate(std::vector<double> values);
-
 }  // namespace weefsel

@@ -103,6 +103,12 @@ std::string state_hash(const World& world) {
     }
     total.add(fold.result());
   }
+  for (std::size_t i = 0; i < world.suited.size(); ++i) {
+    Fold fold(world);
+    fold.feed(14);
+    fold.feed_value(NeighbourhoodId(i)), fold.feed_value(world.suited[NeighbourhoodId(i)].homes);
+    total.add(fold.result());
+  }
   Fold rest(world);
   rest.feed_value(world.week.number), rest.feed_value(world.tier1_capacity), rest.feed_value(world.tier2_capacity);
   rest.feed(world.home_contact_percent);

@@ -6,15 +6,16 @@
 #include <cmath>
 
 #include "random/luck.hpp"
+#include "study/estimate.hpp"
 
 namespace weefsel {
 namespace {
 
 TEST(Figures, estimates_slopes_and_margins) {
-  const MeanAndError e = estimate_of({1, 2, 3, 4});
+  const Estimate e = estimate_of({1, 2, 3, 4});
   EXPECT_DOUBLE_EQ(e.mean, 2.5);
   EXPECT_NEAR(e.error, std::sqrt(5.0 / 3 / 4), 1e-12);
-  EXPECT_NEAR(margin_of(e, 4), 3.182446 * e.error, 1e-5) << "Student's t, 3 degrees of freedom";
+  EXPECT_NEAR(margin_of(e), 3.182446 * e.error, 1e-5) << "Student's t, 3 degrees of freedom";
   EXPECT_TRUE(std::isnan(estimate_of({1}).error));
   EXPECT_DOUBLE_EQ(slope_of({1, 3, 5, 7}), 2);
   EXPECT_DOUBLE_EQ(slope_of({4, 4, 4}), 0);

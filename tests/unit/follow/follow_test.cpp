@@ -40,7 +40,7 @@ TEST(Follow, finds_the_week_in_which_two_worlds_part) {
   EXPECT_TRUE(followed.parting->second_outings.empty());
   EXPECT_EQ(followed.common.families, 2);
   EXPECT_EQ(followed.common.parted, 2);
-  const std::string text = tell_in_words(request, followed, made.town, LifeLanguage::dutch);
+  const std::string text = tell_in_words(request, followed, made.town, Language::nl);
   EXPECT_THAT(text, HasSubstr("Tot de week van 9 februari 2026 zijn de twee levens precies gelijk."));
   EXPECT_THAT(text, HasSubstr("Alleen in *Zoals nu* was iemand van het gezin bij Leeszaal"));
 }
@@ -55,7 +55,7 @@ TEST(Follow, says_when_nothing_differs) {
   EXPECT_TRUE(followed.is_unchanged);
   EXPECT_FALSE(followed.parting.has_value());
   EXPECT_EQ(followed.common.parted, 0);
-  const std::string text = tell_in_words(request, followed, made.town, LifeLanguage::english);
+  const std::string text = tell_in_words(request, followed, made.town, Language::en);
   EXPECT_THAT(text, HasSubstr("For this family nothing changes."));
   EXPECT_THAT(text, HasSubstr("There are too few families (under 30) to say this."));
   EXPECT_THAT(text, Not(HasSubstr("Only in")));
@@ -68,7 +68,7 @@ TEST(Follow, takes_the_family_that_parts_last_when_all_do) {
   const World start = made.world();
   const Followed followed = follow_from(request, start, &start);
   EXPECT_FALSE(followed.is_unchanged);
-  EXPECT_THAT(tell_in_words(request, followed, made.town, LifeLanguage::dutch), HasSubstr("geen gezin voor wie helemaal niets verandert"));
+  EXPECT_THAT(tell_in_words(request, followed, made.town, Language::nl), HasSubstr("geen gezin voor wie helemaal niets verandert"));
 }
 
 TEST(Follow, explains_what_cannot_be_followed) {
@@ -114,18 +114,18 @@ TEST(Follow, tells_a_planted_life_in_both_languages) {
   followed.first = witness.take();
   const std::string name = fictional_names(followed.first, nullptr).begin()->second;
   const std::string child_name = names_of_children(followed.first, nullptr).begin()->second;
-  const std::string dutch = tell_in_words(request, followed, made.town, LifeLanguage::dutch);
+  const std::string dutch = tell_in_words(request, followed, made.town, Language::nl);
   for (const std::string& fragment :
        {std::string("# Eén gezin\n"), std::string("Dit gezin bestaat niet."), std::string("Een gezin met twee ouders en één kind: ") + child_name + " (6). Het woont in N0.",
         std::string("Bij de start kent het gezin 1 mensen. Aan 1 van hen kan het hulp vragen."), std::string("- 5 januari: Tegenslag: ziekte, of verlies van werk."),
         "Een nieuwe opvoedvraag over " + child_name + " (6): iets van alledag.", "Het gezin vraagt voor " + child_name + " (6) om hulp: vrij toegankelijke hulp.",
         "De band met " + name + " (uit de buurt) wordt hecht.", "| Steun gevraagd, niet gekregen | 1: praktische hulp 1×; " + name + " |"})
     EXPECT_THAT(dutch, HasSubstr(fragment));
-  const std::string english = tell_in_words(request, followed, made.town, LifeLanguage::english);
+  const std::string english = tell_in_words(request, followed, made.town, Language::en);
   for (const std::string& fragment : {std::string("# One family\n"), std::string("This family does not exist."), std::string("- 5 January: Bad luck: illness, or loss of work."),
                                       "The bond with " + name + " (from the neighbourhood) becomes close.", std::string("it is no forecast")})
     EXPECT_THAT(english, HasSubstr(fragment));
-  const auto json = nlohmann::json::parse(tell_as_json(request, followed, made.town, LifeLanguage::english));
+  const auto json = nlohmann::json::parse(tell_as_json(request, followed, made.town, Language::en));
   EXPECT_EQ(json["household"], std::to_string(made.key()));
   EXPECT_EQ(json["worlds"][0]["events"][0]["kind"], "misfortune");
   EXPECT_EQ(json["worlds"][0]["events"][0]["date"], "2026-01-05");
@@ -150,7 +150,7 @@ TEST(Follow, gives_the_same_text_for_any_number_of_threads) {
       EXPECT_GE(followed->parting->week, Week{8}) << "nothing differs before the lever";
     }
     EXPECT_GT(followed->common.parted, 0);
-    texts.push_back(tell_in_words(request, *followed, town, LifeLanguage::dutch) + tell_as_json(request, *followed, town, LifeLanguage::english));
+    texts.push_back(tell_in_words(request, *followed, town, Language::nl) + tell_as_json(request, *followed, town, Language::en));
   }
   EXPECT_EQ(texts[0], texts[1]);
 }
@@ -168,7 +168,7 @@ TEST(Names, are_the_same_in_both_worlds_and_differ_between_people) {
 
 /// The words of the page (design of the council's page): none that promises, blames or sells.
 TEST(Words, keep_to_the_words_of_the_page) {
-  for (const LifeLanguage language : {LifeLanguage::dutch, LifeLanguage::english}) {
+  for (const Language language : {Language::nl, Language::en}) {
     const LifeWords& w = words_of(language);
     std::vector<std::string_view> all(w.events.begin(), w.events.end());
     for (const std::string_view text : {w.honesty, w.one_line, w.same_until, w.small_first, w.common_known, w.common_support, w.common_wellbeing, w.too_few_runs, w.placebo,
@@ -182,7 +182,7 @@ TEST(Words, keep_to_the_words_of_the_page) {
         EXPECT_EQ(text.find(banned), std::string_view::npos) << text;
     }
   }
-  EXPECT_NE(words_of(LifeLanguage::dutch).honesty.find("geen voorspelling"), std::string_view::npos);
+  EXPECT_NE(words_of(Language::nl).honesty.find("geen voorspelling"), std::string_view::npos);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/errors.hpp"
+#include "study/estimate.hpp"
 #include "study/pattern_help.hpp"
 #include "study/pattern_moment.hpp"
 #include "study/pattern_names.hpp"
@@ -287,10 +288,10 @@ TEST(Statistics, of_patterns) {
   EXPECT_DOUBLE_EQ(correlation({1, 2, 3}, {5, 3, 1}), -1);
   EXPECT_DOUBLE_EQ(skewness({-1, 0, 1}), 0);
   EXPECT_NEAR(skewness({0, 0, 0, 4}), 2 / std::sqrt(3.0), 1e-12);  // m3 = 6, m2 = 3
-  const Estimate e = estimate({1, 3, std::numeric_limits<double>::quiet_NaN()});
+  const Estimate e = estimate_of({1, 3, std::numeric_limits<double>::quiet_NaN()});
   EXPECT_DOUBLE_EQ(e.mean, 2);
-  EXPECT_DOUBLE_EQ(e.standard_error, 1);
-  EXPECT_TRUE(std::isnan(estimate({1}).standard_error));
+  EXPECT_DOUBLE_EQ(e.error, 1);
+  EXPECT_TRUE(std::isnan(estimate_of({1}).error));
 }
 
 // Ten couples; in two of them both adults count on little: 4 of 20 are beyond a mark for one in five.
