@@ -6,6 +6,7 @@
 # Both play the small town for two years; the hashes of all variables and coordinates (not of provenance, which may
 # name a compiler's library) must be equal. Exit 0 when they are. (Another processor: reproducibility/other_processor.sh.)
 set -euo pipefail
+export WEEFSEL_RUN_INS=off  # every run-in is lived: one that was kept would hide a difference
 [ $# -eq 2 ] || { sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 2; }
 scenario=$(dirname "$0")/cross_compiler.yaml
 folder=$(mktemp -d)

@@ -48,6 +48,8 @@ int follow(const FollowArguments& arguments, const std::atomic<bool>& interrupte
     progress.show(done, total);
     return !interrupted.load(std::memory_order_relaxed);
   };
+  const std::optional<KeptRunIns> run_ins = KeptRunIns::of_this_user();
+  request.run_ins = run_ins ? &*run_ins : nullptr;
   const TownDescription town = read_town(request.first.town_file);
   const auto followed = weefsel::follow(request, town);
   progress.finish();

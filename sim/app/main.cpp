@@ -59,7 +59,9 @@ int parse_and_run(int argc, char** argv) {
   cli.set_version_flag("--version", std::string("weefsel ") + WEEFSEL_VERSION);
   cli.require_subcommand(1);
   cli.footer("Exit codes: 0 well, 2 a mistake you can mend, 3 file or system trouble, 70 a fault of the program,\n"
-             "130 ended by Ctrl-C (finished replicates are kept; the same command goes on from there).");
+             "130 ended by Ctrl-C (finished replicates are kept; the same command goes on from there).\n"
+             "The years before a scenario are lived once and kept in ~/.cache/weefsel/run-ins, at most 4 GiB;\n"
+             "WEEFSEL_RUN_INS names another folder, or \"off\".");
 
   app::RunRequest run_request, compare_request;
   auto* run = cli.add_subcommand("run", "Run a scenario and write its trajectories");

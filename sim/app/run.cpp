@@ -68,6 +68,8 @@ int run(const RunRequest& request, const std::atomic<bool>& interrupted) {
   study.placebo = request.placebo;
   study.progress = [&](std::int64_t done, std::int64_t total) { progress.show(done, total); };
   study.interrupted = &interrupted;
+  const std::optional<KeptRunIns> run_ins = KeptRunIns::of_this_user();
+  study.run_ins = run_ins ? &*run_ins : nullptr;
   if (!request.quiet) {
     const Scenario& s = scenarios.front();
     const std::string futures = s.draws > 0 ? fmt::format("{} draws x {} replicate{}", s.draws, s.replicates_per_draw, s.replicates_per_draw == 1 ? "" : "s")

@@ -229,9 +229,9 @@ struct Starts {
 
 Starts run_in_both(const FollowRequest& request, const TownDescription& town, std::uint32_t replicate, Progress& progress) {
   const AfterWeek tick = [&](const World&) { return progress.tick(), true; };
-  Starts starts{*run_in(request.first, town, replicate, tick), {}};
+  Starts starts{*run_in(request.run_ins, request.first, town, replicate, tick), {}};
   if (!request.second) return starts;
-  starts.second = share_run_in(request.first, *request.second) ? starts.first : *run_in(*request.second, town, replicate, tick);
+  starts.second = share_run_in(request.first, *request.second) ? starts.first : *run_in(request.run_ins, *request.second, town, replicate, tick);
   return starts;
 }
 

@@ -11,6 +11,7 @@
 #include "follow/side_by_side.hpp"
 #include "population/town.hpp"
 #include "scenario/scenario.hpp"
+#include "study/kept_run_ins.hpp"
 
 namespace weefsel {
 
@@ -30,6 +31,7 @@ struct FollowRequest {
   std::uint32_t replicate = 0;
   std::int32_t replicates = 1;  ///< further ones say how common a difference is
   int threads = 0;              ///< 0: all cores
+  const KeptRunIns* run_ins = nullptr;  ///< where run-ins are kept; none: each is lived
   std::function<bool(std::int64_t done, std::int64_t total)> progress;  ///< returning false stops
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "processes/free_moments.hpp"
 #include "processes/play_together.hpp"
 
 namespace weefsel {
@@ -63,10 +64,14 @@ Chooser chooser_of(const World& world, AdultId a) {
   return {ages_at_home(world, h), 1 - world.adults.reading_ease[a].value(), world.is_tight(h) ? 1.0 : 0.0};
 }
 
-/// Per place, what does not depend on the chooser; worked out once a week.
-struct PlaceAppeal {
-  double constant = 0, per_km = 0, host = 0;
+/// Per place, all that a chooser looks at; worked out once a week, in one line of the cache.
+struct alignas(64) PlaceAppeal {
+  double constant = 0, per_km = 0;
+  double money = 0, reading = 0, language = 0;  ///< thresholds, 0-1
+  double host = 0;                              ///< what a host adds for who knows nobody
+  Key key = 0;
   std::uint32_t serves = 0;
+  StreetId stop;  ///< where a wandering gathering is this week
 };
 
 PlaceAppeal appeal_of(const World& world, const Parameters& p, PlaceId place) {
@@ -77,16 +82,19 @@ PlaceAppeal appeal_of(const World& world, const Parameters& p, PlaceId place) {
                     p.outings.threshold_weight * world.places.stigma[place].value() +
                     p.outings.hours_weight * rounded_log(std::max(world.places.hours_per_week[place].value(), 0.1) / typical_hours(kind));
   appeal.per_km = 1 / (p.outings.reach * reach_factor(kind));
-  appeal.host = std::max(world.places.host[place].value(), volunteer);
+  appeal.money = world.places.money[place].value();
+  appeal.reading = world.places.reading[place].value();
+  appeal.language = world.places.language[place].value();
+  appeal.host = p.outings.host_attraction * std::max(world.places.host[place].value(), volunteer);
+  appeal.key = world.places.key[place];
   appeal.serves = serves(kind);
   return appeal;
 }
 
-double utility(const World& world, const Parameters& p, const Chooser& who, PlaceId place, const PlaceAppeal& appeal, double km) {
+double utility(const Parameters& p, const Chooser& who, const PlaceAppeal& appeal, double km) {
   double u = appeal.constant - km * appeal.per_km;
-  u -= p.outings.threshold_weight * (who.tight * world.places.money[place].value() +
-                                     who.difficulty_reading * world.places.reading[place].value() +
-                                     0.5 * who.difficulty_reading * world.places.language[place].value());
+  u -= p.outings.threshold_weight *
+       (who.tight * appeal.money + who.difficulty_reading * appeal.reading + 0.5 * who.difficulty_reading * appeal.language);
   if (appeal.serves != 0 && (appeal.serves & who.ages) == 0) u += p.attraction.not_served;
   return u;
 }
@@ -147,16 +155,26 @@ class OutingChooser {
     for (std::size_t i = 0; i < world.places.size(); ++i) {
       const PlaceId place(i);
       appeals_.push_back(appeal_of(world, p_, place));
-      const bool wanders = world.places.open[place] && world.places.gathering_of(place) == Gathering::wandering;
-      stops_.push_back(wanders ? wandering_stop(world, now, place) : StreetId{});
+      if (world.places.open[place] && world.places.gathering_of(place) == Gathering::wandering)
+        appeals_.back().stop = wandering_stop(world, now, place);
     }
     share_passers_by();
   }
 
-  void choose(ActiveId active, WeekScratch& scratch) const {
+  /// The places in reach of one street, by falling attraction for whoever has no threshold and knows nobody there.
+  struct View {
+    struct Option {
+      double most, km;
+      PlaceId place;
+    };
+    StreetId street;
+    std::vector<Option> options;
+  };
+
+  void choose(ActiveId active, View& view, WeekScratch& scratch) const {
     const AdultId a = world_.actives.adult[active];
     if (world_.adults.has(a, Adults::gone)) return;
-    choose_places(active, a, scratch);
+    choose_places(active, a, view, scratch);
     if (world_.stays_home(a)) return stay_in(active, scratch);
     stand_at_the_gate(active, a, scratch);
     be_in_the_street(active, a, scratch);
@@ -190,63 +208,65 @@ class OutingChooser {
   }
 
   /// Known regulars draw people back; a host makes up for knowing nobody.
-  double regulars_bonus(ActiveId active, PlaceId place) const {
+  double regulars_bonus(ActiveId active, PlaceId place, const PlaceAppeal& appeal) const {
     double known = 0;
-    if (!stops_[place.slot].exists())
+    if (!appeal.stop.exists())
       for (std::size_t i = 0; i < haunts_per_adult; ++i)
         if (world_.actives.haunt[active][i] == place) known = world_.actives.haunt_regulars[active][i].value();
-    return p_.outings.regulars_weight * known + p_.outings.host_attraction * appeals_[place.slot].host * (1 - known);
+    return p_.outings.regulars_weight * known + appeal.host * (1 - known);
   }
 
-  void choose_places(ActiveId active, AdultId a, WeekScratch& scratch) const {
-    const Key key = world_.adults.key[a];
-    const std::uint64_t own = weekly_.of(key);
-    const std::uint32_t moments = moments_free(world_, p_, a, own);
-    if (moments == 0) return;
-    const Chooser who = chooser_of(world_, a);
-    const StreetId street = world_.street_of(world_.adults.household[a]);
-    std::array<double, 4> best{};
-    std::array<PlaceId, 4> choice{};
-    best.fill(-1e9);
-    const double lambda = now_.tables.nest.lambda();
-    const Salt taste_for_good = lasting_.own(key), chance_this_week(mix64(own + 4)), taste_this_week(mix64(own + 5));
+  void turn_to(View& view, StreetId street) const {
+    if (view.street == street) return;
+    view.street = street;
+    view.options.clear();
     for (std::uint32_t i = world_.reach.first[street.slot]; i < world_.reach.first[street.slot + 1]; ++i) {
       const auto [place, plain_km] = world_.reach.options[i];
-      const StreetId stop = stops_[place.slot];
-      const double km = stop.exists() ? distance_km(world_, street, stop) : static_cast<double>(plain_km);
-      const Key place_key = world_.places.key[place];
-      // A fixed hour suits the same people each week; a wandering one others every week.
-      const std::uint64_t taste = (stop.exists() ? taste_this_week : taste_for_good).candidate(place_key);
-      const double v = utility(world_, p_, who, place, appeals_[place.slot], km) + regulars_bonus(active, place) +
-                       p_.outings.taste * static_cast<double>(normal_[static_cast<std::uint16_t>(taste)]);
-      const std::uint64_t chance = chance_this_week.candidate(place_key);
-      for (std::uint32_t m = 0; m < moments; ++m) {
-        const double u = v + lambda * static_cast<double>(gumbel_[static_cast<std::uint16_t>(chance >> (16 * m))]);
-        if (u > best[m] || (u == best[m] && place_key > world_.places.key[choice[m]])) best[m] = u, choice[m] = place;
-      }
+      const PlaceAppeal& appeal = appeals_[place.slot];
+      const double km = appeal.stop.exists() ? distance_km(world_, street, appeal.stop) : static_cast<double>(plain_km);
+      view.options.push_back({appeal.constant - km * appeal.per_km + appeal.host + std::max(0.0, p_.attraction.not_served), km, place});
     }
-    const std::uint64_t home_chance = mix64(own + 1), nest_angle = mix64(own + 2), nest_size = mix64(own + 3);
-    const double home = p_.outings.stay_home_utility -
-                        p_.outings.withdrawal_weight * world_.actives.wellbeing[active].value();
-    for (std::uint32_t m = 0; m < moments; ++m) {
-      const unsigned shift = 16 * m;
-      const double shock = lambda * now_.tables.nest.at(static_cast<std::uint16_t>(nest_angle >> shift),
-                                                        static_cast<std::uint16_t>(nest_size >> shift));
-      const double stay = home + gumbel_quantile16(static_cast<std::uint16_t>(home_chance >> shift));
-      if (!choice[m].exists() || best[m] + shock <= stay) {
-        ++scratch.gatherings.moments_at_home[active.slot];
-        choice[m] = PlaceId{};
-        continue;
-      }
+    std::sort(view.options.begin(), view.options.end(), [](const View::Option& x, const View::Option& y) { return x.most > y.most; });
+  }
+
+  /// Lays every place in reach beside staying in. Those that could please most come first, so that the rest can be left
+  /// out as soon as not even the best of luck would lift the next over the bar.
+  void look_around(ActiveId active, AdultId a, std::uint64_t own, const View& view, FreeMoments& moments) const {
+    const Chooser who = chooser_of(world_, a);
+    double regular = 0;
+    for (const Share8 known : world_.actives.haunt_regulars[active]) regular = std::max(regular, p_.outings.regulars_weight * known.value());
+    const double most_luck = regular + moments.most_luck() + p_.outings.taste * static_cast<double>(normal_[65535]);
+    const Salt taste_for_good = lasting_.own(world_.adults.key[a]), chance_this_week(mix64(own + 4)), taste_this_week(mix64(own + 5));
+    for (const View::Option& option : view.options) {
+      if (option.most + most_luck < moments.bar()) break;
+      const PlaceAppeal& appeal = appeals_[option.place.slot];
+      const double plain = utility(p_, who, appeal, option.km) + regulars_bonus(active, option.place, appeal);
+      // A fixed hour suits the same people each week; a wandering one others every week.
+      const auto taste = static_cast<std::uint16_t>((appeal.stop.exists() ? taste_this_week : taste_for_good).candidate(appeal.key));
+      const std::uint64_t chance = chance_this_week.candidate(appeal.key);
+      if (plain + p_.outings.taste * most_taste_[taste >> 8] + moments.most_luck(chance) < moments.bar()) continue;
+      moments.offer(option.place, appeal.key, plain + p_.outings.taste * static_cast<double>(normal_[taste]), chance);
+    }
+  }
+
+  void choose_places(ActiveId active, AdultId a, View& view, WeekScratch& scratch) const {
+    const Key key = world_.adults.key[a];
+    const std::uint64_t own = weekly_.of(key);
+    const std::uint32_t count = moments_free(world_, p_, a, own);
+    if (count == 0) return;
+    const double stay_home = p_.outings.stay_home_utility - p_.outings.withdrawal_weight * world_.actives.wellbeing[active].value();
+    FreeMoments moments(now_.tables.nest, gumbel_, most_gumbel_, stay_home, own, count);
+    turn_to(view, world_.street_of(world_.adults.household[a]));
+    look_around(active, a, own, view, moments);
+    std::array<PlaceId, FreeMoments::most> chosen{};
+    for (std::uint32_t m = 0; m < count; ++m) {
+      const PlaceId place = moments.choice(m);
       // Once a week is enough for one place: a second moment that falls on it is spent at home.
-      bool already = false;
-      for (std::uint32_t k = 0; k < m; ++k) already = already || choice[k] == choice[m];
-      if (already) {
+      if (!place.exists() || std::find(chosen.begin(), chosen.begin() + m, place) != chosen.begin() + m) {
         ++scratch.gatherings.moments_at_home[active.slot];
-        choice[m] = PlaceId{};
         continue;
       }
-      const PlaceId place = choice[m];
+      chosen[m] = place;
       const std::uint32_t moment = moment_of(world_, p_, key, place, lasting_, weekly_);
       add_visit(scratch, {place.slot * Gatherings::occasions_per_place + moment, active, hundredths(p_.outings.hours_per_visit),
                           static_cast<std::uint8_t>(tie_kind_at(world_.places.kind_of(place))), 1});
@@ -303,7 +323,7 @@ class OutingChooser {
   const float* gumbel_ = gumbel_table16();
   Salt weekly_, lasting_, gate_, street_;
   std::vector<PlaceAppeal> appeals_;
-  std::vector<StreetId> stops_;
+  std::array<double, 256> most_taste_ = highest_of_256(normal_), most_gumbel_ = highest_of_256(gumbel_);
 };
 
 }  // namespace
@@ -327,7 +347,7 @@ double typical_hours(PlaceKind kind) {
 }
 
 double plain_utility(const World& world, const Parameters& parameters, AdultId a, PlaceId place, double km) {
-  return utility(world, parameters, chooser_of(world, a), place, appeal_of(world, parameters, place), km);
+  return utility(parameters, chooser_of(world, a), appeal_of(world, parameters, place), km);
 }
 
 bool serves(const World& world, HouseholdId h, PlaceId place) {
@@ -352,7 +372,10 @@ void choose_outings(const World& world, const WeekContext& now, WeekScratch& scr
   g.moments_at_home.assign(world.actives.size(), 0);
   g.visits.resize(world.actives.size());
   const OutingChooser chooser(world, now);
-  for_each<ActiveId>(world.actives.size(), [&](ActiveId a) { chooser.choose(a, scratch); });
+  for_each_block(world.actives.size(), [&](std::size_t begin, std::size_t end) {
+    OutingChooser::View view;  // neighbours come after one another
+    for (std::size_t i = begin; i < end; ++i) chooser.choose(ActiveId(i), view, scratch);
+  });
 }
 
 }  // namespace weefsel

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "processes/choose_outings.hpp"
+#include "processes/free_moments.hpp"
 #include "world/own_people.hpp"
 
 namespace weefsel {
@@ -11,7 +12,7 @@ namespace {
 constexpr double not_for_youngsters = -1e3;
 constexpr double evening_hours = 8;  // opening hours of a youth centre that make one evening to come together; judgement
 constexpr double team_hours = 2;     // of a club for each of its teams or classes; judgement
-constexpr std::uint32_t most_moments = 4;
+constexpr std::uint32_t most_moments = FreeMoments::most;
 constexpr double full_age = 18;      // a youth centre is for those of 12 to 18
 
 double attraction_of(PlaceKind kind, double age, const Parameters& p) {
@@ -40,6 +41,7 @@ constexpr std::array<double, age_classes> an_age_of = {14, 17, 20};
 struct PlaceAppeal {
   std::array<double, age_classes> attraction{};
   double per_km = 0, money = 0, host = 0;
+  Key key = 0;
 };
 
 PlaceAppeal appeal_of(const World& world, const Parameters& p, PlaceId place) {
@@ -53,7 +55,9 @@ PlaceAppeal appeal_of(const World& world, const Parameters& p, PlaceId place) {
   for (std::size_t i = 0; i < age_classes; ++i) appeal.attraction[i] = offer + attraction_of(kind, an_age_of[i], p);
   appeal.per_km = 1 / (p.youngsters.reach * reach_factor(kind));
   appeal.money = p.outings.threshold_weight * places.money[place].value();
-  appeal.host = std::max(places.host[place].value(), places.volunteer[place].exists() ? p.volunteering.host_quality : 0);
+  appeal.host = p.outings.host_attraction *
+                std::max(places.host[place].value(), places.volunteer[place].exists() ? p.volunteering.host_quality : 0);
+  appeal.key = places.key[place];
   return appeal;
 }
 
@@ -100,30 +104,22 @@ class LeisureChooser {
     const HouseholdId h = world_.children.household[c];
     const bool tight = world_.is_tight(h);
     const StreetId street = world_.street_of(h);
-    const double lambda = now_.tables.nest.lambda();
-    std::array<double, most_moments> best{};
-    std::array<PlaceId, most_moments> choice{};
+    FreeMoments chosen(now_.tables.nest, gumbel_, most_gumbel_, p_.youngsters.stay_home_utility, own, moments);
+    const double most_luck = chosen.most_luck() + p_.outings.taste * static_cast<double>(normal_[65535]);
     for (std::uint32_t i = world_.reach.first[street.slot]; i < world_.reach.first[street.slot + 1]; ++i) {
       const auto [place, km] = world_.reach.options[i];
       const PlaceAppeal& appeal = appeals_[place.slot];
       if (appeal.attraction[age] < 0.5 * not_for_youngsters) continue;
-      const Key place_key = world_.places.key[place];
-      const double v = utility(age, tight, appeal, static_cast<double>(km)) + pull_of(pull, place, appeal.host) +
-                       p_.outings.taste * static_cast<double>(normal_[static_cast<std::uint16_t>(taste.candidate(place_key))]);
-      const std::uint64_t dice = chance.candidate(place_key);
-      for (std::uint32_t m = 0; m < moments; ++m) {
-        const double u = v + lambda * static_cast<double>(gumbel_[static_cast<std::uint16_t>(dice >> (16 * m))]);
-        if (!choice[m].exists() || u > best[m] || (u == best[m] && place_key > world_.places.key[choice[m]])) best[m] = u, choice[m] = place;
-      }
+      const double plain = utility(age, tight, appeal, static_cast<double>(km)) + pull_of(pull, place, appeal.host);
+      if (plain + most_luck < chosen.bar()) continue;
+      const auto liking = static_cast<std::uint16_t>(taste.candidate(appeal.key));
+      const std::uint64_t dice = chance.candidate(appeal.key);
+      if (plain + p_.outings.taste * most_taste_[liking >> 8] + chosen.most_luck(dice) < chosen.bar()) continue;
+      chosen.offer(place, appeal.key, plain + p_.outings.taste * static_cast<double>(normal_[liking]), dice);
     }
-    const std::uint64_t home_chance = mix64(own + 1), nest_angle = mix64(own + 2), nest_size = mix64(own + 3);
-    for (std::uint32_t m = 0; m < moments; ++m) {
-      const unsigned shift = 16 * m;
-      const double shock = lambda * now_.tables.nest.at(static_cast<std::uint16_t>(nest_angle >> shift), static_cast<std::uint16_t>(nest_size >> shift));
-      const double stay = p_.youngsters.stay_home_utility + gumbel_quantile16(static_cast<std::uint16_t>(home_chance >> shift));
-      if (choice[m].exists() && best[m] + shock > stay)
-        leisure.add(c, {choice[m], hundredths(p_.outings.hours_per_visit), free_moment(c, choice[m], mix64(own + 5 + m), leisure), 1});
-    }
+    for (std::uint32_t m = 0; m < moments; ++m)
+      if (const PlaceId place = chosen.choice(m); place.exists())
+        leisure.add(c, {place, hundredths(p_.outings.hours_per_visit), free_moment(c, place, mix64(own + 5 + m), leisure), 1});
   }
 
   /// Some youngsters go out more than others, for good.
@@ -137,7 +133,7 @@ class LeisureChooser {
   double pull_of(const Pull& pull, PlaceId place, double host) const {
     const double known = static_cast<double>(pull.habit[place.slot]);
     return p_.youngsters.habit_weight * known + p_.youngsters.friends_weight * std::min<int>(pull.friends[place.slot], 2) +
-           p_.outings.host_attraction * host * (1 - known);
+           host * (1 - known);
   }
 
   /// Writes (or takes away again) how well places know the youngster, and which know its friends.
@@ -191,6 +187,7 @@ class LeisureChooser {
   const float* gumbel_ = gumbel_table16();
   Salt weekly_, lasting_;
   std::vector<PlaceAppeal> appeals_;
+  std::array<double, 256> most_taste_ = highest_of_256(normal_), most_gumbel_ = highest_of_256(gumbel_);
 };
 
 }  // namespace

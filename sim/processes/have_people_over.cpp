@@ -1,6 +1,7 @@
 #include "processes/have_people_over.hpp"
 
 #include <algorithm>
+#include <atomic>
 
 namespace weefsel {
 namespace {
@@ -62,14 +63,17 @@ void have_people_over(const World& world, const WeekContext& now, WeekScratch& s
   const Salt whom = whether.own(1), which = whether.own(2), together = whether.own(3);
   const double p = per_week(now.parameters.meeting.home_circles_per_year) * world.home_contact_percent / 100.0;
   std::vector<HomeCircle> asked(count);
+  std::vector<std::uint8_t> is_asked(count, 0);  // by anybody; so that the others need not look who among their friends asks
   for_each<ActiveId>(count, [&](ActiveId a) {
     const AdultId adult = world.actives.adult[a];
     if (world.adults.has(adult, Adults::gone) || world.stays_home(adult)) return;
     const double chance = p * (0.5 + world.adults.sociability[adult].value());
     if (unit_interval(whether.of(world.adults.key[adult])) < chance) asked[a.slot] = invite(world, a, scratch.strength[a.slot], whom);
+    for (std::size_t i = 0; i < asked[a.slot].count; ++i)
+      std::atomic_ref(is_asked[asked[a.slot].guests[i].slot]).store(1, std::memory_order_relaxed);
   });
   for_each<ActiveId>(count, [&](ActiveId a) {
-    if (asked[a.slot].count == 0 && !world.adults.has(world.actives.adult[a], Adults::gone) && !world.stays_home(world.actives.adult[a]))
+    if (is_asked[a.slot] != 0 && asked[a.slot].count == 0 && !world.adults.has(world.actives.adult[a], Adults::gone) && !world.stays_home(world.actives.adult[a]))
       scratch.guest_of[a.slot] = chosen_host(world, a, asked, which);
   });
   // The partner of a host is at home; that of a guest comes along, or not.

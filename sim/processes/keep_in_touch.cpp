@@ -31,6 +31,9 @@ void keep_in_touch(const World& world, const WeekContext& now, WeekScratch& scra
   });
 
   const Salt salt = now.luck.salt(Purpose::keep_in_touch, now.week);
+  const auto contacts_meant = [&](double strength, double scale) {
+    return wanted(now.tables, strength) * scale * world.home_contact_percent / 100.0 / p.hours_per_contact;
+  };
   for_each<ActiveId>(world.actives.size(), [&](ActiveId a) {
     const AdultId adult = world.actives.adult[a];
     if (world.adults.has(adult, Adults::gone)) return;
@@ -39,6 +42,11 @@ void keep_in_touch(const World& world, const WeekContext& now, WeekScratch& scra
       const Tie tie = world.ties.get(a, s);
       if (tie.partner.is_professional()) continue;  // met at work, not at home
       double strength = scratch.strength[a.slot][s], scale = scratch.contact_scale[a.slot];
+      const double most = contacts_meant(strength, scale);
+      if (most <= 0) continue;
+      const Key me = world.adults.key[adult], them = world.key_of(tie.partner);
+      const double u = unit_interval(tie.partner.is_adult() ? salt.of_pair(me, them) : salt.of(me, them));
+      if (u >= most) continue;  // the other's hours and side of the tie can only make it less: no need to look at them
       if (tie.partner.is_adult() && !tie.mark.has(TieMark::one_sided) && !world.is_gone(tie.partner)) {
         const ActiveId other = world.adults.active[tie.partner.adult()];
         scale = std::min(scale, scratch.contact_scale[other.slot]);
@@ -47,10 +55,8 @@ void keep_in_touch(const World& world, const WeekContext& now, WeekScratch& scra
           strength = back == Ties::not_found ? 0 : std::min<double>(strength, scratch.strength[other.slot][back]);
         }
       }
-      const double mean = wanted(now.tables, strength) * scale * world.home_contact_percent / 100.0 / p.hours_per_contact;
+      const double mean = contacts_meant(strength, scale);
       if (mean <= 0) continue;
-      const Key me = world.adults.key[adult], them = world.key_of(tie.partner);
-      const double u = unit_interval(tie.partner.is_adult() ? salt.of_pair(me, them) : salt.of(me, them));
       const auto whole = static_cast<std::int64_t>(mean);
       const std::int64_t contacts = whole + (u < mean - static_cast<double>(whole) ? 1 : 0);
       if (contacts == 0) continue;

@@ -7,12 +7,12 @@
 namespace weefsel {
 namespace {
 
-/// Deaths a year: doubles every seven years from 0.4% at 55 (2^x by halves, so plain arithmetic).
-double death_rate(double age) {
+/// Who leaves home for good, a year: 0.4% at 55, doubled every `doubling` years (2^x by halves, so plain arithmetic).
+double last_leaving_rate(double age, double doubling) {
   if (age < 55) return 0;
   double rate = 0.004;
-  for (; age >= 62; age -= 7) rate *= 2;
-  return rate * (1 + (age - 55) / 7);
+  for (; age >= 55 + doubling; age -= doubling) rate *= 2;
+  return rate * (1 + (age - 55) / doubling);
 }
 
 }  // namespace
@@ -23,7 +23,7 @@ void lose_people(World& world, const WeekContext& now) {
   for (std::size_t i = 0; i < world.adults.size(); ++i) {
     const AdultId a(i);
     if (world.adults.has(a, Adults::gone)) continue;
-    const double rate = death_rate(age_in_years(world.adults.birth_week[a], now.week));
+    const double rate = last_leaving_rate(age_in_years(world.adults.birth_week[a], now.week), now.parameters.demography.death_doubling_years);
     if (rate > 0 && unit_interval(salt.of(world.adults.key[a])) < per_week(rate)) dying.push_back(a);
   }
   std::sort(dying.begin(), dying.end(), [&](AdultId a, AdultId b) { return world.adults.key[a] < world.adults.key[b]; });

@@ -56,8 +56,9 @@ class Meeter {
   Meeter(const World& world, const WeekContext& now, WeekScratch& scratch)
       : world_(world), now_(now), m_(now.parameters.meeting), scratch_(scratch), start_(now.luck.salt(Purpose::start_tie, now.week)),
         light_(now.luck.salt(Purpose::light_meeting, now.week)) {
-    phase_.resize(world.actives.size());
-    for_each<ActiveId>(world.actives.size(), [&](ActiveId a) { phase_[a.slot] = static_cast<std::int8_t>(phase_of_youngest(world, world.actives.adult[a])); });
+    constexpr double rounding = 1 + 1e-9;
+    most_per_hour_ = m_.start_per_hour * std::max(m_.similar_children, 1 / m_.similar_children) * most_open * rounding;
+    for (int i = 0; i < most_common_friends; ++i) most_per_hour_ *= std::max(1.0, m_.common_friend);
   }
 
   void meet_all(ActiveId me) const {
@@ -79,6 +80,7 @@ class Meeter {
 
  private:
   static constexpr Key play_key = 0x706c6179;
+  static constexpr double most_open = 1.7;
 
   /// Host and guests share the evening: each pair counts its hours over one less than the number who sit there.
   void meet_at_home(ActiveId me, Encounters& mine) const {
@@ -140,13 +142,21 @@ class Meeter {
   bool become_acquainted(ActiveId a, ActiveId b, double hours, const Setting& setting) const {
     const AdultId x = world_.actives.adult[a], y = world_.actives.adult[b];
     const double u = unit_interval(start_.of_pair(world_.adults.key[x], world_.adults.key[y], setting.key));
-    double hazard = hours * m_.start_per_hour * (1 + (m_.host_introduction - 1) * setting.host);
-    const bool same_phase = phase_[a.slot] == phase_[b.slot] || phase_[a.slot] < 0 || phase_[b.slot] < 0;
+    const double introduction = 1 + (m_.host_introduction - 1) * setting.host;
+    const double sociable = (0.5 + world_.adults.sociability[x].value()) * (0.5 + world_.adults.sociability[y].value());
+    const double education = world_.adults.education[x] == world_.adults.education[y] ? m_.similar_education : 1 / m_.similar_education;
+    const double community = world_.adults.community[x] == world_.adults.community[y] ? m_.similar_community : 1 / m_.similar_community;
+    const double mine = openness_to_strangers(a);
+    // Nearly always that is enough: neither mood, children nor friends of the other could make up for it.
+    if (u >= hours * introduction * education * community * sociable * mine * most_per_hour_) return false;
+    double hazard = hours * m_.start_per_hour * introduction;
+    const int phase_x = phase_of_youngest(world_, x), phase_y = phase_of_youngest(world_, y);
+    const bool same_phase = phase_x == phase_y || phase_x < 0 || phase_y < 0;
     hazard *= same_phase ? m_.similar_children : 1 / m_.similar_children;
-    hazard *= world_.adults.education[x] == world_.adults.education[y] ? m_.similar_education : 1 / m_.similar_education;
-    hazard *= world_.adults.community[x] == world_.adults.community[y] ? m_.similar_community : 1 / m_.similar_community;
-    hazard *= (0.5 + world_.adults.sociability[x].value()) * (0.5 + world_.adults.sociability[y].value());
-    hazard *= openness_to_strangers(a) * openness_to_strangers(b);
+    hazard *= education;
+    hazard *= community;
+    hazard *= sociable;
+    hazard *= mine * openness_to_strangers(b);
     double most = hazard;
     for (int i = 0; i < most_common_friends; ++i) most *= m_.common_friend;
     if (u >= p_acquainted(most)) return false;  // not even with many common friends: no need to look for them
@@ -156,7 +166,7 @@ class Meeter {
   }
 
   double openness_to_strangers(ActiveId a) const {
-    return std::clamp(1 + m_.withdrawal * world_.actives.wellbeing[a].value(), 0.3, 1.7);
+    return std::clamp(1 + m_.withdrawal * world_.actives.wellbeing[a].value(), 0.3, most_open);
   }
 
   void meet_light_neighbour(ActiveId me, Encounters& mine, const Visit& visit) const {
@@ -184,7 +194,7 @@ class Meeter {
   const Parameters::meeting_parameters& m_;
   WeekScratch& scratch_;
   Salt start_, light_;
-  std::vector<std::int8_t> phase_;
+  double most_per_hour_;  ///< of the hazard, without what is known of both at once
 };
 
 }  // namespace

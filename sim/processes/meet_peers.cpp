@@ -1,8 +1,10 @@
 #include "processes/meet_peers.hpp"
 
-#include <algorithm>
-#include <tuple>
+#include <tbb/parallel_sort.h>
 
+#include <algorithm>
+
+#include "base/collect.hpp"
 #include "processes/meet.hpp"
 #include "world/own_people.hpp"
 
@@ -11,20 +13,39 @@ namespace {
 
 constexpr int most_common_friends = 2;
 constexpr double same_age_years = 2;
+constexpr std::uint32_t years_per_school = 2048;
 
 /// One youngster at one meeting: a place at some moment, or a school year.
 struct Attendance {
   std::uint32_t group;
+  std::uint32_t youngster;  ///< index in the list of youngsters
   std::uint64_t order;
-  ChildId who;
   std::uint32_t hundredths;
 };
 
-/// What this week does to one youngster's friendships.
-struct Company {
-  struct Hours { ChildId other; std::uint32_t hundredths; };
-  std::vector<Hours> with_friends;
-  std::vector<ChildId> begun;
+/// Who sits with whom at places, or at school; by group, then by circle.
+struct Seating {
+  std::vector<Attendance> seats;
+  std::vector<std::uint32_t> circle_first, circle_end;  ///< per seat: its circle as a range of `seats`
+  std::vector<std::uint32_t> groups;                    ///< first seat of each group, and one past the end
+};
+
+constexpr std::uint32_t no_seat = ~std::uint32_t{0};
+
+/// Where one youngster sits this week.
+struct OwnSeats {
+  std::array<std::uint32_t, visits_per_child> at_places;
+  std::uint32_t at_school = no_seat;
+  std::uint8_t places = 0;
+};
+
+/// Hours with each friend, by slot before anything changes this week.
+using HoursWithFriends = std::array<std::uint32_t, friends_per_child>;
+
+/// Two who begin a friendship; `who` writes it down.
+struct Begun {
+  std::uint32_t youngster;
+  ChildId other;
 };
 
 double friendship(const World& world, const WeekContext& now, ChildId c, std::size_t slot) {
@@ -42,75 +63,36 @@ int common_friends(const World& world, ChildId a, ChildId b) {
   return common;
 }
 
-class PeerMeeter {
- public:
-  PeerMeeter(const World& world, const WeekContext& now) : world_(world), now_(now), company_(world.children.size()) {}
-
-  std::vector<Company>& company() { return company_; }
-
-  /// Circles in the order given: whoever `opens` starts a new one.
-  template <class Opens>
-  void meet_in_circles(const Attendance* begin, const Attendance* end, Key meeting, double quality, Opens opens) {
-    for (const Attendance* first = begin; first != end;) {
-      const Attendance* last = first + 1;
-      while (last != end && !opens(last->who)) ++last;
-      for (const Attendance* a = first; a != last; ++a)
-        for (const Attendance* b = a + 1; b != last; ++b) {
-          const double together = std::min(a->hundredths, b->hundredths) / static_cast<double>(last - first - 1) * quality;
-          share_hours(a->who, b->who, static_cast<std::uint32_t>(round_to_int(together)), meeting);
-        }
-      first = last;
-    }
-  }
-
-  /// Both sides count the same hours; strangers may become friends, by one draw on the pair.
-  void share_hours(ChildId a, ChildId b, std::uint32_t hundredths, Key meeting) {
-    const bool a_holds = find_friend(world_.children, a, b) < friends_per_child, b_holds = find_friend(world_.children, b, a) < friends_per_child;
-    if (a_holds) company_[a.slot].with_friends.push_back({b, hundredths});
-    if (b_holds) company_[b.slot].with_friends.push_back({a, hundredths});
-    if ((a_holds && b_holds) || !become_friends(a, b, hundredths / 100.0, meeting)) return;
-    if (!a_holds) company_[a.slot].begun.push_back(b);
-    if (!b_holds) company_[b.slot].begun.push_back(a);
-  }
-
- private:
-  bool become_friends(ChildId a, ChildId b, double hours, Key meeting) const {
-    const auto& p = now_.parameters;
-    const double apart = (world_.children.birth_week[a] - world_.children.birth_week[b]) / weeks_per_year;
-    double hazard = hours * p.youngsters.start_per_hour;
-    hazard *= apart > -same_age_years && apart < same_age_years ? p.meeting.similar_children : 1 / p.meeting.similar_children;
-    const double u = unit_interval(salt_.of_pair(world_.children.key[a], world_.children.key[b], meeting));
-    double most = hazard;
-    for (int i = 0; i < most_common_friends; ++i) most *= p.meeting.common_friend;
-    if (u >= p_acquainted(most)) return false;  // not even with common friends: no need to look for them
-    for (int i = common_friends(world_, a, b); i > 0; --i) hazard *= p.meeting.common_friend;
-    return u < p_acquainted(hazard);
-  }
-
-  const World& world_;
-  const WeekContext& now_;
-  Salt salt_ = now_.luck.salt(Purpose::friends, now_.week);
-  std::vector<Company> company_;
-};
-
 std::vector<ChildId> youngsters_of(const World& world) {
-  std::vector<ChildId> youngsters;
-  for (std::size_t i = 0; i < world.children.size(); ++i)
-    if (is_youngster(world, ChildId(i))) youngsters.push_back(ChildId(i));
-  return youngsters;
+  return collect_in_order<ChildId>(world.children.size(), [&](std::size_t begin, std::size_t end, std::vector<ChildId>& list) {
+    for (std::size_t i = begin; i < end; ++i)
+      if (is_youngster(world, ChildId(i))) list.push_back(ChildId(i));
+  });
 }
 
-void by_group_and_order(std::vector<Attendance>& all) {
-  std::sort(all.begin(), all.end(), [](const Attendance& a, const Attendance& b) { return a.group != b.group ? a.group < b.group : a.order > b.order; });
+/// Puts those present in order, by group.
+Seating seat_by_group(std::vector<Attendance> present) {
+  Seating s;
+  s.seats = std::move(present);
+  tbb::parallel_sort(s.seats.begin(), s.seats.end(), [](const Attendance& a, const Attendance& b) {
+    return a.group != b.group ? a.group < b.group : a.order != b.order ? a.order > b.order : a.youngster < b.youngster;
+  });
+  s.circle_first.assign(s.seats.size(), no_seat), s.circle_end.assign(s.seats.size(), no_seat);
+  for (std::size_t i = 0; i < s.seats.size(); ++i)
+    if (i == 0 || s.seats[i].group != s.seats[i - 1].group) s.groups.push_back(static_cast<std::uint32_t>(i));
+  s.groups.push_back(static_cast<std::uint32_t>(s.seats.size()));
+  return s;
 }
 
-template <class F>
-void for_each_group(const std::vector<Attendance>& all, F&& f) {
-  for (std::size_t first = 0; first < all.size();) {
-    std::size_t end = first;
-    while (end < all.size() && all[end].group == all[first].group) ++end;
-    f(first, end);
-    first = end;
+/// Circles in the order of the seats from `first` to `end`: whoever `opens` starts a new one.
+template <class Opens>
+void open_circles(Seating& s, std::size_t first, std::size_t end, Opens opens) {
+  for (std::size_t from = first; from < end;) {
+    std::size_t until = from + 1;
+    while (until < end && !opens(s.seats[until].youngster)) ++until;
+    for (std::size_t i = from; i < until; ++i)
+      s.circle_first[i] = static_cast<std::uint32_t>(from), s.circle_end[i] = static_cast<std::uint32_t>(until);
+    from = until;
   }
 }
 
@@ -129,127 +111,181 @@ void turn_away(Leisure& leisure, ChildId c, std::uint32_t group) {
 }
 
 /// Who joins a friend that stands higher in the order goes where that friend goes; entries in falling order.
-void sit_with_friends(const World& world, const WeekContext& now, std::vector<Attendance>& all, std::size_t first, std::size_t end, Salt salt, Key meeting) {
+void sit_with_friends(const World& world, const WeekContext& now, const std::vector<ChildId>& youngsters, Attendance* all, std::size_t count, Salt salt,
+                      Key meeting) {
   struct Seat { std::uint64_t party; Attendance who; };
   std::vector<Seat> seats;
-  for (std::size_t i = first; i < end; ++i) {
+  seats.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
     seats.push_back({all[i].order, all[i]});
-    const ChildId me = all[i].who;
+    const ChildId me = youngsters[all[i].youngster];
     if (unit_interval(salt.of(world.children.key[me], meeting + 1)) < now.parameters.meeting.mixing) continue;
     std::uint64_t highest = all[i].order;
     for (std::size_t j = 0; j + 1 < seats.size(); ++j)
-      if (seats[j].who.order > highest && find_friend(world.children, me, seats[j].who.who) < friends_per_child) {
+      if (seats[j].who.order > highest && find_friend(world.children, me, youngsters[seats[j].who.youngster]) < friends_per_child) {
         highest = seats[j].who.order;
         seats.back().party = seats[j].party;
       }
   }
   std::sort(seats.begin(), seats.end(), [](const Seat& a, const Seat& b) { return a.party != b.party ? a.party > b.party : a.who.order > b.who.order; });
-  for (std::size_t i = first; i < end; ++i) all[i] = seats[i - first].who;
+  for (std::size_t i = 0; i < count; ++i) all[i] = seats[i].who;
+}
+
+Key meeting_at(const World& world, std::uint32_t group) {
+  return join64(world.places.key[PlaceId(group / Gatherings::occasions_per_place)], group % Gatherings::occasions_per_place);
 }
 
 /// At places: turns away whoever is over capacity, and seats the others in circles.
-void meet_at_places(World& world, const WeekContext& now, WeekScratch& scratch, const std::vector<ChildId>& youngsters, PeerMeeter& meeter) {
+Seating meet_at_places(World& world, const WeekContext& now, WeekScratch& scratch, const std::vector<ChildId>& youngsters) {
   Leisure& leisure = scratch.leisure;
   const Salt salt = now.luck.salt(Purpose::peers, now.week);
-  std::vector<Attendance> present;
-  for (const ChildId c : youngsters) {
-    for (std::size_t v = 0; v < leisure.visit_count[c.slot]; ++v) {
-      const ChildVisit& visit = leisure.visits[c.slot][v];
-      const std::uint32_t group = visit.place.slot * Gatherings::occasions_per_place + visit.moment;
-      present.push_back({group, salt.of(world.children.key[c], join64(world.places.key[visit.place], visit.moment)), c, visit.hours_hundredths});
+  Seating s = seat_by_group(collect_in_order<Attendance>(youngsters.size(), [&](std::size_t begin, std::size_t end, std::vector<Attendance>& list) {
+    for (std::size_t i = begin; i < end; ++i)
+      for (std::size_t v = 0; v < leisure.visit_count[youngsters[i].slot]; ++v) {
+        const ChildVisit& visit = leisure.visits[youngsters[i].slot][v];
+        const std::uint32_t group = visit.place.slot * Gatherings::occasions_per_place + visit.moment;
+        const std::uint64_t order = salt.of(world.children.key[youngsters[i]], join64(world.places.key[visit.place], visit.moment));
+        list.push_back({group, static_cast<std::uint32_t>(i), order, visit.hours_hundredths});
+      }
+  }));
+  const double p_new_circle = 1 / now.parameters.meeting.circle_size;
+  tally_blocks(world, s.groups.size() - 1, [&](std::size_t from, std::size_t until, Tally& tally) {
+    for (std::size_t g = from; g < until; ++g) {
+      const std::size_t first = s.groups[g], end = s.groups[g + 1];
+      const std::uint32_t group = s.seats[first].group;
+      const PlaceId place(group / Gatherings::occasions_per_place);
+      const std::size_t capacity = world.places.capacity[place], taken = adults_seated(scratch.gatherings, group);
+      const std::size_t room = capacity > taken ? capacity - taken : 0;
+      const std::size_t seated = std::min(end, first + room);
+      for (std::size_t i = first; i < end; ++i) {
+        const ChildId c = youngsters[s.seats[i].youngster];
+        tally.add(i < seated ? youth_visit_to(world.places.kind_of(place)) : Flow::youth_turned_away, belongs(world, world.children.household[c]));
+        if (i >= seated) turn_away(leisure, c, group);
+      }
+      const Key meeting = meeting_at(world, group);
+      sit_with_friends(world, now, youngsters, s.seats.data() + first, seated - first, salt, meeting);
+      open_circles(s, first, seated, [&](std::uint32_t y) { return unit_interval(salt.of(world.children.key[youngsters[y]], ~meeting)) < p_new_circle; });
     }
-  }
-  by_group_and_order(present);
-  for_each_group(present, [&](std::size_t first, std::size_t end) {
-    const PlaceId place(present[first].group / Gatherings::occasions_per_place);
-    const std::size_t capacity = world.places.capacity[place], taken = adults_seated(scratch.gatherings, present[first].group);
-    const std::size_t room = capacity > taken ? capacity - taken : 0;
-    const std::size_t seated = std::min(end, first + room);
-    for (std::size_t i = first; i < end; ++i) {
-      const Belongs who = belongs(world, world.children.household[present[i].who]);
-      world.tally.add(i < seated ? youth_visit_to(world.places.kind_of(place)) : Flow::youth_turned_away, who);
-      if (i >= seated) turn_away(leisure, present[i].who, present[i].group);
-    }
-    const bool online = world.places.kind_of(place) == PlaceKind::online_group;
-    const Key meeting = join64(world.places.key[place], present[first].group % Gatherings::occasions_per_place);
-    sit_with_friends(world, now, present, first, seated, salt, meeting);
-    const double p_new_circle = 1 / now.parameters.meeting.circle_size;
-    meeter.meet_in_circles(present.data() + first, present.data() + seated, meeting, online ? now.parameters.meeting.online_strength : 1.0,
-                           [&](ChildId c) { return unit_interval(salt.of(world.children.key[c], ~meeting)) < p_new_circle; });
   });
+  return s;
 }
 
 /// At school: pupils of one year, in circles that last as long as they are at that school together.
-void meet_at_school(const World& world, const WeekContext& now, const std::vector<ChildId>& youngsters, PeerMeeter& meeter) {
+Seating meet_at_school(const World& world, const WeekContext& now, const std::vector<ChildId>& youngsters) {
   const Salt lasting = now.luck.salt(Purpose::school_circle, Week{0});
   const auto hours = static_cast<std::uint32_t>(round_to_int(now.parameters.youngsters.school_hours_per_week * 100));
-  std::vector<Attendance> pupils;
-  for (const ChildId c : youngsters) {
-    const PlaceId school = world.children.day_place[c];
-    if (!school.exists() || !world.places.open[school]) continue;
-    const auto year = static_cast<std::uint32_t>((world.children.birth_week[c] + 32768) / 52);
-    pupils.push_back({school.slot * 2048 + year, lasting.of(world.children.key[c], world.places.key[school]), c, hours});
-  }
-  by_group_and_order(pupils);
-  for_each_group(pupils, [&](std::size_t first, std::size_t end) {
-    const Key school = world.places.key[PlaceId(pupils[first].group / 2048)];
-    meeter.meet_in_circles(pupils.data() + first, pupils.data() + end, school, 1.0, [&](ChildId c) {
-      return unit_interval(lasting.of(world.children.key[c], ~school)) < 1 / now.parameters.youngsters.school_circle;
-    });
+  Seating s = seat_by_group(collect_in_order<Attendance>(youngsters.size(), [&](std::size_t begin, std::size_t end, std::vector<Attendance>& list) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const PlaceId school = world.children.day_place[youngsters[i]];
+      if (!school.exists() || !world.places.open[school]) continue;
+      const auto year = static_cast<std::uint32_t>((world.children.birth_week[youngsters[i]] + 32768) / 52);
+      const std::uint64_t order = lasting.of(world.children.key[youngsters[i]], world.places.key[school]);
+      list.push_back({school.slot * years_per_school + year, static_cast<std::uint32_t>(i), order, hours});
+    }
+  }));
+  for_each_block(s.groups.size() - 1, [&](std::size_t from, std::size_t until) {
+    for (std::size_t g = from; g < until; ++g) {
+      const Key school = world.places.key[PlaceId(s.seats[s.groups[g]].group / years_per_school)];
+      open_circles(s, s.groups[g], s.groups[g + 1], [&](std::uint32_t y) {
+        return unit_interval(lasting.of(world.children.key[youngsters[y]], ~school)) < 1 / now.parameters.youngsters.school_circle;
+      });
+    }
   });
+  return s;
 }
 
-/// At home: the more they trust each other, the more often; the pair decides whose home.
-void visit_friends(const World& world, const WeekContext& now, Leisure& leisure, const std::vector<ChildId>& youngsters, PeerMeeter& meeter) {
-  const Salt salt = now.luck.salt(Purpose::friend_visits, now.week);
-  const auto hundredths = static_cast<std::uint32_t>(round_to_int(now.parameters.childhood.play_hours * 100));
-  for (const ChildId c : youngsters)
-    for (std::size_t f = 0; f < friends_per_child && world.children.friends[c][f].exists(); ++f) {
-      const ChildId other = world.children.friends[c][f];
-      if (world.children.gone[other] || world.children.key[other] < world.children.key[c]) continue;  // each pair once
-      const std::size_t back = find_friend(world.children, other, c);
-      if (back == friends_per_child) continue;  // it takes two
-      const double trust = std::min(friendship(world, now, c, f), friendship(world, now, other, back));
-      const std::uint64_t dice = salt.of_pair(world.children.key[c], world.children.key[other]);
-      const double mean = std::min(1.0, now.parameters.youngsters.visits_per_week * trust) * world.home_contact_percent / 100.0;
-      if (unit_interval(dice) >= mean) continue;
-      meeter.share_hours(c, other, hundredths, 0);
-      const auto [guest, slot, host] = (dice & 1) != 0 ? std::tuple{c, f, other} : std::tuple{other, back, c};
-      leisure.at_home_of[guest.slot][slot] = host;
-    }
+/// Who sits where, per youngster.
+std::vector<OwnSeats> own_seats(const Seating& places, const Seating& school, std::size_t youngsters) {
+  std::vector<OwnSeats> own(youngsters);
+  for (std::size_t i = 0; i < places.seats.size(); ++i) {
+    if (places.circle_first[i] == no_seat) continue;  // turned away
+    OwnSeats& mine = own[places.seats[i].youngster];
+    mine.at_places[mine.places++] = static_cast<std::uint32_t>(i);
+  }
+  for (std::size_t i = 0; i < school.seats.size(); ++i) own[school.seats[i].youngster].at_school = static_cast<std::uint32_t>(i);
+  return own;
 }
+
+/// Lives through the meetings of one youngster, who writes only what is its own. Both sides count the same hours, and
+/// draw the same on whether they become friends.
+class PeerMeeter {
+ public:
+  PeerMeeter(const World& world, const WeekContext& now, WeekScratch& scratch, const std::vector<ChildId>& youngsters)
+      : world_(world), now_(now), leisure_(scratch.leisure), youngsters_(youngsters) {}
+
+  void meet(std::uint32_t me, const OwnSeats& seats, const Seating& places, const Seating& school, HoursWithFriends& hours, std::vector<Begun>& begun) const {
+    for (std::size_t i = 0; i < seats.places; ++i) {
+      const std::uint32_t group = places.seats[seats.at_places[i]].group;
+      const bool online = world_.places.kind_of(PlaceId(group / Gatherings::occasions_per_place)) == PlaceKind::online_group;
+      sit(me, places, seats.at_places[i], meeting_at(world_, group), online ? now_.parameters.meeting.online_strength : 1.0, hours, begun);
+    }
+    if (seats.at_school != no_seat)
+      sit(me, school, seats.at_school, world_.places.key[PlaceId(school.seats[seats.at_school].group / years_per_school)], 1.0, hours, begun);
+    visit_friends(youngsters_[me], hours);
+  }
+
+ private:
+  void sit(std::uint32_t me, const Seating& s, std::uint32_t seat, Key meeting, double quality, HoursWithFriends& hours, std::vector<Begun>& begun) const {
+    const std::uint32_t first = s.circle_first[seat], end = s.circle_end[seat];
+    const ChildId c = youngsters_[me];
+    for (std::uint32_t i = first; i < end; ++i) {
+      if (i == seat) continue;
+      const double together = std::min(s.seats[seat].hundredths, s.seats[i].hundredths) / static_cast<double>(end - first - 1) * quality;
+      const auto hundredths = static_cast<std::uint32_t>(round_to_int(together));
+      const ChildId other = youngsters_[s.seats[i].youngster];
+      if (const std::size_t f = find_friend(world_.children, c, other); f < friends_per_child) hours[f] += hundredths;
+      else if (become_friends(c, other, hundredths / 100.0, meeting)) begun.push_back({me, other});
+    }
+  }
+
+  bool become_friends(ChildId a, ChildId b, double hours, Key meeting) const {
+    const auto& p = now_.parameters;
+    const double apart = (world_.children.birth_week[a] - world_.children.birth_week[b]) / weeks_per_year;
+    double hazard = hours * p.youngsters.start_per_hour;
+    hazard *= apart > -same_age_years && apart < same_age_years ? p.meeting.similar_children : 1 / p.meeting.similar_children;
+    const double u = unit_interval(salt_.of_pair(world_.children.key[a], world_.children.key[b], meeting));
+    double most = hazard;
+    for (int i = 0; i < most_common_friends; ++i) most *= p.meeting.common_friend;
+    if (u >= most || u >= p_acquainted(most)) return false;  // not even with common friends: no need to look for them
+    for (int i = common_friends(world_, a, b); i > 0; --i) hazard *= p.meeting.common_friend;
+    return u < p_acquainted(hazard);
+  }
+
+  /// At home: the more they trust each other, the more often; the pair decides whose home.
+  void visit_friends(ChildId c, HoursWithFriends& hours) const {
+    for (std::size_t f = 0; f < friends_per_child && world_.children.friends[c][f].exists(); ++f) {
+      const ChildId other = world_.children.friends[c][f];
+      if (world_.children.gone[other]) continue;
+      const std::size_t back = find_friend(world_.children, other, c);
+      if (back == friends_per_child) continue;  // it takes two
+      const double trust = std::min(friendship(world_, now_, c, f), friendship(world_, now_, other, back));
+      const std::uint64_t dice = visits_.of_pair(world_.children.key[c], world_.children.key[other]);
+      const double mean = std::min(1.0, now_.parameters.youngsters.visits_per_week * trust) * world_.home_contact_percent / 100.0;
+      if (unit_interval(dice) >= mean) continue;
+      hours[f] += hundredths_at_home_;
+      const bool first_goes = (dice & 1) != 0, is_first = world_.children.key[c] < world_.children.key[other];
+      if (first_goes == is_first) leisure_.at_home_of[c.slot][f] = other;
+    }
+  }
+
+  const World& world_;
+  const WeekContext& now_;
+  Leisure& leisure_;
+  const std::vector<ChildId>& youngsters_;
+  Salt salt_ = now_.luck.salt(Purpose::friends, now_.week), visits_ = now_.luck.salt(Purpose::friend_visits, now_.week);
+  std::uint32_t hundredths_at_home_ = static_cast<std::uint32_t>(round_to_int(now_.parameters.childhood.play_hours * 100));
+};
 
 class FriendKeeper {
  public:
   FriendKeeper(World& world, const WeekContext& now) : world_(world), now_(now) {}
 
-  void keep(ChildId c, Company& company) const {
+  /// `hours` are by slot as it was before this week.
+  void keep(ChildId c, const HoursWithFriends& hours) const {
+    const auto friends = world_.children.friends[c];
     let_go(c);
-    grow(c, company);
-    auto& begun = company.begun;
-    std::sort(begun.begin(), begun.end(), [&](ChildId a, ChildId b) { return world_.children.key[a] < world_.children.key[b]; });
-    begun.erase(std::unique(begun.begin(), begun.end()), begun.end());
-    for (const ChildId other : begun) begin(c, other);
-  }
-
- private:
-  void let_go(ChildId c) const {
-    Children& children = world_.children;
-    for (std::size_t f = 0; f < friends_per_child && children.friends[c][f].exists();)
-      if (children.gone[children.friends[c][f]] || friendship(world_, now_, c, f) < dropped_below) remove_friend(children, c, f);
-      else ++f;
-  }
-
-  void grow(ChildId c, const Company& company) const {
-    std::array<std::uint32_t, friends_per_child> hundredths{};
-    for (const auto& [other, hours] : company.with_friends)
-      if (const std::size_t f = find_friend(world_.children, c, other); f < friends_per_child) hundredths[f] += hours;
-    for (std::size_t f = 0; f < friends_per_child; ++f) {
-      if (hundredths[f] == 0) continue;
-      const double s = friendship(world_, now_, c, f);
-      world_.children.friend_strength[c][f] = Share16(s + std::min(1.0, now_.parameters.ties.growth_per_hour * hundredths[f] / 100.0) * (1 - s));
-      world_.children.friend_last[c][f] = short_week(now_.week);
-    }
+    for (std::size_t f = 0; f < friends_per_child; ++f)
+      if (hours[f] > 0) grow(c, friends[f], hours[f]);
   }
 
   void begin(ChildId c, ChildId other) const {
@@ -264,6 +300,22 @@ class FriendKeeper {
     children.friends[c][slot] = other;
     children.friend_strength[c][slot] = Share16(first_strength);
     children.friend_since[c][slot] = children.friend_last[c][slot] = short_week(now_.week);
+  }
+
+ private:
+  void let_go(ChildId c) const {
+    Children& children = world_.children;
+    for (std::size_t f = 0; f < friends_per_child && children.friends[c][f].exists();)
+      if (children.gone[children.friends[c][f]] || friendship(world_, now_, c, f) < dropped_below) remove_friend(children, c, f);
+      else ++f;
+  }
+
+  void grow(ChildId c, ChildId other, std::uint32_t hundredths) const {
+    const std::size_t f = find_friend(world_.children, c, other);
+    if (f == friends_per_child) return;  // has been let go
+    const double s = friendship(world_, now_, c, f);
+    world_.children.friend_strength[c][f] = Share16(s + std::min(1.0, now_.parameters.ties.growth_per_hour * hundredths / 100.0) * (1 - s));
+    world_.children.friend_last[c][f] = short_week(now_.week);
   }
 
   /// The friendship below weak that gives way; none of this week.
@@ -287,15 +339,23 @@ class FriendKeeper {
 }  // namespace
 
 void meet_peers(World& world, const WeekContext& now, WeekScratch& scratch) {
-  PeerMeeter meeter(world, now);
   const std::vector<ChildId> youngsters = youngsters_of(world);
-  meet_at_places(world, now, scratch, youngsters, meeter);
-  meet_at_school(world, now, youngsters, meeter);
-  visit_friends(world, now, scratch.leisure, youngsters, meeter);
+  const Seating places = meet_at_places(world, now, scratch, youngsters), school = meet_at_school(world, now, youngsters);
+  const std::vector<OwnSeats> seats = own_seats(places, school, youngsters.size());
+  const PeerMeeter meeter(world, now, scratch, youngsters);
+  std::vector<HoursWithFriends> hours(youngsters.size());
+  std::vector<Begun> begun = collect_in_order<Begun>(youngsters.size(), [&](std::size_t begin, std::size_t end, std::vector<Begun>& list) {
+    for (std::size_t i = begin; i < end; ++i) meeter.meet(static_cast<std::uint32_t>(i), seats[i], places, school, hours[i], list);
+  });
   const FriendKeeper keeper(world, now);
   for_each_block(youngsters.size(), [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) keeper.keep(youngsters[i], meeter.company()[youngsters[i].slot]);
+    for (std::size_t i = begin; i < end; ++i) keeper.keep(youngsters[i], hours[i]);
   });
+  // Few: in the order of keys, so that a full table gives way to the same friends whatever the slots.
+  std::sort(begun.begin(), begun.end(), [&](const Begun& a, const Begun& b) {
+    return a.youngster != b.youngster ? a.youngster < b.youngster : world.children.key[a.other] < world.children.key[b.other];
+  });
+  for (const Begun& one : begun) keeper.begin(youngsters[one.youngster], one.other);
 }
 
 }  // namespace weefsel

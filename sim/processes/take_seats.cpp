@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/group_in_order.hpp"
+
 namespace weefsel {
 namespace {
 
@@ -37,56 +39,80 @@ double host_at(const World& world, const Parameters& p, std::uint32_t group) {
                   world.places.volunteer[place].exists() ? p.volunteering.host_quality : 0);
 }
 
-/// Sorts visits by meeting: `first` per group, and per entry the adult and which of its visits it is.
-struct Attendance {
-  std::vector<std::uint32_t> first;
-  struct Entry { ActiveId who; std::uint8_t visit; std::uint64_t order; std::uint32_t leader; };
-  std::vector<Entry> entries;
+/// One adult at one meeting; `visit` says which of its visits it is.
+struct Entry {
+  ActiveId who;
+  std::uint8_t visit = 0;
+  std::uint64_t order = 0;
 };
 
-Attendance attend(const World& world, const Gatherings& g, const MeetingOrder& order) {
-  Attendance result;
-  result.first.assign(order.groups() + 1, 0);
-  for (std::size_t i = 0; i < g.visits.size(); ++i)
-    for (std::size_t v = 0; v < g.visit_count[i]; ++v) ++result.first[g.visits[i][v].group + 1];
-  for (std::size_t k = 0; k < order.groups(); ++k) result.first[k + 1] += result.first[k];
-  result.entries.resize(result.first.back());
-  std::vector<std::uint32_t> next(result.first.begin(), result.first.end() - 1);
-  for (std::size_t i = 0; i < g.visits.size(); ++i)
-    for (std::size_t v = 0; v < g.visit_count[i]; ++v) {
-      const Visit& visit = g.visits[i][v];
-      const Key adult = world.adults.key[world.actives.adult[visit.who]];
-      result.entries[next[visit.group]++] = {visit.who, static_cast<std::uint8_t>(v), order.of(adult, visit.group), nobody};
-    }
-  return result;
+Grouped<Entry> attend(const Gatherings& g, const MeetingOrder& order) {
+  return group_in_order<Entry>(g.visits.size(), order.groups(), [&](std::size_t i, auto&& put) {
+    for (std::size_t v = 0; v < g.visit_count[i]; ++v) put(g.visits[i][v].group, Entry{ActiveId(i), static_cast<std::uint8_t>(v), 0});
+  });
 }
 
-/// Finds, among those seated, the acquaintance whose seat `me` joins: the one with the highest order, if that is
-/// higher than one's own; nobody otherwise. (A strict order, so following never runs in a circle.) `seated` entries
-/// are in falling order. Goes through the ties of `me`, so the cost does not grow with the crowd.
-std::uint32_t leader_of(const World& world, const Gatherings& g, const Attendance::Entry& me, std::uint32_t group,
-                        const Attendance::Entry* begin, std::size_t seated, const MeetingOrder& order,
-                        const std::vector<std::array<float, tie_slots>>& strength) {
-  std::uint64_t highest = me.order;
-  for (std::size_t slot = 0; slot < world.ties.count[me.who]; ++slot) {
-    const PersonRef other = world.ties.partner[me.who][slot];
-    if (!other.is_adult() || strength[me.who.slot][slot] < static_cast<float>(dropped_below)) continue;
-    const ActiveId friend_slot = world.adults.active[other.adult()];
-    if (!friend_slot.exists()) continue;
-    const auto& theirs = g.visits[friend_slot.slot];
-    const auto* end = theirs.data() + g.visit_count[friend_slot.slot];
-    if (std::none_of(theirs.data(), end, [&](const Visit& v) { return v.group == group; })) continue;
-    const std::uint64_t their_order = order.of(world.adults.key[other.adult()], group);
-    if (their_order <= highest) continue;
-    highest = their_order;
+/// Finds the acquaintance whose seat person `me` of a meeting joins: of those before it in the order, the first. (A
+/// strict order, so following never runs in a circle.) Nobody: none of them is known.
+class Companions {
+ public:
+  Companions(const World& world, const std::vector<std::array<float, tie_slots>>& strength) : world_(world), strength_(strength) {}
+
+  /// The people of one meeting, in falling order.
+  void are(const Entry* begin, std::size_t count) {
+    people_.clear();
+    for (const Entry* one = begin; one != begin + count; ++one) people_.push_back({PersonRef::of(world_.actives.adult[one->who]), one->who});
+    by_person_.clear();
   }
-  if (highest == me.order) return nobody;
-  const auto* found = std::lower_bound(begin, begin + seated, highest, [](const auto& entry, std::uint64_t value) { return entry.order > value; });
-  return found != begin + seated && found->order == highest ? static_cast<std::uint32_t>(found - begin) : nobody;
-}
+
+  std::uint32_t leader_of(std::uint32_t me) { return me <= few ? among_few(me) : among_many(me); }
+
+ private:
+  static constexpr std::uint32_t few = 64;  // looking each of them up costs as much as going through one's ties
+  struct Person {
+    PersonRef ref;
+    ActiveId who;
+  };
+  struct Place {
+    PersonRef ref;
+    std::uint32_t at;
+    bool operator<(const Place& other) const { return ref.raw < other.ref.raw; }
+  };
+
+  [[nodiscard]] bool holds(ActiveId who, std::size_t slot) const { return strength_[who.slot][slot] >= static_cast<float>(dropped_below); }
+
+  [[nodiscard]] std::uint32_t among_few(std::uint32_t me) const {
+    const ActiveId who = people_[me].who;
+    for (std::uint32_t i = 0; i < me; ++i)
+      if (const std::size_t slot = world_.ties.find(who, people_[i].ref); slot != Ties::not_found && holds(who, slot)) return i;
+    return nobody;
+  }
+
+  /// In a crowd one goes through one's own ties.
+  std::uint32_t among_many(std::uint32_t me) {
+    if (by_person_.empty()) {
+      for (std::uint32_t i = 0; i < people_.size(); ++i) by_person_.push_back({people_[i].ref, i});
+      std::sort(by_person_.begin(), by_person_.end());
+    }
+    const ActiveId who = people_[me].who;
+    std::uint32_t first = me;
+    for (std::size_t slot = 0; slot < world_.ties.count[who]; ++slot) {
+      const PersonRef other = world_.ties.partner[who][slot];
+      if (!other.is_adult() || !holds(who, slot)) continue;
+      const auto found = std::lower_bound(by_person_.begin(), by_person_.end(), Place{other, 0});
+      if (found != by_person_.end() && found->ref == other) first = std::min(first, found->at);
+    }
+    return first < me ? first : nobody;
+  }
+
+  const World& world_;
+  const std::vector<std::array<float, tie_slots>>& strength_;
+  std::vector<Person> people_;
+  std::vector<Place> by_person_;
+};
 
 /// Turns away whoever is over capacity, by keyed lot: the visit keeps its place in the list but has no seat.
-std::size_t admit(const World& world, std::uint32_t group, Attendance::Entry* begin, std::size_t count) {
+std::size_t admit(const World& world, std::uint32_t group, Entry* begin, std::size_t count) {
   const PlaceId place(group / Gatherings::occasions_per_place);
   std::sort(begin, begin + count, [](const auto& a, const auto& b) { return a.order > b.order; });
   if (place.slot >= world.places.size() || sphere_of(world.places.kind_of(place)) == Sphere::school_and_childcare) return count;
@@ -109,14 +135,14 @@ void count_visitors(World& world, const Gatherings& g) {
 void take_seats(World& world, const WeekContext& now, WeekScratch& scratch) {
   Gatherings& g = scratch.gatherings;
   const MeetingOrder order(world, now);
-  Attendance attendance = attend(world, g, order);
-  const std::size_t seats = attendance.entries.size();
+  Grouped<Entry> attendance = attend(g, order);
+  const std::size_t seats = attendance.items.size();
   g.seated.assign(seats, ActiveId{});
   g.seated_hours.assign(seats, 0);
   g.circle_first.assign(seats, 0);
   g.circle_end.assign(seats, 0);
   g.seat.resize(g.visits.size());
-  for (auto& mine : g.seat) mine.fill(Gatherings::no_seat);
+  for_each<ActiveId>(g.seat.size(), [&](ActiveId a) { g.seat[a.slot].fill(Gatherings::no_seat); });
   g.group_first = attendance.first;
   tally_blocks(world, g.moments_at_home.size(), [&](std::size_t begin, std::size_t end, Tally& tally) {
     for (std::size_t i = begin; i < end; ++i)
@@ -127,33 +153,35 @@ void take_seats(World& world, const WeekContext& now, WeekScratch& scratch) {
   const double p_new_circle = 1 / now.parameters.meeting.circle_size;
   const std::size_t groups = attendance.first.size() - 1;
   tally_blocks(world, groups, [&](std::size_t from, std::size_t until, Tally& tally) {
+    Companions companions(world, scratch.strength);
+    std::vector<std::uint64_t> party;
+    std::vector<std::uint32_t> sequence;
     for (std::size_t group = from; group < until; ++group) {
       const std::uint32_t first = attendance.first[group];
       const std::size_t present = attendance.first[group + 1] - first;
       if (present == 0) continue;
-      Attendance::Entry* entries = attendance.entries.data() + first;
+      Entry* entries = attendance.items.data() + first;
       const auto group32 = static_cast<std::uint32_t>(group);
+      for (std::size_t i = 0; i < present; ++i) entries[i].order = order.of(world.adults.key[world.actives.adult[entries[i].who]], group32);
       const std::size_t seated = admit(world, group32, entries, present);
       const Key group_key = order.key_of(group32);
       const double joins = (1 - now.parameters.meeting.mixing) *
                            (1 - now.parameters.meeting.host_mixing * host_at(world, now.parameters, group32));
-      for (std::size_t i = 0; i < seated; ++i) {
-        const Key me = world.adults.key[world.actives.adult[entries[i].who]];
-        if (seated > 1 && unit_interval(follow.of(me, group_key)) < joins)
-          entries[i].leader = leader_of(world, g, entries[i], group32, entries, seated, order, scratch.strength);
-      }
+      companions.are(entries, seated);
       // Entries are in falling order, so a leader stands before its followers: one pass finds the head of each party.
-      std::vector<std::uint64_t> party(seated);
-      for (std::size_t i = 0; i < seated; ++i)
-        party[i] = entries[i].leader == nobody ? entries[i].order : party[entries[i].leader];
-      std::vector<std::uint32_t> sequence(seated);
-      for (std::size_t i = 0; i < seated; ++i) sequence[i] = static_cast<std::uint32_t>(i);
+      party.resize(seated), sequence.resize(seated);
+      for (std::uint32_t i = 0; i < seated; ++i) {
+        const Key me = world.adults.key[world.actives.adult[entries[i].who]];
+        const std::uint32_t leader = unit_interval(follow.of(me, group_key)) < joins ? companions.leader_of(i) : nobody;
+        party[i] = leader == nobody ? entries[i].order : party[leader];
+        sequence[i] = i;
+      }
       std::sort(sequence.begin(), sequence.end(), [&](std::uint32_t a, std::uint32_t b) {
         return party[a] != party[b] ? party[a] > party[b] : entries[a].order > entries[b].order;
       });
       std::uint32_t circle = first;
       for (std::size_t i = 0; i < seated; ++i) {
-        const Attendance::Entry& entry = entries[sequence[i]];
+        const Entry& entry = entries[sequence[i]];
         const std::uint32_t seat = first + static_cast<std::uint32_t>(i);
         const Key me = world.adults.key[world.actives.adult[entry.who]];
         if (unit_interval(open.of(me, group_key)) < p_new_circle) circle = seat;

@@ -118,7 +118,7 @@ class WeekCounter {
 
 /// All scenarios of one replicate, from as few run-ins as their parameters allow.
 void run_replicate(const std::vector<Scenario>& scenarios, const DrawsOfScenarios& drawn, const TownDescription& town, std::uint32_t replicate,
-                   std::optional<Week> placebo, TrajectoryFiles& files, WeekCounter& counter) {
+                   std::optional<Week> placebo, const KeptRunIns* run_ins, TrajectoryFiles& files, WeekCounter& counter) {
   const AfterWeek after_week = [&](const World&) { return counter.tick(); };
   const std::uint32_t luck = luck_of_replicate(scenarios.front(), replicate);
   std::optional<World> start;
@@ -127,7 +127,7 @@ void run_replicate(const std::vector<Scenario>& scenarios, const DrawsOfScenario
     if (files.has(i, replicate)) continue;
     const Scenario scenario = scenario_of_replicate(scenarios[i], drawn[i], replicate);
     if (!started_for || !share_run_in(*started_for, scenario)) {
-      start = run_in(scenario, town, luck, after_week);
+      start = run_in(run_ins, scenario, town, luck, after_week);
       if (!start) return;
       started_for = scenario;
     }
@@ -138,7 +138,7 @@ void run_replicate(const std::vector<Scenario>& scenarios, const DrawsOfScenario
   if (!placebo || files.has(files.placebo(), replicate)) return;
   Scenario base = scenario_of_replicate(scenarios.front(), drawn.front(), replicate);
   base.recording.households = 0;  // of single households only the scenarios are kept
-  if (!started_for || !share_run_in(*started_for, base)) start = run_in(base, town, luck, after_week);
+  if (!started_for || !share_run_in(*started_for, base)) start = run_in(run_ins, base, town, luck, after_week);
   if (!start) return;
   const auto trajectory = live(base, *start, luck, after_week, nullptr, placebo);
   if (trajectory) files.keep(files.placebo(), replicate, *trajectory);
@@ -185,7 +185,7 @@ StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions
   // so memory is bounded by the number of threads.
   arena.execute([&] {
     tbb::parallel_for(std::size_t{0}, replicates, [&](std::size_t r) {
-      tbb::this_task_arena::isolate([&] { run_replicate(scenarios, drawn, town, static_cast<std::uint32_t>(r), placebo, files, counter); });
+      tbb::this_task_arena::isolate([&] { run_replicate(scenarios, drawn, town, static_cast<std::uint32_t>(r), placebo, options.run_ins, files, counter); });
     }, tbb::simple_partitioner());
   });
   result.finished = files.finished();

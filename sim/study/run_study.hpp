@@ -10,6 +10,7 @@
 #include "output/trajectory_files.hpp"
 #include "population/town.hpp"
 #include "scenario/scenario.hpp"
+#include "study/kept_run_ins.hpp"
 
 namespace weefsel {
 
@@ -21,6 +22,7 @@ struct StudyOptions {
   bool restart = false;     ///< throw away finished replicates of another command under the same name
   /// Weeks lived so far and in total, over all threads; called now and then, from one thread at a time.
   std::function<void(std::int64_t done, std::int64_t total)> progress;
+  const KeptRunIns* run_ins = nullptr;  ///< where run-ins are kept; none: each is lived
   const std::atomic<bool>* interrupted = nullptr;  ///< set from a signal handler: stop at the next week
 };
 

@@ -9,11 +9,13 @@
 
 namespace weefsel {
 
-std::optional<World> run_in(const Scenario& scenario, const TownDescription& town, std::uint32_t replicate,
-                            const AfterWeek& after_week, ProcessTimes* times) {
+World before_run_in(const Scenario& scenario, const TownDescription& town, std::uint32_t replicate) {
+  return build_world(town, scenario.parameters, Luck(scenario.seed, replicate), Week{-weeks_from_years(scenario.run_in_years)});
+}
+
+std::optional<World> live_run_in(const Scenario& scenario, World world, std::uint32_t replicate, const AfterWeek& after_week, ProcessTimes* times) {
   const Luck luck(scenario.seed, replicate);
   const ModelTables tables(scenario.parameters);
-  World world = build_world(town, scenario.parameters, luck, Week{-weeks_from_years(scenario.run_in_years)});
   WeekScratch scratch;
   while (world.week < Week{0}) {
     advance_one_week(world, luck, scenario.parameters, tables, {}, scratch, times);
@@ -21,6 +23,11 @@ std::optional<World> run_in(const Scenario& scenario, const TownDescription& tow
   }
   compact(world, tables.fading);
   return world;
+}
+
+std::optional<World> run_in(const Scenario& scenario, const TownDescription& town, std::uint32_t replicate,
+                            const AfterWeek& after_week, ProcessTimes* times) {
+  return live_run_in(scenario, before_run_in(scenario, town, replicate), replicate, after_week, times);
 }
 
 std::optional<Trajectory> live(const Scenario& scenario, World world, std::uint32_t replicate, const AfterWeek& after_week,

@@ -21,6 +21,11 @@ using AfterWeek = std::function<bool(const World&)>;
 [[nodiscard]] std::optional<World> run_in(const Scenario& scenario, const TownDescription& town, std::uint32_t replicate,
                                           const AfterWeek& after_week = {}, ProcessTimes* times = nullptr);
 
+/// The two halves of `run_in`: the town as it is built, and the years lived from there.
+[[nodiscard]] World before_run_in(const Scenario& scenario, const TownDescription& town, std::uint32_t replicate);
+[[nodiscard]] std::optional<World> live_run_in(const Scenario& scenario, World start, std::uint32_t replicate,
+                                               const AfterWeek& after_week = {}, ProcessTimes* times = nullptr);
+
 /// Lives the scenario from `start` (week 0) to its horizon and records it. Empty when `after_week` stopped it.
 /// `placebo`: the week in which one family is kept home (study/placebo.hpp).
 [[nodiscard]] std::optional<Trajectory> live(const Scenario& scenario, World start, std::uint32_t replicate,

@@ -8,6 +8,7 @@ program=$(realpath "$1") town=$(realpath "$2")
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 2
+export WEEFSEL_RUN_INS=$folder/run-ins
 
 cat >as_now.yaml <<END
 question: {nl: "Zoals nu?", en: "As now?"}
@@ -41,6 +42,11 @@ says() {
 says 'closed.yaml' check as_now.yaml closed.yaml
 says 'Written' run as_now.yaml -o run.h5
 says 'Written' compare as_now.yaml closed.yaml -o twins.h5
+# Both had the same two run-ins, which are lived once and kept.
+[ "$(find run-ins -name '*.world' | wc -l)" = 2 ] || { echo "FAILED: run-ins are not kept"; failed=1; }
+data_hash() { "$program" inspect --hash "$1" | awk '$1 == "data" {print $NF}'; }
+WEEFSEL_RUN_INS=off says 'Written' run as_now.yaml -o lived.h5
+[ "$(data_hash lived.h5)" = "$(data_hash run.h5)" ] || { echo "FAILED: other numbers from a kept run-in"; failed=1; }
 says 'wellbeing' inspect run.h5
 says 'ties' export-network run.h5 -o network.graphml
 says 'famil' touched twins.h5

@@ -60,19 +60,20 @@ TEST(Demography, children_stay_with_the_mother_nine_times_in_ten) {
   EXPECT_EQ(broken_but_for_births(play.world), std::vector<std::string>{});
 }
 
-TEST(Demography, deaths_double_every_seven_years_from_55) {
+TEST(Demography, deaths_double_from_55_as_often_as_is_said) {
   Play play = large_town({});
+  const double doubling = play.parameters.demography.death_doubling_years;
   double expected = 0, observed = 0;
   for (int week = 0; week < 104; ++week) {
     for (std::size_t i = 0; i < play.world.adults.size(); ++i) {
       const AdultId a(i);
       const double age = age_of(play.world, a);
-      if (!play.world.adults.has(a, Adults::gone) && age >= 55) expected += per_week(0.004 * std::pow(2, (age - 55) / 7));
+      if (!play.world.adults.has(a, Adults::gone) && age >= 55) expected += per_week(0.004 * std::pow(2, (age - 55) / doubling));
     }
     play.only({"lose_people"});
     observed += static_cast<double>(in_town(play.world, Flow::deaths));
   }
-  // Doubling by straight lines between the sevens lies up to 6% above the power, 4% on average.
+  // Doubling by straight lines between the doublings lies up to 6% above the power, 4% on average.
   EXPECT_GT(observed, expected - sds * std::sqrt(expected));
   EXPECT_LT(observed, 1.06 * expected + sds * std::sqrt(expected));
   EXPECT_EQ(broken_but_for_births(play.world), std::vector<std::string>{});

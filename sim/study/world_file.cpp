@@ -1,0 +1,120 @@
+#include "study/world_file.hpp"
+
+#include <cstring>
+#include <fstream>
+#include <type_traits>
+
+#include "output/durable_file.hpp"
+
+namespace weefsel {
+namespace {
+
+/// Calls f(vector) for every column of a world that a run-in may change, and f(value) for every single value.
+template <class SomeWorld, class F>
+void each_part(SomeWorld& w, F&& f) {
+  const auto table = [&](auto& t) {
+    std::remove_cvref_t<decltype(t)>::columns(t, [&](const char*, auto& column) { f(column); });
+  };
+  table(w.adults), table(w.actives), table(w.ties), table(w.households), table(w.children), table(w.dwellings);
+  table(w.streets), table(w.neighbourhoods), table(w.places), table(w.professionals), table(w.cooperations);
+  table(w.applications), table(w.matches), table(w.groups), table(w.places_at_start), table(w.neighbourhoods_at_start);
+  f(w.levers_in_effect), f(w.homes_made), f(w.matches_made), f(w.suited);
+  f(w.reach.first), f(w.reach.options), f(w.reach.under_one_roof);
+  f(w.week), f(w.staffing), f(w.norms), f(w.steering), f(w.tier1_capacity), f(w.tier2_capacity), f(w.kept_home), f(w.home_contact_percent);
+  f(w.names.neighbourhood_code), f(w.names.neighbourhood_name), f(w.names.place_id);
+}
+
+class Writer {
+ public:
+  explicit Writer(const std::filesystem::path& path) : file_(path.string()) {}
+  template <class T>
+  void operator()(const T& part) {
+    if constexpr (requires { part.size(); }) {
+      const std::uint64_t count = part.size();
+      bytes(&count, sizeof count);
+      using Value = typename T::value_type;
+      if constexpr (std::is_same_v<Value, std::string>) {
+        for (const std::string& text : part) {
+          const std::uint64_t length = text.size();
+          bytes(&length, sizeof length), bytes(text.data(), length);
+        }
+      } else {
+        static_assert(std::is_trivially_copyable_v<Value>);
+        bytes(part.data(), count * sizeof(Value));
+      }
+    } else {
+      static_assert(std::is_trivially_copyable_v<T>);
+      bytes(&part, sizeof part);
+    }
+  }
+  void publish() { file_.publish(); }
+
+ private:
+  void bytes(const void* data, std::size_t count) {
+    if (count > 0) file_.write(data, count);
+  }
+  DurableFile file_;
+};
+
+class Reader {
+ public:
+  explicit Reader(const std::filesystem::path& path) : file_(path, std::ios::binary | std::ios::ate) {
+    if (file_) left_ = static_cast<std::uint64_t>(file_.tellg()), file_.seekg(0);
+  }
+  template <class T>
+  void operator()(T& part) {
+    if constexpr (requires { part.size(); }) {
+      std::uint64_t count = 0;
+      using Value = typename T::value_type;
+      bytes(&count, sizeof count);
+      if (!fits(count)) return;
+      part.resize(count);
+      if constexpr (std::is_same_v<Value, std::string>) {
+        for (std::string& text : part) {
+          std::uint64_t length = 0;
+          bytes(&length, sizeof length);
+          if (!fits(length)) return;
+          text.resize(length);
+          bytes(text.data(), length);
+        }
+      } else if (fits(count * sizeof(Value))) {
+        bytes(part.data(), count * sizeof(Value));
+      }
+    } else {
+      bytes(&part, sizeof part);
+    }
+  }
+  /// Was everything there, and nothing more?
+  [[nodiscard]] bool well() const { return file_ && !short_ && left_ == 0; }
+
+ private:
+  bool fits(std::uint64_t count) { return short_ = short_ || count > left_, !short_; }
+  void bytes(void* data, std::size_t count) {
+    if (!fits(count) || count == 0) return;
+    file_.read(static_cast<char*>(data), static_cast<std::streamsize>(count));
+    left_ -= count;
+  }
+  std::ifstream file_;
+  std::uint64_t left_ = 0;
+  bool short_ = false;
+};
+
+}  // namespace
+
+void write_world(const World& world, const std::filesystem::path& path) {
+  Writer writer(path);
+  const std::string hash = state_hash(world);
+  writer(hash);
+  each_part(world, writer);
+  writer.publish();
+}
+
+bool read_world(World& world, const std::filesystem::path& path) {
+  Reader reader(path);
+  std::string hash;
+  reader(hash);
+  each_part(world, reader);
+  return reader.well() && state_hash(world) == hash;
+}
+
+}  // namespace weefsel
