@@ -64,8 +64,13 @@ void write_and_forget(const Scenario& scenario, const World& start, const Trajec
   std::filesystem::create_directories(folder.path, error);
   if (error) throw SystemTrouble(fmt::format("cannot make the folder {}: {}", folder.path.string(), error.message()));
   Provenance provenance;
-  provenance.scenarios.push_back({scenario.id, scenario.question.nl, scenario.question.en, scenario.description,
-                                  scenario.resolved_text, parameter_rows(scenario.parameters, {}), {}});
+  provenance.scenarios.push_back({scenario.id,
+                                  scenario.question.nl,
+                                  scenario.question.en,
+                                  scenario.description,
+                                  scenario.resolved_text,
+                                  parameter_rows(scenario.parameters, {}),
+                                  {}});
   TrajectoryFiles files({(folder.path / "out.h5").string(), layout_of(scenario, start.names), provenance});
   files.keep(0, 0, trajectory);
   (void)files.publish();
@@ -77,7 +82,8 @@ RunTimes time_one_future(const Scenario& scenario) {
   ProcessTimes before(the_week().size(), 0.0), after(the_week().size(), 0.0);
   const TownDescription town = read_town(scenario.town_file);
   const auto counting = [](double& adult_weeks) {
-    return [&adult_weeks](const World& world) { return adult_weeks += static_cast<double>(world.actives.size()), true; };
+    return
+        [&adult_weeks](const World& world) { return adult_weeks += static_cast<double>(world.actives.size()), true; };
   };
   Stopwatch clock;
   const std::optional<World> start = run_in(scenario, town, 0, counting(times.run_in_adult_weeks), &before);
@@ -92,8 +98,10 @@ RunTimes time_one_future(const Scenario& scenario) {
 
 void print_row(const std::string& name, double seconds, double all, double adult_weeks) {
   const double share = all > 0 ? 100 * seconds / all : 0;
-  if (adult_weeks > 0) fmt::print("{:<30} {:10.3f} s {:6.1f}% {:10.1f} ns\n", name, seconds, share, 1e9 * seconds / adult_weeks);
-  else fmt::print("{:<30} {:10.3f} s {:6.1f}%\n", name, seconds, share);
+  if (adult_weeks > 0)
+    fmt::print("{:<30} {:10.3f} s {:6.1f}% {:10.1f} ns\n", name, seconds, share, 1e9 * seconds / adult_weeks);
+  else
+    fmt::print("{:<30} {:10.3f} s {:6.1f}%\n", name, seconds, share);
 }
 
 void print_stages(const RunTimes& t) {
@@ -114,7 +122,8 @@ void print_week(const RunTimes& t) {
     double step = 0;
     for (; last < week.size() && week[last].step == week[first].step; ++last) step += t.processes[last];
     print_row(std::string(week[first].step), step, all, adult_weeks);
-    for (std::size_t i = first; i < last; ++i) print_row("    " + std::string(week[i].name), t.processes[i], all, adult_weeks);
+    for (std::size_t i = first; i < last; ++i)
+      print_row("    " + std::string(week[i].name), t.processes[i], all, adult_weeks);
   }
 }
 
@@ -130,8 +139,8 @@ int time_run(const std::string& file, int weeks, int threads) {
   const RunTimes times = arena.execute([&] { return time_one_future(scenario); });
   const std::int32_t run_in_weeks = weeks_from_years(scenario.run_in_years), lived = weeks_from_years(scenario.years);
   const double a_week = lived > 0 ? times.adult_weeks / lived : 0;
-  fmt::print("One future of {}: {} weeks of run-in and {} weeks, {:.0f} active adults, {} {}, {:.3f} s\n", file, run_in_weeks,
-             lived, a_week, times.threads, times.threads == 1 ? "thread" : "threads", times.all());
+  fmt::print("One future of {}: {} weeks of run-in and {} weeks, {:.0f} active adults, {} {}, {:.3f} s\n", file,
+             run_in_weeks, lived, a_week, times.threads, times.threads == 1 ? "thread" : "threads", times.all());
   print_stages(times);
   print_week(times);
   return exit_well;
