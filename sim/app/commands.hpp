@@ -76,6 +76,9 @@ int schema(const std::string& of);
 int parameters(const std::string& format);
 int levers(const std::string& format);
 int schedule(const std::string& scenario, int weeks);
+/// Plays one future, run-in, measures and output file included, and says where its time went. `weeks` 0: as many as the
+/// scenario has; `threads` 0: all cores.
+int time_run(const std::string& scenario, int weeks, int threads);
 struct ExportRequest {
   std::string file, scenario, date, out;
   std::optional<std::size_t> replicate;

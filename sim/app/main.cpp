@@ -5,6 +5,7 @@
 #include <atomic>
 #include <csignal>
 #include <new>
+#include <optional>
 
 #include "app/commands.hpp"
 #include "app/report_commands.hpp"
@@ -103,10 +104,17 @@ int parse_and_run(int argc, char** argv) {
   levers->add_option("--format", levers_format, "text (default), markdown or json")->check(CLI::IsMember({"text", "markdown", "json"}));
 
   std::string timed;
-  int weeks = 52;
+  std::optional<int> weeks;
+  int profile_threads = 0;
+  bool profiled = false;
   auto* schedule = cli.add_subcommand("schedule", "Print the week: its processes in order, and with a scenario the time each takes");
-  schedule->add_option("scenario", timed, "Scenario to time");
-  schedule->add_option("--weeks", weeks, "Weeks to time (default 52)")->check(CLI::Range(1, 3000));
+  auto* timed_scenario = schedule->add_option("scenario", timed, "Scenario to time");
+  schedule->add_option("--weeks", weeks, "Weeks to time (default 52; with --profile as many as the scenario has)")->check(CLI::Range(1, 3000));
+  auto* profile_flag = schedule->add_flag("--profile", profiled,
+                                          "Plays one future as `run` does and splits its time: seconds, share and nanoseconds per active\n"
+                                          "adult-week by stage (build, run-in, weeks, measure, write), by step of the week and by process");
+  profile_flag->needs(timed_scenario);
+  schedule->add_option("--threads", profile_threads, "With --profile: threads (default: all cores)")->needs(profile_flag)->check(CLI::Range(1, 1024));
 
   std::string output;
   bool hash = false;
@@ -168,7 +176,7 @@ int parse_and_run(int argc, char** argv) {
   if (*schema) return app::schema(of);
   if (*parameters) return app::parameters(format);
   if (*levers) return app::levers(levers_format);
-  if (*schedule) return app::schedule(timed, weeks);
+  if (*schedule) return profiled ? app::time_run(timed, weeks.value_or(0), profile_threads) : app::schedule(timed, weeks.value_or(52));
   if (*network) return app::export_network(kept);
   if (*inspect) return app::inspect(output, hash);
   if (const auto code = run_report()) return *code;

@@ -56,6 +56,8 @@ says 'close_places' levers
 says '"$schema"' schema
 says 'tend_ties' schedule
 says 'ms a week' schedule as_now.yaml --weeks 4
+says 'tend_ties .* s .*% .* ns' schedule as_now.yaml --profile --weeks 30 --threads 1
+says '^measure .* s .*% .* ns' schedule as_now.yaml --profile
 says 'named' patterns as_now.yaml --years 1 --replicates 2
 says '%' monitor run.h5
 says 'Hofbuurt' profile as_now.yaml

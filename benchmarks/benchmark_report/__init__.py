@@ -1,0 +1,1 @@
+"""One table and one picture from what the benchmark programs measured."""
