@@ -61,58 +61,68 @@ class Meeter {
     for (int i = 0; i < most_common_friends; ++i) most_per_hour_ *= std::max(1.0, m_.common_friend);
   }
 
-  void meet_all(ActiveId me) const {
+  void meet_all(ActiveId who) const {
     const Gatherings& g = scratch_.gatherings;
-    Encounters& mine = scratch_.encounters[me.slot];
-    for (std::size_t v = 0; v < g.visit_count[me.slot]; ++v) {
-      const std::uint32_t seat = g.seat[me.slot][v];
+    const AdultId adult = world_.actives.adult[who];
+    const Me me{who, adult, world_.adults.partner[adult], world_.adults.key[adult], start_.own(world_.adults.key[adult])};
+    Encounters& mine = scratch_.encounters[who.slot];
+    for (std::size_t v = 0; v < g.visit_count[who.slot]; ++v) {
+      const std::uint32_t seat = g.seat[who.slot][v];
       if (seat == Gatherings::no_seat) continue;
-      const Visit& visit = g.visits[me.slot][v];
+      const Visit& visit = g.visits[who.slot][v];
       const Setting setting = setting_of(world_, now_.parameters, visit.group);
       meet_circle(me, mine, visit, v, seat, setting);
       if (visit.kind == static_cast<std::uint8_t>(TieKind::neighbour)) meet_light_neighbour(me, mine, visit);
     }
     meet_at_home(me, mine);
-    const PlayDates& dates = scratch_.play_dates[me.slot];
+    const PlayDates& dates = scratch_.play_dates[who.slot];
     for (std::size_t i = 0; i < dates.count; ++i)
       meet_one(me, dates.with[i], mine, m_.play_date_hours * now_.tables.meeting_hours, {play_key, 1.0, 0.0}, TieKind::school);
   }
 
  private:
+  /// Whose meetings these are.
+  struct Me {
+    ActiveId active;
+    AdultId adult, partner;
+    Key key;
+    Salt own;
+  };
+
   static constexpr Key play_key = 0x706c6179;
   static constexpr double most_open = 1.7;
 
   /// Host and guests share the evening: each pair counts its hours over one less than the number who sit there.
-  void meet_at_home(ActiveId me, Encounters& mine) const {
-    const ActiveId guest_of = scratch_.guest_of[me.slot];
-    const ActiveId host = guest_of.exists() ? guest_of : me;
+  void meet_at_home(const Me& me, Encounters& mine) const {
+    const ActiveId guest_of = scratch_.guest_of[me.active.slot];
+    const ActiveId host = guest_of.exists() ? guest_of : me.active;
     const HomeCircle& circle = scratch_.home_circles[host.slot];
     if (circle.count == 0) return;
     const Setting setting{world_.adults.key[world_.actives.adult[host]], 1.0, 0.0};
     const double hours = m_.home_circle_hours * now_.tables.meeting_hours / circle.count;
-    if (host != me) meet_one(me, host, mine, hours, setting, TieKind::friendship);
+    if (host != me.active) meet_one(me, host, mine, hours, setting, TieKind::friendship);
     for (std::size_t i = 0; i < circle.count; ++i)
-      if (circle.guests[i] != me) meet_one(me, circle.guests[i], mine, hours, setting, TieKind::friendship);
+      if (circle.guests[i] != me.active) meet_one(me, circle.guests[i], mine, hours, setting, TieKind::friendship);
   }
 
   /// Hours with one person. Returns whether the two knew each other; partners do, and are no tie.
-  bool meet_one(ActiveId me, ActiveId other, Encounters& mine, double hours, const Setting& setting, TieKind kind) const {
+  bool meet_one(const Me& me, ActiveId other, Encounters& mine, double hours, const Setting& setting, TieKind kind) const {
     const AdultId them = world_.actives.adult[other];
-    if (world_.adults.partner[world_.actives.adult[me]] == them) return true;
-    const std::size_t slot = world_.ties.find(me, PersonRef::of(them));
+    if (me.partner == them) return true;
+    const std::size_t slot = world_.ties.find(me.active, PersonRef::of(them));
     const bool known = slot != Ties::not_found;
     if (known) {
       add_hours(mine, slot, hours);
-      if (scratch_.strength[me.slot][slot] >= static_cast<float>(weak_tie)) ++mine.contacts;
-      if (!world_.ties.mark[me][slot].has(TieMark::one_sided)) return true;
+      if (scratch_.strength[me.active.slot][slot] >= static_cast<float>(weak_tie)) ++mine.contacts;
+      if (!world_.ties.mark[me.active][slot].has(TieMark::one_sided)) return true;
     }
     if (!become_acquainted(me, other, hours, setting)) return known;
     if (known) mine.rekindled |= 1U << slot;
-    else if (may_begin(mine)) mine.begun[mine.begun_count++] = {them, is_kin_to(other, me) ? TieKind::kin : kind, false};
+    else if (may_begin(mine)) mine.begun[mine.begun_count++] = {them, is_kin_to(other, me.adult) ? TieKind::kin : kind, false};
     return known;
   }
 
-  void meet_circle(ActiveId me, Encounters& mine, const Visit& visit, std::size_t v, std::uint32_t seat, const Setting& setting) const {
+  void meet_circle(const Me& me, Encounters& mine, const Visit& visit, std::size_t v, std::uint32_t seat, const Setting& setting) const {
     const Gatherings& g = scratch_.gatherings;
     const std::uint32_t first = g.circle_first[seat], end = g.circle_end[seat];
     const std::uint32_t size = end - first;
@@ -120,15 +130,15 @@ class Meeter {
     for (std::uint32_t s = first; s < end; ++s) {
       if (s == seat) continue;
       const ActiveId other = g.seated[s];
-      if (world_.adults.partner[world_.actives.adult[me]] == world_.actives.adult[other]) continue;
+      if (me.partner == world_.actives.adult[other]) continue;
       const double hours = std::min(visit.hours_hundredths, g.seated_hours[s]) / 100.0 / (size - 1) * setting.quality;
       if (meet_one(me, other, mine, hours, setting, static_cast<TieKind>(visit.kind))) ++mine.known_people[v];
     }
   }
 
   /// Does the other one hold us as kin already? A grown child who meets a parent again does not make a friend.
-  bool is_kin_to(ActiveId other, ActiveId me) const {
-    const std::size_t slot = world_.ties.find(other, PersonRef::of(world_.actives.adult[me]));
+  bool is_kin_to(ActiveId other, AdultId me) const {
+    const std::size_t slot = world_.ties.find(other, PersonRef::of(me));
     return slot != Ties::not_found && world_.ties.mark[other][slot].kind() == TieKind::kin;
   }
 
@@ -139,9 +149,10 @@ class Meeter {
   }
 
   /// The same answer on both sides: one draw on the unordered pair, and a hazard that is symmetric.
-  bool become_acquainted(ActiveId a, ActiveId b, double hours, const Setting& setting) const {
-    const AdultId x = world_.actives.adult[a], y = world_.actives.adult[b];
-    const double u = unit_interval(start_.of_pair(world_.adults.key[x], world_.adults.key[y], setting.key));
+  bool become_acquainted(const Me& me, ActiveId b, double hours, const Setting& setting) const {
+    const ActiveId a = me.active;
+    const AdultId x = me.adult, y = world_.actives.adult[b];
+    const double u = unit_interval(join64(of_pair(me, world_.adults.key[y]), setting.key));
     const double introduction = 1 + (m_.host_introduction - 1) * setting.host;
     const double sociable = (0.5 + world_.adults.sociability[x].value()) * (0.5 + world_.adults.sociability[y].value());
     const double education = world_.adults.education[x] == world_.adults.education[y] ? m_.similar_education : 1 / m_.similar_education;
@@ -165,12 +176,15 @@ class Meeter {
     return u < p_acquainted(hazard);
   }
 
+  /// start_.of_pair, with the half that is the same for all partners worked out before.
+  std::uint64_t of_pair(const Me& me, Key other) const { return me.key < other ? me.own.of(other) : start_.of(other, me.key); }
+
   double openness_to_strangers(ActiveId a) const {
     return std::clamp(1 + m_.withdrawal * world_.actives.wellbeing[a].value(), 0.3, most_open);
   }
 
-  void meet_light_neighbour(ActiveId me, Encounters& mine, const Visit& visit) const {
-    const AdultId a = world_.actives.adult[me];
+  void meet_light_neighbour(const Me& me, Encounters& mine, const Visit& visit) const {
+    const AdultId a = me.adult;
     const StreetId street = world_.street_of(world_.adults.household[a]);
     const std::uint64_t lot = light_.of(world_.adults.key[a]);
     const DwellingId d(world_.streets.first_dwelling[street] + lot % world_.streets.dwelling_count[street]);
@@ -180,12 +194,12 @@ class Meeter {
     const AdultId other = members[1].exists() && (lot >> 60) % 2 == 1 ? members[1] : members[0];
     if (world_.adults.active[other].exists()) return;  // active neighbours were met in the circle
     const double hours = visit.hours_hundredths / 100.0 / 2;
-    if (const std::size_t slot = world_.ties.find(me, PersonRef::of(other)); slot != Ties::not_found) {
+    if (const std::size_t slot = world_.ties.find(me.active, PersonRef::of(other)); slot != Ties::not_found) {
       add_hours(mine, slot, hours);
       return;
     }
     const double hazard = hours * m_.start_per_hour * (0.5 + world_.adults.sociability[a].value()) * (0.5 + world_.adults.sociability[other].value());
-    const double u = unit_interval(start_.of_pair(world_.adults.key[a], world_.adults.key[other], 0));
+    const double u = unit_interval(join64(of_pair(me, world_.adults.key[other]), 0));
     if (u < p_acquainted(hazard) && may_begin(mine)) mine.begun[mine.begun_count++] = {other, TieKind::neighbour, true};
   }
 

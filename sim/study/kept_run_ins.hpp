@@ -1,7 +1,7 @@
 // What: run-ins, lived once and kept on disk, so that the next scenario of the same town begins at once.
 //   Two run-ins are the same when they begin in the same world (state hash), with the same parameters, seed, replicate and
-// length, in the same program, to the byte. A kept world is read back only if its state hash is what it was; else it is
-// lived again. So results cannot depend on what has been kept.
+// length, in the same program, to the byte. A kept world is read back only if its checksum is right; else it is lived
+// again. So results cannot depend on what has been kept.
 //   Files are raw columns, not HDF5: several futures keep and read theirs at once, and HDF5 does one thing at a time.
 #pragma once
 

@@ -21,9 +21,9 @@ class KeptRunInsTest : public ::testing::Test {
  protected:
   KeptRunInsTest() {
     ScenarioOptions options;
-    options.replicates = 2, options.years = 0.5;
+    options.replicates = 2;
     scenario = read_scenario(std::string(WEEFSEL_SOURCE_DIR) + "/tests/cross_compiler.yaml", options);
-    scenario.run_in_years = 1;
+    scenario.run_in_years = 1, scenario.years = 1;
     town = read_town(scenario.town_file);
   }
   [[nodiscard]] fs::path file_of(std::uint32_t replicate) const {
