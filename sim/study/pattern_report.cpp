@@ -18,9 +18,11 @@ constexpr std::array shown_groups = {Group::all, Group::one_parent, Group::two_p
 constexpr std::array shown_names = {"all", "one parent", "couple", "tight", "sufficient", "0-2", "2-4", "4-12", "12-16", "low educ.", "high educ."};
 static_assert(shown_groups.size() == shown_names.size());
 
-std::vector<double> values_of(const std::vector<ReplicateFindings>& replicates, std::string_view name, Group group = Group::all) {
+/// Of a pattern; with a group, of a contrast.
+template <class... OfGroup>
+std::vector<double> values_of(const std::vector<ReplicateFindings>& replicates, std::string_view name, OfGroup... group) {
   std::vector<double> values;
-  for (const ReplicateFindings& r : replicates) values.push_back(r.findings.of(name, group));
+  for (const ReplicateFindings& r : replicates) values.push_back(r.findings.of(name, group...));
   return values;
 }
 
