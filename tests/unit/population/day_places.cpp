@@ -178,7 +178,8 @@ TEST(DayPlaces, older_siblings_draw_from_far_away) {
   for (std::size_t i = 0; i < w.places.size(); ++i) {
     const PlaceId p(i);
     const bool is_open_school = w.places.open[p] && w.places.kind_of(p) == PlaceKind::secondary_school;
-    if (is_open_school && w.places.x[p] > 144'000 && w.places.x[p] < 149'000 && std::abs(w.places.y[p] - 511'300) < 5'000 && w.places.capacity[p] > 1000) far = p;
+    const bool is_some_way_off = w.places.x[p] > 144'000 && w.places.x[p] < 149'000 && std::abs(w.places.y[p] - 511'300) < 5'000;
+    if (is_open_school && is_some_way_off && w.places.capacity[p] > 1000) far = p;
   }
   ASSERT_TRUE(far.exists());
   for (std::size_t i = 0; i < w.children.size(); ++i) w.children.day_place[ChildId(i)] = far;
