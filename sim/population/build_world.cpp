@@ -27,7 +27,7 @@ constexpr int weeks_of_expecting = 38;
 // Decisions under Purpose::newborn and Purpose::newcomer in the first week.
 enum Decision : std::uint64_t { expecting_order = 1, due_week, template_order };
 
-void settle_plan(World& world, const Luck& luck, const HouseholdPlan& plan, Week now) {
+void settle_plan(World& world, const DayPlaces& places, const Luck& luck, const HouseholdPlan& plan, Week now) {
   const HouseholdId h = open_household(world, luck, plan.dwelling, plan.key, now);
   world.households.tight_income[h] = plan.tight_income;
   world.households.since[h] = static_cast<ShortWeek>(now.number - weeks_from_years(plan.years_here));
@@ -47,7 +47,7 @@ void settle_plan(World& world, const Luck& luck, const HouseholdPlan& plan, Week
   for (const double age : plan.child_ages) {
     const Key key = key_of_child(world.adults.key[mother], ++world.adults.births[mother]);
     const ChildId c = add_child(world, luck, h, key, static_cast<ShortWeek>(now.number - weeks_from_years(age)), now);
-    assign_day_place(world, luck, c, now);
+    assign_day_place(world, places, luck, c, now);
   }
 }
 
@@ -156,14 +156,16 @@ World build_world(const TownDescription& town, const Parameters& parameters, con
     lay_out_streets(world, described, n, static_cast<std::size_t>(dwellings));
   }
   first_dwelling.emplace_back(world.dwellings.size());
-  for (const PlaceDescription& place : town.places) add_place(world, luck, place, first_week);
+  const StreetsNearby streets(world);
+  for (const PlaceDescription& place : town.places) add_place(world, streets, luck, place, first_week);
+  const DayPlaces day_places(world);
 
   const Salt plans = luck.salt(Purpose::household_kind, first_week);
   for (std::size_t n = 0; n < town.neighbourhoods.size(); ++n)
     for (const HouseholdPlan& plan :
          plan_households(town.neighbourhoods[n], world, first_dwelling[n], first_dwelling[n + 1], plans,
                          parameters.demography.leaving_home_age))
-      settle_plan(world, luck, plan, first_week);
+      settle_plan(world, day_places, luck, plan, first_week);
   for (std::size_t i = 0; i < world.dwellings.size(); ++i) {
     const DwellingId d(i);
     world.dwellings.empty_since[d] = short_week(first_week);

@@ -26,51 +26,68 @@ constexpr std::size_t looked_at_per_year_of_birth = 5;
 
 int years(int weeks) { return static_cast<int>(std::floor(weeks / weeks_per_year)); }
 
+/// An adult who may be chosen, with all that is looked at of many: so that looking does not go all over a large town.
+struct Candidate {
+  int year;             ///< of birth
+  std::uint64_t place;  ///< in the keyed order of that year
+  Key key;
+  Metres x, y;  ///< of home
+  AdultId adult;
+};
+
+DwellingId home_of(const World& world, AdultId a) { return world.households.dwelling[world.adults.household[a]]; }
+
 /// Adults by year of birth, each year in a keyed order.
 class ByYearOfBirth {
  public:
   ByYearOfBirth(const World& world, const Salt& salt) : world_(world), salt_(salt) {}
   void add(AdultId a) {
-    entries_.push_back({years(world_.adults.birth_week[a]), salt_.of(world_.adults.key[a], ring_order), a});
+    const Key key = world_.adults.key[a];
+    const DwellingId home = home_of(world_, a);
+    all_.push_back({years(world_.adults.birth_week[a]), salt_.of(key, ring_order), key, world_.dwellings.x[home],
+                    world_.dwellings.y[home], a});
   }
-  void finish() { std::sort(entries_.begin(), entries_.end(), before); }
+  void finish() {
+    std::sort(all_.begin(), all_.end(), [](const Candidate& a, const Candidate& b) {
+      return a.year != b.year ? a.year < b.year : a.place < b.place;
+    });
+    if (all_.empty()) return;
+    first_year_ = all_.front().year;
+    first_.assign(static_cast<std::size_t>(all_.back().year - first_year_) + 2, all_.size());
+    for (std::size_t i = all_.size(); i-- > 0;) first_[static_cast<std::size_t>(all_[i].year - first_year_)] = i;
+    for (std::size_t y = first_.size() - 1; y-- > 0;) first_[y] = std::min(first_[y], first_[y + 1]);
+  }
 
-  /// Calls `f(AdultId)` for some adults of each year of birth from `first` to `last`, beginning at a place in the keyed
-  /// order that belongs to `chooser`, round to the front when needed.
+  /// Calls `f(const Candidate&)` for some adults of each year of birth from `first` to `last`, beginning at a place in
+  /// the keyed order that belongs to `chooser`, round to the front when needed.
   template <class F>
   void look(Key chooser, int first, int last, F&& f) const {
-    for (int year = first; year <= last; ++year) {
-      const auto begin =
-          std::lower_bound(entries_.begin(), entries_.end(), Entry{year, 0, AdultId{std::size_t{0}}}, before);
-      const auto end = std::lower_bound(begin, entries_.end(), Entry{year + 1, 0, AdultId{std::size_t{0}}}, before);
+    const int years_known = static_cast<int>(first_.size()) - 1;
+    for (int year = std::max(first, first_year_); year <= last && year < first_year_ + years_known; ++year) {
+      const auto y = static_cast<std::size_t>(year - first_year_);
+      const auto begin = all_.begin() + static_cast<std::ptrdiff_t>(first_[y]);
+      const auto end = all_.begin() + static_cast<std::ptrdiff_t>(first_[y + 1]);
       if (begin == end) continue;
       const Key start = salt_.of(chooser, static_cast<std::uint64_t>(static_cast<std::int64_t>(year)));
-      auto at = std::lower_bound(begin, end, Entry{year, start, AdultId{std::size_t{0}}}, before);
+      auto at = std::lower_bound(begin, end, start, [](const Candidate& one, Key place) { return one.place < place; });
       const auto count = std::min(looked_at_per_year_of_birth, static_cast<std::size_t>(end - begin));
       for (std::size_t i = 0; i < count; ++i, ++at) {
         if (at == end) at = begin;
-        f(at->adult);
+        f(*at);
       }
     }
   }
 
  private:
-  struct Entry {
-    int year;
-    std::uint64_t place;
-    AdultId adult;
-  };
-  static bool before(const Entry& a, const Entry& b) { return a.year != b.year ? a.year < b.year : a.place < b.place; }
   const World& world_;
   const Salt& salt_;
-  std::vector<Entry> entries_;
+  std::vector<Candidate> all_;
+  int first_year_ = 0;
+  std::vector<std::size_t> first_;  ///< per year of birth, and one past the end: range in `all_`
 };
 
-double km_between(const World& world, AdultId a, AdultId b) {
-  const DwellingId here = world.households.dwelling[world.adults.household[a]],
-                   there = world.households.dwelling[world.adults.household[b]];
-  const double dx = world.dwellings.x[here] - world.dwellings.x[there],
-               dy = world.dwellings.y[here] - world.dwellings.y[there];
+double km_between(const World& world, DwellingId home, const Candidate& other) {
+  const double dx = world.dwellings.x[home] - other.x, dy = world.dwellings.y[home] - other.y;
   return std::sqrt(dx * dx + dy * dy) / 1000.0;
 }
 
@@ -125,12 +142,13 @@ void link_former_partners(World& world, const Luck& luck, Week now) {
     const bool mother = adults.female[parent] != 0;
     Best best;
     (mother ? men : women)
-        .look(adults.key[parent], year - (mother ? 9 : 4), year + (mother ? 4 : 9), [&](AdultId other) {
+        .look(adults.key[parent], year - (mother ? 9 : 4), year + (mother ? 4 : 9), [&](const Candidate& one) {
+          const AdultId other = one.adult;
           if (adults.children_elsewhere[other].exists() || adults.birth_week[other] > latest_birth) return;
           const double alone = adults.partner[other].exists() ? 0.0 : 1.0;  // more often single than with a new partner
           best.offer(world, other,
-                     alone - 0.2 * km_between(world, parent, other) +
-                         gumbel(salt.of(adults.key[parent], join64(adults.key[other], former_match))));
+                     alone - 0.2 * km_between(world, home_of(world, parent), one) +
+                         gumbel(salt.of(adults.key[parent], join64(one.key, former_match))));
         });
     if (!best.adult.exists()) continue;
     adults.children_elsewhere[best.adult] = home;
@@ -161,11 +179,11 @@ void link_parents_in_town(World& world, const Luck& luck, Week now) {
     const AdultId in_law = partner.exists() ? adults.parent_in_town[partner] : AdultId{};
     const int year = years(adults.birth_week[child]);
     Best best;
-    elders.look(adults.key[child], year - 38, year - 24, [&](AdultId elder) {
-      if (grown_up_children[elder] >= most_grown_up_children || elder == in_law) return;
-      best.offer(world, elder,
-                 gumbel(salt.of(adults.key[child], join64(adults.key[elder], parent_match))) -
-                     0.5 * km_between(world, child, elder));
+    const DwellingId home = home_of(world, child);
+    elders.look(adults.key[child], year - 38, year - 24, [&](const Candidate& elder) {
+      if (grown_up_children[elder.adult] >= most_grown_up_children || elder.adult == in_law) return;
+      best.offer(world, elder.adult,
+                 gumbel(salt.of(adults.key[child], join64(elder.key, parent_match))) - 0.5 * km_between(world, home, elder));
     });
     if (!best.adult.exists()) continue;
     adults.parent_in_town[child] = best.adult;

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "base/errors.hpp"
-#include "population/day_places.hpp"
 #include "population/keyed_shapes.hpp"
 #include "random/keys.hpp"
 
@@ -153,8 +152,8 @@ ActiveId make_active(World& world, const Luck& luck, const Parameters& parameter
   return active;
 }
 
-HouseholdId settle_household(World& world, const Luck& luck, const Parameters& parameters, const NewcomerTemplate& like,
-                             DwellingId dwelling, Key household_key, Week now) {
+HouseholdId settle_household(World& world, const DayPlaces& places, const Luck& luck, const Parameters& parameters,
+                             const NewcomerTemplate& like, DwellingId dwelling, Key household_key, Week now) {
   const HouseholdId h = open_household(world, luck, dwelling, household_key, now);
   world.households.tight_income[h] = like.tight_income;
   for (unsigned i = 0; i < 2; ++i) {
@@ -179,7 +178,7 @@ HouseholdId settle_household(World& world, const Luck& luck, const Parameters& p
   for (auto age = ages.begin(); age != last; ++age) {
     const Key key = key_of_child(world.adults.key[mother], ++world.adults.births[mother]);
     const ChildId c = add_child(world, luck, h, key, static_cast<ShortWeek>(now.number - *age), now);
-    assign_day_place(world, luck, c, now);
+    assign_day_place(world, places, luck, c, now);
   }
   make_parents_active(world, luck, parameters, h, now);
   return h;
@@ -245,8 +244,8 @@ void expect_child(World& world, const Luck& luck, const Parameters& parameters, 
     }
 }
 
-ChildId add_newborn(World& world, const Luck& luck, const Parameters& parameters, HouseholdId h, AdultId mother,
-                    Week now) {
+ChildId add_newborn(World& world, const DayPlaces& places, const Luck& luck, const Parameters& parameters, HouseholdId h,
+                    AdultId mother, Week now) {
   const Key key = key_of_child(world.adults.key[mother], ++world.adults.births[mother]);
   const ChildId c = add_child(world, luck, h, key, short_week(now), now);
   world.households.due_week[h] = long_ago;
@@ -254,7 +253,7 @@ ChildId add_newborn(World& world, const Luck& luck, const Parameters& parameters
   for (const AdultId a : world.households.adults[h])
     if (a.exists()) world.adults.flags[a] = static_cast<std::uint8_t>(world.adults.flags[a] & ~Adults::expecting);
   make_parents_active(world, luck, parameters, h, now);
-  assign_day_place(world, luck, c, now);
+  assign_day_place(world, places, luck, c, now);
   return c;
 }
 

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "params/parameters.hpp"
+#include "population/day_places.hpp"
 #include "world/world.hpp"
 
 namespace weefsel {
@@ -64,8 +65,8 @@ bool befriend_elsewhere(World&, const Salt& own, ActiveId, Week now);
 /// A household of that template moves into an empty dwelling: adults (keys key_of_member(household_key, 0 and 1)),
 /// children (keys key_of_child(mother's key, birth order)) with day places, clocks wound, since = now. Parents of
 /// a child under 18 are active, with their outside ties. A template with children has a parent for them.
-HouseholdId settle_household(World&, const Luck&, const Parameters&, const NewcomerTemplate&, DwellingId,
-                             Key household_key, Week now);
+HouseholdId settle_household(World&, const DayPlaces&, const Luck&, const Parameters&, const NewcomerTemplate&,
+                             DwellingId, Key household_key, Week now);
 
 /// What a household looks like as a template, with ages as of world.week.
 [[nodiscard]] NewcomerTemplate template_of(const World&, HouseholdId);
@@ -79,6 +80,6 @@ void expect_child(World&, const Luck&, const Parameters&, HouseholdId, Week due,
 
 /// A child is born to `mother` (key_of_child(mother's key, ++births)), in her household. Ends the expecting, winds
 /// the household's birth clock anew, makes the parents active and chooses childcare if any.
-ChildId add_newborn(World&, const Luck&, const Parameters&, HouseholdId, AdultId mother, Week now);
+ChildId add_newborn(World&, const DayPlaces&, const Luck&, const Parameters&, HouseholdId, AdultId mother, Week now);
 
 }  // namespace weefsel

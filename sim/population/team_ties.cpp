@@ -11,10 +11,12 @@ void link_teams(World& world) {
   Cooperations& ties = world.cooperations;
   std::vector<Key> known(ties.key.begin(), ties.key.end());
   std::sort(known.begin(), known.end());
+  std::vector<std::vector<ProfessionalId>> of_neighbourhood(world.neighbourhoods.size());
+  for (std::size_t i = 0; i < teams.size(); ++i) of_neighbourhood[teams.neighbourhood[ProfessionalId(i)].slot].emplace_back(i);
   for (std::size_t i = 0; i < teams.size(); ++i)
-    for (std::size_t k = 0; k < teams.size(); ++k) {
-      const ProfessionalId a(i), b(k);
-      if (teams.neighbourhood[a] != teams.neighbourhood[b] || teams.key[a] >= teams.key[b]) continue;
+    for (const ProfessionalId b : of_neighbourhood[teams.neighbourhood[ProfessionalId(i)].slot]) {
+      const ProfessionalId a(i);
+      if (teams.key[a] >= teams.key[b]) continue;
       const bool two_places = teams.place[a].exists() && teams.place[b].exists() && teams.place[a] != teams.place[b];
       const Key key = join64(teams.key[a], teams.key[b]);
       if (two_places || std::binary_search(known.begin(), known.end(), key)) continue;

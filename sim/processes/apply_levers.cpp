@@ -30,11 +30,12 @@ bool is_selected(const World& world, const PlaceSelection& selection, PlaceId p)
 
 /// Adds the places that levers will open, closed for now.
 void announce_new_places(World& world, const WeekContext& now, const std::vector<Lever>& levers) {
+  const StreetsNearby streets(world);
   for (const Lever& lever : levers) {
     if (lever.kind != LeverKind::open_place) continue;
     const PlaceDescription& d = lever.place;
     if (place_called(world, d.id).exists()) throw UserMistake(fmt::format("lever {}: the town already has a place with id {}", lever.id, d.id));
-    const PlaceId p = add_place(world, now.luck, d, now.week);
+    const PlaceId p = add_place(world, streets, now.luck, d, now.week);
     world.places.open[p] = 0;
   }
 }
@@ -101,7 +102,7 @@ void change_public_space(World& world, const PublicSpaceDescription& change, dou
   }
 }
 
-void put_in_effect(World& world, const Lever& lever, Week week) {
+void put_in_effect(World& world, const StreetsNearby& streets, const Lever& lever, Week week) {
   Places& places = world.places;
   const double part = intensity(lever, week);
   for (std::size_t i = 0; i < places.size(); ++i) {
@@ -119,7 +120,7 @@ void put_in_effect(World& world, const Lever& lever, Week week) {
           const PlaceId into = lever.place.id.empty() ? PlaceId{} : place_called(world, lever.place.id);
           places.x[p] = into.exists() ? places.x[into] : static_cast<Metres>(round_to_int(lever.place.x));
           places.y[p] = into.exists() ? places.y[into] : static_cast<Metres>(round_to_int(lever.place.y));
-          places.neighbourhood[p] = neighbourhood_near(world, places.x[p], places.y[p]);
+          places.neighbourhood[p] = streets.neighbourhood_near(world, places.x[p], places.y[p]);
           if (lever.move_quality_factor) places.quality[p] = Fixed(places.quality[p].value() * *lever.move_quality_factor);
           change_offer(places, p, lever.change, 1.0);
         }
@@ -198,9 +199,10 @@ void apply_levers(World& world, const WeekContext& now, const std::vector<Lever>
   restore_offers(world);
   // What closes, closes last, so that the order of levers in a scenario does not matter.
   const auto closes = [](const Lever& lever) { return lever.kind == LeverKind::close_places || lever.kind == LeverKind::lockdown; };
+  const StreetsNearby streets(world);
   for (const bool closing : {false, true})
     for (const Lever& lever : levers)
-      if (closes(lever) == closing && in_effect(lever, now.week)) put_in_effect(world, lever, now.week);
+      if (closes(lever) == closing && in_effect(lever, now.week)) put_in_effect(world, streets, lever, now.week);
   find_reachable_places(world, now.parameters.outings.reach);
 }
 

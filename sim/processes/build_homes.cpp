@@ -81,14 +81,14 @@ const NewcomerTemplate* draw(const std::vector<NewcomerTemplate>& all, Wanted&& 
   return fitting.empty() ? nullptr : fitting[dice % fitting.size()];
 }
 
-HouseholdId move_in(World& world, const WeekContext& now, DwellingId d, const NewcomerTemplate& like) {
-  const HouseholdId h = settle_household(world, now.luck, now.parameters, like, d, key_of_newcomers(world.dwellings.key[d], now.week), now.week);
+HouseholdId move_in(World& world, const DayPlaces& places, const WeekContext& now, DwellingId d, const NewcomerTemplate& like) {
+  const HouseholdId h = settle_household(world, places, now.luck, now.parameters, like, d, key_of_newcomers(world.dwellings.key[d], now.week), now.week);
   ++world.suited[world.neighbourhood_of(h)].homes[kind_of_home(world, h)];
   world.tally.add(Flow::moved_in, belongs(world, h));
   return h;
 }
 
-void fill_estate(World& world, const WeekContext& now, const Lever& lever, StreetId street, NeighbourhoodId n) {
+void fill_estate(World& world, const DayPlaces& places, const WeekContext& now, const Lever& lever, StreetId street, NeighbourhoodId n) {
   const NeighbourhoodId like = lever.new_housing.like.empty() ? n : neighbourhood_called(world, lever.new_housing.like);
   const Salt lot = now.luck.salt(Purpose::new_homes, lever.start), traits = now.luck.salt(Purpose::new_home_traits, lever.start);
   for (std::uint32_t i = 0; i < world.streets.dwelling_count[street]; ++i) {
@@ -98,14 +98,14 @@ void fill_estate(World& world, const WeekContext& now, const Lever& lever, Stree
     const NewcomerTemplate* who = draw(world.newcomers[like], is_young_family, family, lot.of(key));
     if (!who) continue;
     const bool expects = family && may_expect(*who);
-    const HouseholdId h = move_in(world, now, d, *who);
+    const HouseholdId h = move_in(world, places, now, d, *who);
     if (!expects) continue;
     const auto weeks = 1 + static_cast<std::int32_t>(weeks_expecting * unit_interval(traits.of(key, due)));
     expect_child(world, now.luck, now.parameters, h, now.week + weeks, now.week);
   }
 }
 
-void house_newcomers(World& world, const WeekContext& now, const Lever& lever, StreetId street, NeighbourhoodId n) {
+void house_newcomers(World& world, const DayPlaces& places, const WeekContext& now, const Lever& lever, StreetId street, NeighbourhoodId n) {
   const NewcomersDescription& about = lever.newcomers;
   const Salt lot = now.luck.salt(Purpose::new_homes, lever.start), traits = now.luck.salt(Purpose::new_home_traits, lever.start);
   for (std::uint32_t i = 0; i < world.streets.dwelling_count[street]; ++i) {
@@ -118,7 +118,7 @@ void house_newcomers(World& world, const WeekContext& now, const Lever& lever, S
     for (std::size_t k = 0; k < 2; ++k)
       who.reading_ease[k] = Share8(std::clamp(about.reading_ease + 0.15 * normal(traits.of(key, reading_first + k)), 0.02, 1.0));
     who.tight_income = happens(about.tight_income_share, traits.of(key, tight));
-    (void)move_in(world, now, d, who);
+    (void)move_in(world, places, now, d, who);
   }
 }
 
@@ -158,6 +158,7 @@ void build_homes(World& world, const WeekContext& now, const std::vector<Lever>&
     const bool estate = lever.kind == LeverKind::new_housing;
     if ((!estate && lever.kind != LeverKind::newcomers) || now.week < lever.start || now.week >= lever.end) continue;
     const NeighbourhoodId n = neighbourhood_called(world, estate ? lever.new_housing.neighbourhood : lever.newcomers.neighbourhood);
+    const DayPlaces places(world);
     const auto total = static_cast<std::int32_t>(round_to_int(estate ? lever.new_housing.dwellings : lever.newcomers.households));
     const std::int32_t due = due_by_now(lever, now.week), size = estate ? homes_per_street : homes_per_block;
     // A street is delivered as a whole, when its last home is due.
@@ -166,8 +167,8 @@ void build_homes(World& world, const WeekContext& now, const std::vector<Lever>&
       if (made + homes > due) break;
       const auto [x, y] = next_site(world, now, lever, n, number);
       const StreetId street = add_street(world, now, key_of_name(fmt::format("{}/street/{}", lever.id, number)), n, x, y, homes);
-      if (estate) fill_estate(world, now, lever, street, n);
-      else house_newcomers(world, now, lever, street, n);
+      if (estate) fill_estate(world, places, now, lever, street, n);
+      else house_newcomers(world, places, now, lever, street, n);
       made += homes;
       built = true;
     }

@@ -99,18 +99,28 @@ double utility(const Parameters& p, const Chooser& who, const PlaceAppeal& appea
   return u;
 }
 
-/// Where a wandering gathering is this week: at the middle of a street of its neighbourhood, by keyed lot.
-StreetId wandering_stop(const World& world, const WeekContext& now, PlaceId place) {
+/// Where wandering gatherings are this week, per place: at the middle of a street of their neighbourhood, by keyed lot.
+/// Every street is asked once, by the gatherings of its own neighbourhood.
+std::vector<StreetId> wandering_stops(const World& world, const WeekContext& now) {
   const Salt salt = now.luck.salt(Purpose::outing_shared_taste, now.week);
-  StreetId best;
-  std::uint64_t best_hash = 0;
-  for (std::size_t i = 0; i < world.streets.size(); ++i) {
-    const StreetId s(i);
-    if (world.streets.neighbourhood[s] != world.places.neighbourhood[place]) continue;
-    const std::uint64_t hash = salt.of(world.places.key[place], world.streets.key[s]);
-    if (!best.exists() || hash > best_hash) best = s, best_hash = hash;
+  std::vector<StreetId> stops(world.places.size());
+  std::vector<std::uint64_t> best_hash(world.places.size(), 0);
+  std::vector<std::vector<PlaceId>> wandering(world.neighbourhoods.size());
+  bool any = false;
+  for (std::size_t i = 0; i < world.places.size(); ++i) {
+    const PlaceId place(i);
+    if (!world.places.open[place] || world.places.gathering_of(place) != Gathering::wandering) continue;
+    wandering[world.places.neighbourhood[place].slot].push_back(place);
+    any = true;
   }
-  return best;
+  for (std::size_t i = 0; any && i < world.streets.size(); ++i) {
+    const StreetId s(i);
+    for (const PlaceId place : wandering[world.streets.neighbourhood[s].slot]) {
+      const std::uint64_t hash = salt.of(world.places.key[place], world.streets.key[s]);
+      if (!stops[place.slot].exists() || hash > best_hash[place.slot]) stops[place.slot] = s, best_hash[place.slot] = hash;
+    }
+  }
+  return stops;
 }
 
 double distance_km(const World& world, StreetId a, StreetId b) {
@@ -152,11 +162,10 @@ class OutingChooser {
       : world_(world), now_(now), p_(now.parameters), weekly_(now.luck.salt(Purpose::outing, now.week)),
         lasting_(now.luck.salt(Purpose::outing_shared_taste, Week{0})), gate_(now.luck.salt(Purpose::gate, now.week)),
         street_(now.luck.salt(Purpose::street, now.week)) {
+    const std::vector<StreetId> stops = wandering_stops(world, now);
     for (std::size_t i = 0; i < world.places.size(); ++i) {
-      const PlaceId place(i);
-      appeals_.push_back(appeal_of(world, p_, place));
-      if (world.places.open[place] && world.places.gathering_of(place) == Gathering::wandering)
-        appeals_.back().stop = wandering_stop(world, now, place);
+      appeals_.push_back(appeal_of(world, p_, PlaceId(i)));
+      appeals_.back().stop = stops[i];
     }
     share_passers_by();
   }

@@ -25,24 +25,21 @@ std::vector<PlaceKind> usual_places(ProgrammeKind kind) {
   }
 }
 
-bool can_reach(const World& world, AdultId a, PlaceId place) {
-  const StreetId s = world.street_of(world.adults.household[a]);
-  for (std::uint32_t i = world.reach.first[s.slot]; i < world.reach.first[s.slot + 1]; ++i)
-    if (world.reach.options[i].place == place) return true;
-  return false;
-}
-
-/// Whom a programme at this place invites.
-bool is_invited(const World& world, ProgrammeKind kind, AdultId a, PlaceId place, Week week) {
+/// Calls `f(PlaceId)` for every place at which a programme of this kind would invite this adult.
+template <class F>
+void for_each_inviting_place(const World& world, ProgrammeKind kind, AdultId a, Week week, F&& f) {
   const HouseholdId h = world.adults.household[a];
-  if (kind == ProgrammeKind::centering) {
-    const ShortWeek due = world.households.due_week[h];
-    return due != long_ago && world.adults.female[a] && due - week.number <= invited_from && due - week.number >= invited_until && can_reach(world, a, place);
-  }
-  if (kind == ProgrammeKind::neighbourhood_academy) return is_family(world, h) && can_reach(world, a, place);
-  bool at_school = false;
-  world.for_each_child(h, [&](ChildId c) { at_school = at_school || world.children.day_place[c] == place; });
-  return at_school;
+  if (kind != ProgrammeKind::centering && kind != ProgrammeKind::neighbourhood_academy)
+    return world.for_each_child(h, [&](ChildId c) {
+      if (const PlaceId school = world.children.day_place[c]; school.exists()) f(school);
+    });
+  const ShortWeek due = world.households.due_week[h];
+  const bool is_meant = kind == ProgrammeKind::centering
+                            ? due != long_ago && world.adults.female[a] && due - week.number <= invited_from && due - week.number >= invited_until
+                            : is_family(world, h);
+  if (!is_meant) return;
+  const StreetId s = world.street_of(h);
+  for (std::uint32_t i = world.reach.first[s.slot]; i < world.reach.first[s.slot + 1]; ++i) f(world.reach.options[i].place);
 }
 
 std::size_t seats_of(const GroupProgrammeDescription& d) {
@@ -51,7 +48,7 @@ std::size_t seats_of(const GroupProgrammeDescription& d) {
 
 class GroupMaker {
  public:
-  GroupMaker(World& world, const WeekContext& now, const Lever& lever)
+  GroupMaker(World& world, const WeekContext& now, const Lever& lever, const std::vector<PlaceId>& places)
       : world_(world), now_(now), d_(lever.group_programme), kind_(group_kind(d_.kind)), programme_(programme_of(lever)), uptake_(d_.uptake * intensity(lever, now.week)),
         lot_(now.luck.salt(Purpose::group_invitation, Week{(now.week - lever.start) / 52})) {
     in_group_.assign(world.adults.size(), 0);
@@ -59,6 +56,7 @@ class GroupMaker {
       if (world.groups.is_open(ProgrammeGroupId(g), now.week) && static_cast<ProgrammeKind>(world.groups.kind[ProgrammeGroupId(g)]) == kind_)
         for (const AdultId a : world.groups.members[ProgrammeGroupId(g)])
           if (a.exists()) in_group_[a.slot] = 1;
+    invite_to(places);
   }
 
   void gather_at(PlaceId place) {
@@ -75,14 +73,25 @@ class GroupMaker {
   }
 
  private:
+  /// Everyone is asked once for all places together: who accepts this year is noted at each place that invites.
+  void invite_to(const std::vector<PlaceId>& places) {
+    std::vector<std::uint8_t> invites(world_.places.size(), 0);
+    for (const PlaceId p : places) invites[p.slot] = 1;
+    accepting_.resize(world_.places.size());
+    for (const AdultId a : world_.actives.adult) {
+      if (!is_member_fit(world_, a) || unit_interval(lot_.of(world_.adults.key[a], programme_)) >= uptake_) continue;
+      for_each_inviting_place(world_, kind_, a, now_.week, [&](PlaceId p) {
+        auto& here = accepting_[p];
+        if (invites[p.slot] && (here.empty() || here.back() != a)) here.push_back(a);
+      });
+    }
+  }
+
   /// Those invited who accept this year and are in no such group: the nearest to giving birth first, else by keyed lot.
   std::vector<AdultId> who_come_to(PlaceId place) const {
     std::vector<AdultId> coming;
-    for (std::size_t i = 0; i < world_.actives.size(); ++i) {
-      const AdultId a = world_.actives.adult[ActiveId(i)];
-      if (!is_member_fit(world_, a) || in_group_[a.slot] || unit_interval(lot_.of(world_.adults.key[a], programme_)) >= uptake_) continue;
-      if (is_invited(world_, kind_, a, place, now_.week)) coming.push_back(a);
-    }
+    for (const AdultId a : accepting_[place])
+      if (!in_group_[a.slot]) coming.push_back(a);
     const auto due = [&](AdultId a) { return kind_ == ProgrammeKind::centering ? world_.households.due_week[world_.adults.household[a]] : ShortWeek{0}; };
     std::sort(coming.begin(), coming.end(), [&](AdultId a, AdultId b) {
       if (due(a) != due(b)) return due(a) < due(b);
@@ -126,6 +135,7 @@ class GroupMaker {
   double uptake_;
   Salt lot_;
   std::vector<std::uint8_t> in_group_;
+  Column<PlaceId, std::vector<AdultId>> accepting_;
 };
 
 bool can_gather(const Lever& lever, Week week) {
@@ -239,8 +249,9 @@ void gather_groups(World& world, const WeekContext& now, const std::vector<Lever
   if (world.groups.size() > 0) end_and_thin_out(world, now, levers);
   for (const Lever& lever : levers) {
     if (!can_gather(lever, now.week) || (now.week - lever.start) % weeks_between_invitations != 0) continue;
-    GroupMaker maker(world, now, lever);
-    for (const PlaceId place : places_of(world, lever, usual_places(group_kind(lever.group_programme.kind)))) maker.gather_at(place);
+    const std::vector<PlaceId> places = places_of(world, lever, usual_places(group_kind(lever.group_programme.kind)));
+    GroupMaker maker(world, now, lever, places);
+    for (const PlaceId place : places) maker.gather_at(place);
   }
 }
 

@@ -39,7 +39,7 @@ void stay_known(World& world, const WeekContext& now, ChildId c, AdultId grown) 
   }
 }
 
-void leave_home(World& world, const WeekContext& now, ChildId c) {
+void leave_home(World& world, const WeekContext& now, EmptyDwellings& empty, ChildId c) {
   const Key key = world.children.key[c];
   const auto birth_week = world.children.birth_week[c];
   const auto female = world.children.female[c];
@@ -47,7 +47,7 @@ void leave_home(World& world, const WeekContext& now, ChildId c) {
   const NewAdult grown{key, birth_week, female, world.adults.education[parent], world.adults.community[parent], Share8(0.9)};
   const bool wants_to_stay = unit_interval(now.luck.salt(Purpose::leaving_home, now.week).of(key)) <
                              now.parameters.demography.leavers_who_stay_share;
-  const DwellingId home = wants_to_stay ? choose_empty_dwelling(world, now, Purpose::leaving_home, key) : DwellingId{};
+  const DwellingId home = wants_to_stay ? empty.give(now, Purpose::leaving_home, key) : DwellingId{};
   const auto parents = world.children.parents[c];
   remove_child(world, c);
   if (home.exists()) {
@@ -66,16 +66,19 @@ void leave_home(World& world, const WeekContext& now, ChildId c) {
 void grow_up(World& world, const WeekContext& now) {
   std::vector<ChildId> leavers;
   const double median = now.parameters.demography.leaving_home_age;
+  const DayPlaces places(world);
   for (std::size_t i = 0; i < world.children.size(); ++i) {
     const ChildId c(i);
     if (world.children.gone[c]) continue;
     const double age = age_in_years(world.children.birth_week[c], now.week);
     const bool leaves = age >= earliest && world.children.leaving_home[c].spend(per_week(leaving_rate(age, median)));
     if (leaves || age >= latest) leavers.push_back(c);
-    else if (needs_new_day_place(world, c, now.week)) assign_day_place(world, now.luck, c, now.week);
+    else if (needs_new_day_place(world, places, c, now.week)) assign_day_place(world, places, now.luck, c, now.week);
   }
   std::sort(leavers.begin(), leavers.end(), [&](ChildId a, ChildId b) { return world.children.key[a] < world.children.key[b]; });
-  for (const ChildId c : leavers) leave_home(world, now, c);
+  if (leavers.empty()) return;
+  EmptyDwellings empty(world);
+  for (const ChildId c : leavers) leave_home(world, now, empty, c);
 }
 
 }  // namespace weefsel

@@ -36,6 +36,8 @@ void have_children(World& world, const WeekContext& now) {
     const double age = age_in_years(world.adults.birth_week[mother], now.week);
     return households.birth[h].spend(per_week(birth_rate(age, world.adults.births[mother], now.parameters.demography.children_per_woman)));
   });
+  if (due.empty()) return;
+  const DayPlaces places(world);
   for (const HouseholdId h : due) {
     const AdultId mother = mother_in(world, h);
     if (households.due_week[h] == long_ago) {  // a pregnancy begins
@@ -46,7 +48,7 @@ void have_children(World& world, const WeekContext& now) {
       households.due_week[h] = long_ago;
       continue;
     }
-    add_newborn(world, now.luck, now.parameters, h, mother, now.week);
+    add_newborn(world, places, now.luck, now.parameters, h, mother, now.week);
     world.tally.add(Flow::births, belongs(world, h));
   }
 }

@@ -2,17 +2,24 @@
 
 namespace weefsel {
 
-DwellingId choose_empty_dwelling(const World& world, const WeekContext& now, Purpose purpose, Key who) {
-  const Salt salt = now.luck.salt(purpose, now.week);
-  DwellingId best;
-  std::uint64_t best_hash = 0;
-  for (std::size_t i = 0; i < world.dwellings.size(); ++i) {
-    const DwellingId d(i);
-    if (world.dwellings.household[d].exists()) continue;
-    const std::uint64_t hash = salt.of(who, world.dwellings.key[d]);
-    if (!best.exists() || hash > best_hash) best = d, best_hash = hash;
+EmptyDwellings::EmptyDwellings(const World& world) {
+  for (std::size_t i = 0; i < world.dwellings.size(); ++i)
+    if (const DwellingId d(i); !world.dwellings.household[d].exists()) add(world, d);
+}
+
+DwellingId EmptyDwellings::give(const WeekContext& now, Purpose purpose, Key who) {
+  if (empty_.empty()) return {};
+  const Salt own = now.luck.salt(purpose, now.week).own(who);
+  std::size_t best = 0;
+  std::uint64_t best_hash = own.of(empty_[0].key);
+  for (std::size_t i = 1; i < empty_.size(); ++i) {
+    const std::uint64_t hash = own.of(empty_[i].key);
+    if (hash > best_hash || (hash == best_hash && empty_[i].dwelling < empty_[best].dwelling)) best = i, best_hash = hash;
   }
-  return best;
+  const DwellingId given = empty_[best].dwelling;
+  empty_[best] = empty_.back();
+  empty_.pop_back();
+  return given;
 }
 
 void leave_town(World& world, const WeekContext& now, HouseholdId h) {

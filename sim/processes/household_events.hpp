@@ -32,9 +32,24 @@ std::vector<HouseholdId> households_due(World& world, Due&& due) {
   return result;
 }
 
-/// The empty dwelling that suits `who` best: the highest keyed hash of the pair, so that one dwelling or one
-/// seeker more changes only its own matches. None when there is no empty dwelling.
-[[nodiscard]] DwellingId choose_empty_dwelling(const World& world, const WeekContext& now, Purpose purpose, Key who);
+/// Empty dwellings, while households move one after the other: made where a process begins; it has to be told of every
+/// dwelling that falls empty after that.
+class EmptyDwellings {
+ public:
+  explicit EmptyDwellings(const World& world);
+
+  /// The one that suits `who` best: the highest keyed hash of the pair, so that one dwelling or one seeker more changes
+  /// only its own matches. It is given: nobody else gets it. None when there is no empty dwelling.
+  [[nodiscard]] DwellingId give(const WeekContext& now, Purpose purpose, Key who);
+  void add(const World& world, DwellingId d) { empty_.push_back({world.dwellings.key[d], d}); }
+
+ private:
+  struct Empty {
+    Key key;
+    DwellingId dwelling;
+  };
+  std::vector<Empty> empty_;  ///< in no particular order
+};
 
 /// The household is there no more: it has left town, or its last adult has died. Its dwelling is to be filled anew.
 void leave_town(World& world, const WeekContext& now, HouseholdId h);

@@ -6,10 +6,13 @@
 #include "population/settle.hpp"
 #include "processes/apply_levers.hpp"
 #include "processes/programmes.hpp"
+#include "world/nearby.hpp"
 
 namespace weefsel {
 namespace {
 
+constexpr double like_ages_worth = 0.5;  // of children, in km between homes
+constexpr double first_look_metres = 500;
 constexpr ShortWeek open_end = std::numeric_limits<ShortWeek>::max();
 
 /// Weeks since the start, those of the ramp counted by their intensity.
@@ -63,7 +66,8 @@ class Coordinator {
   std::int32_t match(std::int64_t most) {
     const auto waiting = in_order(world_, now_, programme_, terms_.by_load);
     if (waiting.empty()) return 0;
-    if (!terms_.by_professionals) find_offers();
+    if (terms_.by_professionals) find_teams();
+    else find_offers();
     std::vector<std::uint8_t> served(world_.applications.size(), 0);
     std::int32_t made = 0;
     for (const ApplicationId a : waiting) {
@@ -87,7 +91,26 @@ class Coordinator {
   void find_offers() {
     for (std::size_t i = 0; i < world_.adults.size(); ++i)
       if (offers(world_, now_, AdultId(i), terms_.kind)) offers_.push_back(AdultId(i));
+    std::vector<Nearby::Point> homes;
+    for (std::uint32_t i = 0; i < offers_.size(); ++i) {
+      const DwellingId home = home_of(offers_[i]);
+      homes.push_back({static_cast<double>(world_.dwellings.x[home]), static_cast<double>(world_.dwellings.y[home]), i});
+    }
+    near_ = Nearby(homes);
   }
+
+  /// Of several, the first: nurses of a neighbourhood, and teams at a school that are no bridge officers.
+  void find_teams() {
+    nurses_.resize(world_.neighbourhoods.size()), at_school_.resize(world_.places.size());
+    for (std::size_t i = world_.professionals.size(); i-- > 0;) {
+      const ProfessionalId p(i);
+      const auto kind = static_cast<ProfessionalKind>(world_.professionals.kind[p]);
+      if (kind == ProfessionalKind::youth_health_nurse) nurses_[world_.professionals.neighbourhood[p]] = p;
+      if (world_.professionals.place[p].exists() && kind != ProfessionalKind::bridge_officer) at_school_[world_.professionals.place[p]] = p;
+    }
+  }
+
+  [[nodiscard]] DwellingId home_of(AdultId a) const { return world_.households.dwelling[world_.adults.household[a]]; }
 
   /// Near by, with children of like age, and a lot for all that is not in the model (wishes); of those who agree.
   AdultId best_giver(AdultId asker) const {
@@ -97,17 +120,25 @@ class Coordinator {
     const GroupMask ages = belongs(world_, world_.adults.household[asker]).groups & phases;
     AdultId best;
     double highest = -1e9;
-    for (const AdultId a : offers_) {
+    const auto look = [&](std::uint32_t number) {
+      const AdultId a = offers_[number];
       const HouseholdId h = world_.adults.household[a];
-      if (matched_[h.slot] || h == world_.adults.household[asker]) continue;
+      if (matched_[h.slot] || h == world_.adults.household[asker]) return;
       const double km = home_distance_km(world_, asker, a);
-      if (km > terms_.max_distance_km) continue;
+      if (km > terms_.max_distance_km) return;
       const Key other = world_.adults.key[a];
-      if (unit_interval(agrees.of_pair(key, other, programme_)) >= both) continue;
+      if (unit_interval(agrees.of_pair(key, other, programme_)) >= both) return;
       const bool like_ages = (belongs(world_, h).groups & ages) != 0;
-      const double u = (like_ages ? 0.5 : 0) - km + unit_interval(lot.of_pair(key, other));
+      const double u = (like_ages ? like_ages_worth : 0) - km + unit_interval(lot.of_pair(key, other));
       if (u > highest || (u == highest && other > world_.adults.key[best])) highest = u, best = a;
-    }
+    };
+    // Who lives further away than this is too far, or at best less suited than the best so far.
+    const auto is_enough = [&](double metres) {
+      const double km = metres / 1000;
+      return km > terms_.max_distance_km + 1e-6 || like_ages_worth + 1 - km < highest - 1e-6;
+    };
+    const DwellingId home = home_of(asker);
+    near_.look_around(world_.dwellings.x[home], world_.dwellings.y[home], first_look_metres, look, is_enough);
     return best;
   }
 
@@ -144,14 +175,8 @@ class Coordinator {
   [[nodiscard]] ProfessionalId team_for(AdultId asker, ChildId child) const {
     const NeighbourhoodId n = world_.neighbourhood_of(asker);
     const PlaceId school = child.exists() ? world_.children.day_place[child] : PlaceId{};
-    for (std::size_t i = 0; i < world_.professionals.size(); ++i) {
-      const ProfessionalId p(i);
-      const auto kind = static_cast<ProfessionalKind>(world_.professionals.kind[p]);
-      if (terms_.kind == ProgrammeKind::nurse_visits && kind == ProfessionalKind::youth_health_nurse && world_.professionals.neighbourhood[p] == n) return p;
-      if (terms_.kind == ProgrammeKind::out_of_school_care && school.exists() && world_.professionals.place[p] == school &&
-          kind != ProfessionalKind::bridge_officer)
-        return p;
-    }
+    if (terms_.kind == ProgrammeKind::nurse_visits) return nurses_[n];
+    if (terms_.kind == ProgrammeKind::out_of_school_care && school.exists()) return at_school_[school];
     return {};
   }
 
@@ -163,6 +188,9 @@ class Coordinator {
   Key programme_;
   std::vector<std::uint8_t> matched_;
   std::vector<AdultId> offers_;
+  Nearby near_{std::vector<Nearby::Point>{}};  ///< homes of those in `offers_`, by their number there
+  Column<NeighbourhoodId, ProfessionalId> nurses_;
+  Column<PlaceId, ProfessionalId> at_school_;
 };
 
 }  // namespace

@@ -110,22 +110,57 @@ void turn_away(Leisure& leisure, ChildId c, std::uint32_t group) {
   }
 }
 
+/// Finds friends among those present at one meeting, who stand in falling order.
+class FriendsPresent {
+ public:
+  FriendsPresent(const World& world, const std::vector<ChildId>& youngsters, const Attendance* all, std::size_t count)
+      : world_(world), youngsters_(youngsters), all_(all) {
+    if (count <= few) return;
+    for (std::size_t i = 0; i < count; ++i) by_child_.push_back({youngsters[all[i].youngster], i});
+    std::sort(by_child_.begin(), by_child_.end(), [](const Place& a, const Place& b) { return a.child != b.child ? a.child < b.child : a.at < b.at; });
+  }
+
+  /// The highest friend who stands before number `me`; `me` itself without one.
+  [[nodiscard]] std::size_t highest_before(std::size_t me) const {
+    const ChildId c = youngsters_[all_[me].youngster];
+    if (by_child_.empty()) {
+      for (std::size_t i = 0; i < me && all_[i].order > all_[me].order; ++i)
+        if (find_friend(world_.children, c, youngsters_[all_[i].youngster]) < friends_per_child) return i;
+      return me;
+    }
+    std::size_t highest = me;  // in a crowd one goes through one's own friends
+    for (const ChildId other : world_.children.friends[c]) {
+      if (!other.exists()) break;
+      const auto found = std::lower_bound(by_child_.begin(), by_child_.end(), other, [](const Place& one, ChildId child) { return one.child < child; });
+      if (found != by_child_.end() && found->child == other && all_[found->at].order > all_[me].order) highest = std::min(highest, found->at);
+    }
+    return highest;
+  }
+
+ private:
+  static constexpr std::size_t few = 64;  // looking each friend up costs as much as going through them
+  struct Place {
+    ChildId child;
+    std::size_t at;
+  };
+  const World& world_;
+  const std::vector<ChildId>& youngsters_;
+  const Attendance* all_;
+  std::vector<Place> by_child_;
+};
+
 /// Who joins a friend that stands higher in the order goes where that friend goes; entries in falling order.
 void sit_with_friends(const World& world, const WeekContext& now, const std::vector<ChildId>& youngsters, Attendance* all, std::size_t count, Salt salt,
                       Key meeting) {
   struct Seat { std::uint64_t party; Attendance who; };
+  const FriendsPresent friends(world, youngsters, all, count);
   std::vector<Seat> seats;
   seats.reserve(count);
   for (std::size_t i = 0; i < count; ++i) {
-    seats.push_back({all[i].order, all[i]});
-    const ChildId me = youngsters[all[i].youngster];
-    if (unit_interval(salt.of(world.children.key[me], meeting + 1)) < now.parameters.meeting.mixing) continue;
-    std::uint64_t highest = all[i].order;
-    for (std::size_t j = 0; j + 1 < seats.size(); ++j)
-      if (seats[j].who.order > highest && find_friend(world.children, me, youngsters[seats[j].who.youngster]) < friends_per_child) {
-        highest = seats[j].who.order;
-        seats.back().party = seats[j].party;
-      }
+    const Key me = world.children.key[youngsters[all[i].youngster]];
+    const bool joins = unit_interval(salt.of(me, meeting + 1)) >= now.parameters.meeting.mixing;
+    const std::size_t highest = joins ? friends.highest_before(i) : i;
+    seats.push_back({highest < i ? seats[highest].party : all[i].order, all[i]});
   }
   std::sort(seats.begin(), seats.end(), [](const Seat& a, const Seat& b) { return a.party != b.party ? a.party > b.party : a.who.order > b.who.order; });
   for (std::size_t i = 0; i < count; ++i) all[i] = seats[i].who;

@@ -86,6 +86,7 @@ void newcomers_move_in(World& world, const WeekContext& now) {
     if (const DwellingId d(i); !world.dwellings.household[d].exists() && world.dwellings.filling[d].spend(hazard)) due.push_back(d);
   if (due.empty()) return;
   const auto unused = unused_homes(world);
+  const DayPlaces places(world);
   const Salt salt = now.luck.salt(Purpose::newcomer_considered, now.week);
   for (const DwellingId d : due) {
     const NeighbourhoodId n = world.streets.neighbourhood[world.dwellings.street[d]];
@@ -94,7 +95,7 @@ void newcomers_move_in(World& world, const WeekContext& now) {
     const Draws draws = now.luck.draws(Purpose::newcomer, now.week, world.dwellings.key[d]);
     const NewcomerTemplate& mover = who_suits(movers, unused[n], salt, world.dwellings.key[d], considered);
     const bool young = draws.happens(2, now.parameters.demography.young_newcomers_share);
-    const HouseholdId h = settle_household(world, now.luck, now.parameters, young ? just_left_home(mover, draws.uniform(3)) : mover, d,
+    const HouseholdId h = settle_household(world, places, now.luck, now.parameters, young ? just_left_home(mover, draws.uniform(3)) : mover, d,
                                            key_of_newcomers(world.dwellings.key[d], now.week), now.week);
     world.tally.add(Flow::moved_in, belongs(world, h));
   }
@@ -107,11 +108,13 @@ void move_house(World& world, const WeekContext& now) {
   const auto due = households_due(world, [&](HouseholdId h) {
     return world.households.move[h].spend(per_week(d.moves_factor * moves_per_year(world, h, now.week)));
   });
+  EmptyDwellings empty(world);
   for (const HouseholdId h : due) {
     const Key key = world.households.key[h];
     const bool stays = now.luck.draws(Purpose::moving_out, now.week, key).happens(0, d.moves_within_share);
-    const DwellingId to = stays ? choose_empty_dwelling(world, now, Purpose::moving_within, key) : DwellingId{};
+    const DwellingId to = stays ? empty.give(now, Purpose::moving_within, key) : DwellingId{};
     const Belongs who = belongs(world, h);
+    empty.add(world, world.households.dwelling[h]);  // for who comes after
     world.households.move[h] = HazardClock::wound(now.luck, Purpose::moving_out, now.week, key);
     if (to.exists()) {
       world.tally.add(Flow::moved_within, who);

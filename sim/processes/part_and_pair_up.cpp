@@ -36,7 +36,7 @@ void settle_alone(World& world, const WeekContext& now, AdultId a, DwellingId ho
   world.adults.children_elsewhere[a] = children_live_in;
 }
 
-void separate(World& world, const WeekContext& now, HouseholdId h) {
+void separate(World& world, const WeekContext& now, EmptyDwellings& empty, HouseholdId h) {
   Households& households = world.households;
   const auto [first, second] = households.adults[h];
   const Draws draws = now.luck.draws(Purpose::separation, now.week, households.key[h]);
@@ -50,7 +50,7 @@ void separate(World& world, const WeekContext& now, HouseholdId h) {
   world.tally.add(Flow::separations, belongs(world, h));
   strike(world, first, 1.0), strike(world, second, 1.0);
   const DwellingId home = draws.happens(1, leaver_stays_in_town)
-                              ? choose_empty_dwelling(world, now, Purpose::separation, world.adults.key[leaver])
+                              ? empty.give(now, Purpose::separation, world.adults.key[leaver])
                               : DwellingId{};
   bool is_their_parent = false;
   world.for_each_child(h, [&](ChildId c) {
@@ -76,11 +76,14 @@ void part_and_pair_up(World& world, const WeekContext& now) {
     const bool couple = world.households.adults[h][1].exists();
     return world.households.partnership[h].spend(per_week(couple ? separation_rate(world, now, h) : partnering_rate(world, now, h)));
   });
+  if (due.empty()) return;
+  EmptyDwellings empty(world);
   for (const HouseholdId h : due) {
     if (world.households.adults[h][1].exists()) {
-      separate(world, now, h);
+      separate(world, now, empty, h);
     } else if (!now.luck.draws(Purpose::partnership, now.week, world.households.key[h]).happens(0, now.parameters.demography.partner_moves_in_share)) {
       world.tally.add(Flow::moved_out, belongs(world, h));
+      empty.add(world, world.households.dwelling[h]);
       leave_town(world, now, h);
     } else {
       settle_partner(world, now.luck, now.parameters, world.households.adults[h][0], now.week);

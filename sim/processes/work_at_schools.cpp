@@ -48,13 +48,24 @@ std::vector<PlaceId> schools_with_an_evening(const World& world, const Lever& le
 
 std::uint32_t evening_at(PlaceId school) { return school.slot * Gatherings::occasions_per_place + Gatherings::evening; }
 
-bool has_youngster_at(const World& world, AdultId a, PlaceId school) {
-  bool found = false;
-  world.for_each_child(world.adults.household[a], [&](ChildId c) {
-    const double age = age_in_years(world.children.birth_week[c], world.week);
-    found = found || (world.children.day_place[c] == school && age >= youngster_from && age < youngster_until);
-  });
-  return found;
+/// Active adults with a youngster at home, by the school where it goes; for these schools, in the order of slots.
+Column<PlaceId, std::vector<ActiveId>> parents_of_youngsters(const World& world, const std::vector<PlaceId>& schools) {
+  Column<PlaceId, std::vector<ActiveId>> parents(schools.empty() ? 0 : world.places.size());
+  std::vector<std::uint8_t> is_asked(parents.size(), 0);
+  for (const PlaceId school : schools) is_asked[school.slot] = 1;
+  for (std::size_t i = 0; !schools.empty() && i < world.actives.size(); ++i) {
+    const ActiveId a(i);
+    const AdultId adult = world.actives.adult[a];
+    if (world.adults.has(adult, Adults::gone)) continue;
+    world.for_each_child(world.adults.household[adult], [&](ChildId c) {
+      const PlaceId school = world.children.day_place[c];
+      const double age = age_in_years(world.children.birth_week[c], world.week);
+      if (!school.exists() || !is_asked[school.slot] || age < youngster_from || age >= youngster_until) return;
+      auto& here = parents[school];
+      if (here.empty() || here.back() != a) here.push_back(a);
+    });
+  }
+  return parents;
 }
 
 /// Those who found a seat at a school's evening move towards what they think together.
@@ -114,18 +125,18 @@ void attend_school_evenings(World& world, const WeekContext& now, const std::vec
     if (!holds_evenings(lever, now.week)) continue;
     const Key programme = programme_of(lever);
     const double reached = lever.shared_norms.parents_reached * intensity(lever, now.week);
-    for (const PlaceId school : schools_with_an_evening(world, lever, now.week))
-      for (std::size_t i = 0; i < world.actives.size(); ++i) {
-        const ActiveId a(i);
+    const std::vector<PlaceId> schools = schools_with_an_evening(world, lever, now.week);
+    const auto parents = parents_of_youngsters(world, schools);
+    for (const PlaceId school : schools)
+      for (const ActiveId a : parents[school]) {
         const AdultId adult = world.actives.adult[a];
         const Key key = world.adults.key[adult];
-        if (world.adults.has(adult, Adults::gone) || world.stays_home(adult) || unit_interval(takes_part.of(key, programme)) >= reached) continue;
-        if (!has_youngster_at(world, adult, school)) continue;
+        if (world.stays_home(adult) || unit_interval(takes_part.of(key, programme)) >= reached) continue;
         if (unit_interval(comes.of(key, programme)) >= now.parameters.programmes.attendance) continue;
         const auto hundredths = static_cast<std::uint16_t>(round_to_int(100 * evening_hours));
         if (!go_instead(scratch, {evening_at(school), a, hundredths, static_cast<std::uint8_t>(TieKind::school), 0})) continue;
-        world.tally.add(joined(ProgrammeKind::shared_norms), scratch.belongs[i]);
-        world.tally.add(hours_tenths_in(ProgrammeKind::shared_norms), scratch.belongs[i], round_to_int(10 * evening_hours));
+        world.tally.add(joined(ProgrammeKind::shared_norms), scratch.belongs[a.slot]);
+        world.tally.add(hours_tenths_in(ProgrammeKind::shared_norms), scratch.belongs[a.slot], round_to_int(10 * evening_hours));
       }
   }
 }

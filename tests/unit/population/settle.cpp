@@ -51,7 +51,7 @@ class Settling : public ::testing::Test {
 
 TEST_F(Settling, a_family_moves_in_whole_and_brings_its_people) {
   const DwellingId home = empty_dwelling();
-  const HouseholdId h = settle_household(world, luck, parameters, family(), home,
+  const HouseholdId h = settle_household(world, DayPlaces(world), luck, parameters, family(), home,
                                          key_of_newcomers(world.dwellings.key[home], world.week), world.week);
   EXPECT_THAT(broken_invariants(world), IsEmpty());
   EXPECT_EQ(world.households.since[h], world.week.number);
@@ -65,7 +65,7 @@ TEST_F(Settling, a_family_moves_in_whole_and_brings_its_people) {
   world.for_each_child(h, [&](ChildId c) {
     EXPECT_EQ(world.children.key[c], key_of_child(world.adults.key[mother], order--));
     EXPECT_EQ(world.children.parents[c][0], father);
-    EXPECT_FALSE(needs_new_day_place(world, c, world.week));
+    EXPECT_FALSE(needs_new_day_place(world, DayPlaces(world), c, world.week));
   });
   for (const AdultId a : {father, mother}) {
     const ActiveId active = world.adults.active[a];
@@ -78,7 +78,7 @@ TEST_F(Settling, a_family_moves_in_whole_and_brings_its_people) {
 TEST_F(Settling, a_household_settles_as_its_template_says) {
   const NewcomerTemplate like = family();
   const DwellingId home = empty_dwelling();
-  const HouseholdId h = settle_household(world, luck, parameters, like, home, 77, world.week);
+  const HouseholdId h = settle_household(world, DayPlaces(world), luck, parameters, like, home, 77, world.week);
   const NewcomerTemplate again = template_of(world, h);
   EXPECT_EQ(again.adult_age_weeks, like.adult_age_weeks);
   EXPECT_EQ(again.female, like.female);
@@ -94,7 +94,7 @@ TEST_F(Settling, a_household_without_children_stays_light) {
   NewcomerTemplate like = family();
   like.child_count = 0, like.adult_age_weeks[1] = 0;
   const std::size_t active_before = world.actives.size();
-  const HouseholdId h = settle_household(world, luck, parameters, like, empty_dwelling(), 78, world.week);
+  const HouseholdId h = settle_household(world, DayPlaces(world), luck, parameters, like, empty_dwelling(), 78, world.week);
   EXPECT_FALSE(world.households.adults[h][1].exists());
   EXPECT_EQ(world.actives.size(), active_before);
 }
@@ -103,7 +103,7 @@ TEST_F(Settling, a_taken_dwelling_is_refused) {
   EXPECT_THROW(open_household(world, luck, world.households.dwelling[HouseholdId(std::size_t{0})], 5, world.week),
                Fault);
   NewcomerTemplate nobody;
-  EXPECT_THROW(settle_household(world, luck, parameters, nobody, empty_dwelling(), 5, world.week), Fault);
+  EXPECT_THROW(settle_household(world, DayPlaces(world), luck, parameters, nobody, empty_dwelling(), 5, world.week), Fault);
 }
 
 TEST_F(Settling, a_new_partner_moves_in) {
@@ -140,7 +140,7 @@ TEST_F(Settling, a_child_is_expected_and_born) {
   EXPECT_TRUE(world.adults.active[partner].exists());
   world.week = world.week + 38;
   const AdultId mother = world.adults.female[single] ? single : partner;
-  const ChildId c = add_newborn(world, luck, parameters, h, mother, world.week);
+  const ChildId c = add_newborn(world, DayPlaces(world), luck, parameters, h, mother, world.week);
   EXPECT_FALSE(world.adults.has(single, Adults::expecting));
   EXPECT_EQ(world.households.due_week[h], long_ago);
   EXPECT_EQ(world.children.key[c], key_of_child(world.adults.key[mother], 1));
@@ -170,9 +170,9 @@ TEST_F(Settling, someone_newly_active_and_an_active_parent_hold_the_same_tie) {
 TEST_F(Settling, traits_belong_to_the_person_not_to_the_moment) {
   World later = world;
   const NewcomerTemplate like = family();
-  const HouseholdId now = settle_household(world, luck, parameters, like, empty_dwelling(), 99, world.week);
+  const HouseholdId now = settle_household(world, DayPlaces(world), luck, parameters, like, empty_dwelling(), 99, world.week);
   later.week = later.week + 30;
-  const HouseholdId then = settle_household(later, luck, parameters, like, empty_dwelling(), 99, later.week);
+  const HouseholdId then = settle_household(later, DayPlaces(later), luck, parameters, like, empty_dwelling(), 99, later.week);
   for (std::size_t i = 0; i < 2; ++i) {
     const AdultId a = world.households.adults[now][i], b = later.households.adults[then][i];
     EXPECT_EQ(world.adults.openness[a], later.adults.openness[b]);

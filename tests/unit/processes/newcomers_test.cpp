@@ -27,7 +27,7 @@ TEST(SuitedHomes, ATemplateIsOfTheKindOfTheHouseholdItWasMadeOf) {
     for (std::size_t d = 0; d < w.dwellings.size(); ++d)
       if (!w.dwellings.household[DwellingId(d)].exists()) empty = DwellingId(d);
     if (!empty.exists()) break;
-    const HouseholdId h = settle_household(w, play.luck, play.parameters, like, empty, mix64(i), w.week);
+    const HouseholdId h = settle_household(w, DayPlaces(w), play.luck, play.parameters, like, empty, mix64(i), w.week);
     EXPECT_EQ(kind_of_home(w, h), kind_of_home(w, HouseholdId(i))) << "household " << i;
     ++moved;
   }

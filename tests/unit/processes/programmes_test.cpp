@@ -219,7 +219,7 @@ TEST(Nurses, come_until_the_second_birthday) {
   EXPECT_FALSE(play.world.matches.giver[m].exists());
   EXPECT_FALSE(play.world.matches.child[m].exists());
   while (play.world.week.number < 20) organise_week(play);
-  add_newborn(play.world, play.luck, play.parameters, young, fresh.adult(young), play.world.week);
+  add_newborn(play.world, DayPlaces(play.world), play.luck, play.parameters, young, fresh.adult(young), play.world.week);
   while (play.world.matches.is_open(m, play.world.week) && play.world.week.number < 400) organise_week(play);
   EXPECT_NEAR(play.world.matches.until[m], 20 + 2 * weeks_per_year, 2);
   EXPECT_EQ(play.world.actives.balance[play.world.adults.active[fresh.adult(young)]].value(), 0) << "nothing is owed to a professional";
