@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "study/recorder.hpp"
+#include "support/run_added.hpp"
 #include "support/start.hpp"
 #include "support/timer.hpp"
 
@@ -83,7 +84,5 @@ int main(int argc, char** argv) {
     add(1'000'000, 1);
     add(5'000'000, 1);
   }
-  benchmark::Initialize(&argc, argv);
-  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
-  benchmark::RunSpecifiedBenchmarks();
+  return run_added(argc, argv);
 }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "support/run_added.hpp"
 #include "support/start.hpp"
 #include "support/timer.hpp"
 #include "support/units.hpp"
@@ -98,7 +99,5 @@ int main(int argc, char** argv) {
   add_all(10'000, 8);
   add_all(50'000, 3);
   if (long_form()) add_all(500'000, 2);
-  benchmark::Initialize(&argc, argv);
-  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
-  benchmark::RunSpecifiedBenchmarks();
+  return run_added(argc, argv);
 }

@@ -10,6 +10,7 @@
 #include "population/build_world.hpp"
 #include "study/recorder.hpp"
 #include "study/simulate.hpp"
+#include "support/run_added.hpp"
 #include "support/start.hpp"
 #include "support/timer.hpp"
 #include "support/town_of.hpp"
@@ -136,7 +137,5 @@ int main(int argc, char** argv) {
   add_all(0, 5);
   add_all(10'000, 1);
   if (long_form()) add_all(100'000, 1);
-  benchmark::Initialize(&argc, argv);
-  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
-  benchmark::RunSpecifiedBenchmarks();
+  return run_added(argc, argv);
 }

@@ -7,7 +7,8 @@ const std::vector<Figure<NeighbourhoodDescription>>& neighbourhood_figures() {
   static const std::vector<Figure<N>> figures = {
       {"single_person_share", &N::single_person_share, 0, 1, "", "Share of households: one person."},
       {"with_children_share", &N::with_children_share, 0, 1, "",
-       "Share of households: with children at home, of any age."},
+       "Share of households: with children at home. CBS counts children of any age; here nobody over 22 lives with parents, so "
+       "leave out households whose children are all older (about 15% of those that CBS counts; judgement)."},
       {"single_parent_share", &N::single_parent_share, 0, 1, "", "Share of households with children: one parent."},
       {"youngest_child_0_4_share", &N::youngest_child_0_4_share, 0, 1, "",
        "Share of households with children: the youngest is under 4."},

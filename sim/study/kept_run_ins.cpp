@@ -15,6 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* extension = ".world";
+constexpr const char* unfinished = ".tmp";  // of a program that was killed while it wrote, or of one that still writes
 
 fs::path folder_of_user() {
   if (const char* own = std::getenv("WEEFSEL_RUN_INS"); own != nullptr && *own != '\0') return own;
@@ -79,7 +80,7 @@ void KeptRunIns::make_room() const {
   std::uintmax_t total = 0;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder_)) {
     std::error_code gone;  // another process may be making room too
-    if (entry.path().extension() != extension) continue;
+    if (entry.path().extension() != extension && entry.path().extension() != unfinished) continue;
     const File file{entry.last_write_time(gone), entry.file_size(gone), entry.path()};
     if (gone) continue;
     files.push_back(file), total += file.size;

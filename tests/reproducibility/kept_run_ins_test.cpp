@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <fstream>
 
 #include "population/read_town.hpp"
@@ -113,6 +114,21 @@ TEST_F(KeptRunInsTest, make_room_for_later_ones) {
   (void)narrow.run_in(scenario, town, 1);
   EXPECT_FALSE(fs::exists(file_of(0))) << "not used for longest";
   EXPECT_TRUE(fs::exists(file_of(1)));
+}
+
+// A program that is killed while it writes leaves a piece behind, which would take room for ever.
+TEST_F(KeptRunInsTest, do_not_leave_unfinished_ones_for_ever) {
+  (void)kept_hash(0);
+  const auto size = fs::file_size(file_of(0));
+  const fs::path left = file_of(1).string() + "x.tmp", other = fs::path(where) / "of somebody else";
+  for (const fs::path& path : {left, other}) {
+    std::ofstream(path) << std::string(size, 'x');
+    fs::last_write_time(path, fs::file_time_type::clock::now() - std::chrono::hours(1));
+  }
+  const KeptRunIns narrow(where, "this program", 2 * size + size / 2);
+  (void)narrow.run_in(scenario, town, 1);
+  EXPECT_FALSE(fs::exists(left));
+  EXPECT_TRUE(fs::exists(file_of(0)) && fs::exists(file_of(1)) && fs::exists(other));
 }
 
 TEST_F(KeptRunInsTest, are_no_trouble_where_nothing_can_be_written) {
