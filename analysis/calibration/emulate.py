@@ -1,5 +1,7 @@
-"""An emulator per pattern: a straight plane through the runs in all parameters, and kriging of the rest in those that
-matter most (active inputs: Vernon, Goldstein & Bower 2010); what the other parameters do beside the plane is a nugget.
+"""An emulator per pattern: a curved plane through the runs (each parameter and its square), and kriging of the rest in
+the parameters that matter most (active inputs: Vernon, Goldstein & Bower 2010); what the others do beside the plane is a
+nugget. The plane's own uncertainty counts: it grows towards the corners of the space, where most of a space of many
+parameters lies and no run was made.
 
 Its error is measured on runs that it has not seen. Where those errors are larger than it says itself, its variance is
 widened by as much.
@@ -14,7 +16,7 @@ import numpy as np
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.gaussian_process import GaussianProcessRegressor
 from sklearn.gaussian_process.kernels import ConstantKernel, Matern, WhiteKernel
-from sklearn.linear_model import Ridge
+from sklearn.linear_model import BayesianRidge
 from sklearn.model_selection import KFold
 
 
@@ -41,28 +43,55 @@ def active_inputs(points: np.ndarray, values: np.ndarray) -> np.ndarray:
     return np.sort(np.argsort(explained)[::-1][:MOST_ACTIVE])
 
 
+class Plane:
+    """Straight and squared terms with a normal prior on their weights (MacKay 1992), so that it knows its own error."""
+
+    def __init__(self, points: np.ndarray, values: np.ndarray):
+        self._fit = BayesianRidge().fit(self._terms(points), values)
+        self._level = 1 / (self._fit.alpha_ * len(values))  # variance of the mean of all runs
+
+    @staticmethod
+    def _terms(points: np.ndarray) -> np.ndarray:
+        return np.hstack([points, (points - 0.5) ** 2])
+
+    def at(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Mean, and variance by not knowing the weights; the scatter of runs about the plane is not in it."""
+        terms = self._terms(points)
+        centred = terms - self._fit.X_offset_
+        return self._fit.predict(terms), self._level + np.sum(centred @ self._fit.sigma_ * centred, axis=1)
+
+
 class Emulator:
     def __init__(self, points: np.ndarray, values: np.ndarray, noise: float, seed: int = 0, like: "Emulator | None" = None):
-        """`noise`: variance of a run's mean by the chance of its replicates. `like`: begins from what that one has learnt."""
+        """`noise`: variance of a run's mean by the chance of its replicates. `like`: takes over the lengths and weights that that one has learnt, which is what costs time."""
         self.noise = noise
         self._centre, self._scale = float(np.mean(values)), float(np.std(values)) or 1.0
         y = (values - self._centre) / self._scale
-        self._plane = Ridge(alpha=1.0).fit(points, y)
+        self._plane = Plane(points, y)
         self._active = active_inputs(points, y) if like is None else like._active
         floor = max(noise / self._scale**2, 1e-4)
         kernel = ConstantKernel(0.5, (1e-4, 1e2)) * Matern(np.full(len(self._active), 1.0), (0.2, 50.0), nu=2.5) + WhiteKernel(0.05, (1e-6, 1.0))
-        self._kriging = GaussianProcessRegressor(kernel if like is None else like._kriging.kernel_, alpha=floor,
-                                                 n_restarts_optimizer=2 if like is None else 0, random_state=seed)
+        self._kriging = GaussianProcessRegressor(kernel, alpha=floor, random_state=seed) if like is None else \
+            GaussianProcessRegressor(like._kriging.kernel_, alpha=floor, optimizer=None)
         with warnings.catch_warnings():  # a length at its bound says that the parameter does not matter
             warnings.simplefilter("ignore", ConvergenceWarning)
-            self._kriging.fit(points[:, self._active], y - self._plane.predict(points))
+            self._kriging.fit(points[:, self._active], y - self._plane.at(points)[0])
         self.widening = 1.0
 
     def at(self, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Mean and variance of the level at `points`; the chance of replicates is not in the variance."""
         rest, sd = self._kriging.predict(points[:, self._active], return_std=True)
-        mean = self._centre + self._scale * (self._plane.predict(points) + rest)
-        return mean, self.widening * (self._scale * sd) ** 2
+        plane, unsure = self._plane.at(points)
+        return self._centre + self._scale * (plane + rest), self.widening * self._scale**2 * (sd**2 + unsure)
+
+    def widen_for(self, point: np.ndarray, found: float, within: float) -> None:
+        """Widens its variance until `found`, the result of a run at `point`, lies within so many standard deviations."""
+        if np.isnan(found):
+            return
+        mean, variance = self.at(point[np.newaxis])
+        allowed = within**2 * (variance[0] + self.noise)
+        if (off := (found - mean[0]) ** 2) > allowed:
+            self.widening *= (off / within**2 - self.noise) / variance[0]
 
 
 def held_out(points: np.ndarray, values: np.ndarray, noise: float, whole: Emulator, seed: int = 0, parts: int = 5) -> HeldOut:

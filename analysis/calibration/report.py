@@ -7,13 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
-from calibration.history import CUT, Judged, Region, judge_runs, matrix_of, sensitivity
+from calibration.history import CUT, Emulated, Judged, Region, Rounds, distances, judge_runs, matrix_of, sensitivity
 from calibration.pictures import draw_fit, draw_patterns, draw_region, draw_sensitivity
 from calibration.runs import Study, write_whole
 from calibration.space import Space
 from calibration.waves import Matched
 
 BEST_SHOWN = 5
+PINNED, NARROWED = 0.5, 0.8  # of the width that was searched
 
 
 def shown(value: float, unit: str) -> str:
@@ -39,12 +40,49 @@ def patterns_table(matched: Matched, best: list[Judged]) -> list[str]:
 
 
 def region_table(space: Space, region: Region, defaults: dict[str, float]) -> list[str]:
-    rows = ["| parameter | searched | default | not ruled out: 5% to 95% | lowest to highest |", "|---|---|---|---|---|"]
+    rows = ["| parameter | searched | default | not ruled out: 5% to 95% | lowest to highest | width left | so the patterns |", "|---|---|---|---|---|---|---|"]
     for p, column in zip(space.parameters, region.points.T):
         low, high = (p.value(np.quantile(column, q)) for q in (0.05, 0.95))
         default = f"{defaults[p.name]:g}" if p.name in defaults else "-"
-        rows.append(f"| `{p.name}` | {p.low:g} to {p.high:g} | {default} | {low:.3g} to {high:.3g} | {p.value(column.min()):.3g} to {p.value(column.max()):.3g} |")
+        left = width_left(column)
+        rows.append(f"| `{p.name}` | {p.low:g} to {p.high:g} | {default} | {low:.3g} to {high:.3g} | {p.value(column.min()):.3g} to {p.value(column.max()):.3g} | "
+                    f"{100 * left:.0f}% | {'pin it down' if left < PINNED else 'narrow it' if left < NARROWED else 'leave its range'} |")
     return rows
+
+
+def width_left(column: np.ndarray) -> float:
+    """The inner nine tenths of what is left, as a share of the inner nine tenths of what was searched."""
+    low, high = np.quantile(column, (0.05, 0.95))
+    return float((high - low) / 0.9)
+
+
+def pinned_text(space: Space, region: Region) -> str:
+    widths = [width_left(column) for column in region.points.T]
+    pinned = sum(w < PINNED for w in widths)
+    narrowed = sum(PINNED <= w < NARROWED for w in widths)
+    return (f"The patterns pin down {pinned} of {len(widths)} parameters (the inner nine tenths of what is left is less than {100 * PINNED:.0f}% as wide as what was "
+            f"searched), narrow {narrowed} (less than {100 * NARROWED:.0f}%) and leave {len(widths) - pinned - narrowed} their range, each looked at by itself; "
+            "together they are bound more, for a step of one often asks for a step of another: sample rows of `region.csv`, not the ranges of this table.")
+
+
+def known_text(matched: Matched) -> list[str]:
+    """How the points that were known before fare: by their own runs, and by the emulators."""
+    if matched.known is None:
+        return []
+    judged = {j.index: j for j in judge_runs(matched.results, matched.targets, matched.region.out_of_reach)}
+    first = len(matched.waves[0].points) - len(matched.known)
+    by_run = distances(*matrix_of(matched.results, matched.targets), matched.targets)
+    by_rounds = Rounds([w.emulated for w in matched.waves])
+    what = {t.name: t.what for t in matched.targets}
+    lines = []
+    for k, point in enumerate(matched.known):
+        by_emulators = by_rounds.implausibility(point[np.newaxis])[0]
+        by_run_too = dict(zip((t.name for t in matched.targets), by_run[first + k]))
+        against = [f"*{what[n]}* ({i:.1f} by the emulators, {by_run_too[n]:.1f} by that run)" for n, i in zip(by_rounds.names, by_emulators)
+                   if i > CUT and n not in matched.region.out_of_reach]
+        lines.append(f"The defaults of today, run as a point of the first wave, meet {judged[first + k].met} of {len(matched.targets)} patterns there; their highest implausibility "
+                     f"within reach by that run is {judged[first + k].worst:.1f}. By the emulators they are " + (f"ruled out by {', '.join(against)}." if against else "not ruled out."))
+    return lines + [""]
 
 
 def conflicts_text(matched: Matched) -> str:
@@ -55,9 +93,9 @@ def conflicts_text(matched: Matched) -> str:
     return "\n".join(lines) or "- none"
 
 
-def strongest(matched: Matched, space: Space, table: np.ndarray, shown_per_pattern: int = 4, least: float = 0.03) -> list[str]:
+def strongest(emulated: list[Emulated], space: Space, table: np.ndarray, shown_per_pattern: int = 4, least: float = 0.03) -> list[str]:
     rows = ["| pattern | parameters that move it (share of its variance; + rises with it, − falls) |", "|---|---|"]
-    for e, row in zip(matched.emulated, table):
+    for e, row in zip(emulated, table):
         order = np.argsort(-np.abs(row))[:shown_per_pattern]
         words = [f"`{space.names[p]}` {'+' if row[p] > 0 else '−'}{abs(row[p]):.2f}" for p in order if abs(row[p]) >= least]
         rows.append(f"| {e.target.what} (`{e.target.name}`) | {', '.join(words) or 'none by itself'} |")
@@ -69,16 +107,17 @@ def left_over(region: Region) -> str:
     if region.set_aside:
         worst = "the worst pattern" if region.set_aside == 1 else f"the {region.set_aside} worst patterns"
         text += f" That is once {worst} of each point is forgiven: **no point meets all patterns that are within reach**."
-    if region.walked:
-        text += (" The points below were found by small steps from the least implausible ones, for too few of 20,000 were left: they lie near each other, and "
-                 "more of the space may be left than their ranges say.")
+    if region.followed:
+        text += (" That is too little for chance points to hit. The points below were found from runs and near misses, and spread over what hangs together with them "
+                 "by slices along parameters and along the region's own directions; a part that lies apart from all of them would not be found.")
     return text
 
 
 def write_report(study: Study, space: Space, matched: Matched, defaults: dict[str, float] | None = None) -> None:
     folder = study.folder
     best = judge_runs(matched.results, matched.targets, matched.region.out_of_reach)
-    influence = sensitivity(matched.emulated, len(space.parameters), study.seed)
+    everywhere = matched.waves[0].emulated
+    influence = sensitivity(everywhere, len(space.parameters), study.seed)
     region = matched.region
     lines = [
         "# Calibration: what history does not rule out",
@@ -100,6 +139,9 @@ def write_report(study: Study, space: Space, matched: Matched, defaults: dict[st
         "",
         "## The region that is left",
         "",
+        pinned_text(space, region),
+        "",
+        *known_text(matched),
         *region_table(space, region, defaults or {}),
         "",
         "![Region](region.png)",
@@ -110,13 +152,15 @@ def write_report(study: Study, space: Space, matched: Matched, defaults: dict[st
         "",
         "## What moves what",
         "",
-        *strongest(matched, space, influence),
+        "Over the whole space searched.",
+        "",
+        *strongest(everywhere, space, influence),
         "",
         "![Sensitivity](sensitivity.png)",
         "",
         "## How well the emulators foretell",
         "",
-        "Runs that were left out, against what was foretold of them.",
+        "Runs of the last wave that were left out, against what was foretold of them.",
         "",
         "![Emulators](emulators.png)",
         "",
@@ -126,7 +170,7 @@ def write_report(study: Study, space: Space, matched: Matched, defaults: dict[st
     write_whole(folder / "best.yaml", best_yaml(space, matched, best[0]))
     draw_patterns(folder / "patterns.png", matched, best)
     draw_region(folder / "region.png", space, region, matched.points[best[0].index])
-    draw_sensitivity(folder / "sensitivity.png", space, matched.emulated, influence)
+    draw_sensitivity(folder / "sensitivity.png", space, everywhere, influence)
     draw_fit(folder / "emulators.png", matched.emulated)
 
 

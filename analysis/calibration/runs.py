@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Callable
 
@@ -75,8 +75,9 @@ def run_one(study: Study, values: dict[str, float]) -> dict:
 
 
 def run_wave(study: Study, space: Space, wave: int | str, points: np.ndarray, run: Callable[[Study, dict[str, float]], dict] = run_one,
-             say: Callable[[str], None] = print) -> list[dict]:
-    """Results in the order of `points`. The design is written first, so that a later start takes the same points."""
+             say: Callable[[str], None] = print, first_seed: int | None = None) -> list[dict]:
+    """Results in the order of `points`. The design is written first, so that a later start takes the same points.
+    With `first_seed` each point has a town and luck of its own (that seed and up), else all have the study's."""
     folder = study.folder / (f"wave{wave}" if isinstance(wave, int) else wave)
     folder.mkdir(parents=True, exist_ok=True)
     design = folder / "design.json"
@@ -88,7 +89,8 @@ def run_wave(study: Study, space: Space, wave: int | str, points: np.ndarray, ru
     def result(index: int) -> dict:
         file = folder / f"point{index:04d}.json"
         if not file.exists():
-            write_whole(file, json.dumps(run(study, space.values(points[index])), indent=1))
+            own = study if first_seed is None else replace(study, seed=first_seed + index)
+            write_whole(file, json.dumps(run(own, space.values(points[index])), indent=1))
         return json.loads(file.read_text(encoding="utf-8"))
 
     missing = [i for i in range(len(points)) if not (folder / f"point{i:04d}.json").exists()]

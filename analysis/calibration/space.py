@@ -51,6 +51,10 @@ class Space:
         """The parameters at one point, rounded as they are written on the command line."""
         return {p.name: float(f"{float(p.value(share)):.6g}") for p, share in zip(self.parameters, point)}
 
+    def point(self, values: dict[str, float]) -> np.ndarray:
+        """Where these values lie in the unit cube; beyond a range: on its edge."""
+        return np.array([min(max(p.share(values[p.name]), 0.0), 1.0) for p in self.parameters])
+
     def latin_hypercube(self, count: int, seed: int) -> np.ndarray:
         return qmc.LatinHypercube(len(self.parameters), seed=seed).random(count)
 

@@ -9,8 +9,8 @@ import pytest
 pytest.importorskip("sklearn")
 
 from calibration import runs  # noqa: E402
-from calibration.emulate import Emulator, emulator_with_error  # noqa: E402
-from calibration.history import CUT, emulate_all, judge, judge_runs, matrix_of, next_points, sensitivity, targets_of  # noqa: E402
+from calibration.emulate import Emulator, Plane, emulator_with_error  # noqa: E402
+from calibration.history import CUT, Rounds, emulate_all, judge, judge_runs, matrix_of, next_points, sensitivity, slices, targets_of  # noqa: E402
 from calibration.refine import refine, start_of  # noqa: E402
 from calibration.report import write_report  # noqa: E402
 from calibration.runs import RunFailed, Study  # noqa: E402
@@ -86,8 +86,9 @@ def test_the_report_has_its_tables_and_pictures(matched):
 
 def test_sensitivity_finds_what_moves_what(matched):
     _, found = matched
-    table = sensitivity(found.emulated, 5, seed=3)
-    row = [e.target.name for e in found.emulated].index("sum")
+    everywhere = found.waves[0].emulated
+    table = sensitivity(everywhere, 5, seed=3)
+    row = [e.target.name for e in everywhere].index("sum")
     # Var of a is 1/12, of b/2 with b from 0 to 2 is 1/12 too: each half of the variance, both upward.
     assert table[row, 0] == pytest.approx(0.5, abs=0.1) and table[row, 1] == pytest.approx(0.5, abs=0.1)
     assert np.all(np.abs(table[row, 2:]) < 0.02)
@@ -102,7 +103,7 @@ def test_two_patterns_that_exclude_each_other_are_a_conflict():
         for name, wanted in (("low_a", 0.1), ("high_a", 0.9)):
             rows.append({"name": name, "what": name, "kind": "fit", "unit": "1", "low": wanted - 0.03, "high": wanted + 0.03, "values": [values["g.a"]] * 2})
         results.append({"patterns": [r for r in rows if r["name"] in ("low_a", "high_a")]})
-    region = judge(emulate_all(points, results, targets_of(results[0], SPACE)), SPACE, 1, candidates=5000, wanted=200)
+    region = judge([emulate_all(points, results, targets_of(results[0], SPACE))], SPACE, 1, candidates=5000, wanted=200)
     assert region.conflicts == [("high_a", "low_a")] and region.out_of_reach == []
     assert region.set_aside == 1
 
@@ -125,6 +126,73 @@ def test_an_overconfident_emulator_is_widened():
     values = points[:, 0] + rng.normal(size=60)  # far noisier than it is told
     emulator, error = emulator_with_error(points, values, 1e-6)
     assert error.widening > 1 and emulator.widening == error.widening
+
+
+def test_the_plane_is_less_sure_in_a_corner_where_nothing_was_run():
+    rng = np.random.default_rng(4)
+    points, weights = rng.random((120, 30)), rng.normal(size=30)
+    plane = Plane(points, points @ weights + 0.3 * rng.normal(size=120))
+    corners = rng.integers(0, 2, size=(200, 30)).astype(float)
+    among, far = plane.at(rng.random((200, 30)))[1].mean(), plane.at(corners)[1].mean()
+    assert far > 2 * among
+    mean, variance = plane.at(corners)
+    # Its error of a corner is as large as it says: the mean of squared z is 1, give or take chance and the prior's pull.
+    assert 0.4 < np.mean((mean - corners @ weights) ** 2 / variance) < 2.0
+
+
+def test_slices_fill_a_thin_region_evenly():
+    """A slab of 1% across the diagonal of two parameters out of six: even along it, and in the four free ones."""
+    inside = lambda at: np.abs(at[:, 0] + at[:, 1] - 1) < 0.005  # noqa: E731
+    start = np.full((5, 6), 0.5)
+    found = slices(inside, start, 2000, np.random.default_rng(5))
+    assert len(found) == 2000 and inside(found).all() and np.all((found >= 0) & (found <= 1))
+    for column in found.T:
+        shares = np.histogram(column, bins=4, range=(0, 1))[0] / len(found)
+        assert np.all(np.abs(shares - 0.25) < 0.1), shares
+
+
+def test_what_one_wave_ruled_out_stays_so_whatever_a_later_one_says(matched):
+    _, found = matched
+    anywhere = SPACE.latin_hypercube(500, 9)
+    rounds = Rounds([w.emulated for w in found.waves])
+    both, first, last = rounds.implausibility(anywhere), rounds.implausibility(anywhere, slice(0, 1)), rounds.implausibility(anywhere, slice(-1, None))
+    assert np.array_equal(both, np.maximum(first, last)) and not np.array_equal(both, last)
+
+
+def test_known_points_are_run_first_and_told_of(study):
+    planted = planted_point()
+    found = match_history(study, SPACE, 2, 40, lambda _, values: result(values), quiet, planted)
+    assert len(found.waves[0].points) == 41 and np.array_equal(found.waves[0].points[-1], planted[0])
+    write_report(study, SPACE, found)
+    told = (study.folder / "report.md").read_text(encoding="utf-8")
+    assert "The defaults of today" in told and "By the emulators they are not ruled out." in told
+
+
+def test_an_emulator_that_is_off_at_a_known_point_is_widened_until_it_is_not():
+    points = SPACE.latin_hypercube(60, 3)
+    results = [result(SPACE.values(p)) for p in points]
+    far = np.array([[0.95, 0.95, 0.5, 0.5, 0.5]])
+    elsewhere = result(SPACE.values(far[0]))
+    for row in elsewhere["patterns"]:
+        if row["name"] == "sum":
+            row["values"] = [v + 0.5 for v in row["values"]]  # as if the model bent sharply in that corner
+    targets = targets_of(results[0], SPACE)
+    plain = {e.target.name: e.emulator for e in emulate_all(points, results, targets)}
+    probed = {e.target.name: e.emulator for e in emulate_all(points, results, targets, probes=(far, [elsewhere]))}
+    mean, variance = probed["sum"].at(far)
+    found = np.mean([row["values"] for row in elsewhere["patterns"] if row["name"] == "sum"])
+    assert abs(found - mean[0]) == pytest.approx(2 * np.sqrt(variance[0] + probed["sum"].noise), rel=1e-6)
+    assert probed["sum"].widening > 3 * plain["sum"].widening
+    assert probed["product"].widening == plain["product"].widening
+
+
+def test_each_point_has_luck_of_its_own(study):
+    seeds = []
+    match_history(study, SPACE, 1, 20, lambda own, values: seeds.append(own.seed) or result(values), quiet)
+    assert len(set(seeds)) == 20
+    asked = []
+    refine(study, SPACE, np.full(5, 0.6), 1, lambda own, values: asked.append(own.seed) or result(values), quiet)
+    assert set(asked) == {study.seed}, "slopes are taken on one luck"
 
 
 def test_a_constant_pattern_is_emulated_as_constant():
