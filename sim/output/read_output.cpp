@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <limits>
+#include <map>
 #include <string_view>
 
 #include "base/errors.hpp"
@@ -50,29 +51,53 @@ std::size_t product(const Lengths& lengths) {
 
 std::size_t value_bytes(StoredKind kind) { return kind == StoredKind::flag ? 1 : 8; }
 
-/// Empty when the file does not tell. (Called from within HDF5, so it must not throw.)
-std::string scale_name(hid_t scale) {
-  const ssize_t length = H5Iget_name(scale, nullptr, 0);
-  if (length <= 0) return {};
-  std::string name(static_cast<std::size_t>(length) + 1, '\0');
-  H5Iget_name(scale, name.data(), name.size());
-  name.resize(static_cast<std::size_t>(length));
-  return name.substr(name.rfind('/') + 1);
-}
+/// The names of scales by where they lie in the file. HDF5 finds a name by looking at every object of the file, so each
+/// is asked for once.
+class ScaleNames {
+ public:
+  /// Empty when the file does not tell. (Called from within HDF5, so it must not throw.)
+  const std::string& of(hid_t scale) {
+    H5O_info_t info;
+    if (H5Oget_info2(scale, &info, H5O_INFO_BASIC) < 0) return none_;
+    const auto [place, is_new] = names_.try_emplace(info.addr);
+    if (is_new) place->second = asked_for(scale);
+    return place->second;
+  }
 
-std::vector<std::string> dimensions_of(hid_t dataset, std::size_t rank) {
-  std::vector<std::string> names(rank);
+ private:
+  static std::string asked_for(hid_t scale) {
+    const ssize_t length = H5Iget_name(scale, nullptr, 0);
+    if (length <= 0) return {};
+    std::string name(static_cast<std::size_t>(length) + 1, '\0');
+    H5Iget_name(scale, name.data(), name.size());
+    name.resize(static_cast<std::size_t>(length));
+    return name.substr(name.rfind('/') + 1);
+  }
+
+  std::map<haddr_t, std::string> names_;
+  const std::string none_;
+};
+
+std::vector<std::string> dimensions_of(hid_t dataset, std::size_t rank, ScaleNames& names) {
+  struct Axis {
+    ScaleNames& names;
+    std::string name;
+  };
+  std::vector<std::string> found;
   for (std::size_t d = 0; d < rank; ++d) {
-    const auto take_name = [](hid_t, unsigned, hid_t scale, void* name) -> herr_t {
-      *static_cast<std::string*>(name) = scale_name(scale);
+    Axis axis{names, {}};
+    const auto take_name = [](hid_t, unsigned, hid_t scale, void* asking) -> herr_t {
+      auto& along = *static_cast<Axis*>(asking);
+      along.name = along.names.of(scale);
       return 1;
     };
-    expect(H5DSiterate_scales(dataset, static_cast<unsigned>(d), nullptr, take_name, &names[d]), "read dimensions");
+    expect(H5DSiterate_scales(dataset, static_cast<unsigned>(d), nullptr, take_name, &axis), "read dimensions");
+    found.push_back(std::move(axis.name));
   }
-  return names;
+  return found;
 }
 
-StoredVariable describe(hid_t dataset, const std::string& name) {
+StoredVariable describe(hid_t dataset, const std::string& name, ScaleNames& scales) {
   const Handle type(H5Dget_type(dataset), &H5Tclose, "read " + name);
   const Handle space(H5Dget_space(dataset), &H5Sclose, "read " + name);
   StoredVariable variable;
@@ -83,7 +108,7 @@ StoredVariable describe(hid_t dataset, const std::string& name) {
   if (!shape.empty()) H5Sget_simple_extent_dims(space.id(), shape.data(), nullptr);
   variable.shape.assign(shape.begin(), shape.end());
   variable.is_coordinate = H5DSis_scale(dataset) > 0;
-  variable.dimensions = variable.is_coordinate ? std::vector<std::string>{name} : dimensions_of(dataset, shape.size());
+  variable.dimensions = variable.is_coordinate ? std::vector<std::string>{name} : dimensions_of(dataset, shape.size(), scales);
   variable.is_provenance = read_attribute(dataset, role_attribute) == provenance_role;
   variable.units = read_attribute(dataset, "units");
   variable.long_name = read_attribute(dataset, "long_name");
@@ -136,13 +161,14 @@ void OutputReader::list_variables() {
     return 0;
   };
   expect(H5Literate(file_.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, keep_name, &names), "list variables");
+  ScaleNames scales;
   for (const std::string& name : names) {
     if (is_group(file_.id(), name)) {
       if (name == placebo_group || name == household_group) list_group(name);
       continue;
     }
     const Handle dataset(H5Dopen2(file_.id(), name.c_str(), H5P_DEFAULT), &H5Dclose, "open " + name);
-    if (!is_dimension_only(dataset.id())) variables_.push_back(describe(dataset.id(), name));
+    if (!is_dimension_only(dataset.id())) variables_.push_back(describe(dataset.id(), name, scales));
   }
 }
 
@@ -154,11 +180,12 @@ void OutputReader::list_group(const std::string& group) {
     return 0;
   };
   expect(H5Literate(inside.id(), H5_INDEX_CRT_ORDER, H5_ITER_INC, nullptr, keep_name, &names), "list variables");
+  ScaleNames scales;
   for (const std::string& name : names) {
     const std::string path = group + "/" + name;
     const Handle dataset(H5Dopen2(file_.id(), path.c_str(), H5P_DEFAULT), &H5Dclose, "open " + path);
     if (is_dimension_only(dataset.id())) continue;
-    variables_.push_back(describe(dataset.id(), path));
+    variables_.push_back(describe(dataset.id(), path, scales));
     variables_.back().is_in_group = true;
   }
 }
