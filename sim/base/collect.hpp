@@ -12,7 +12,7 @@ namespace weefsel {
 /// Calls `body(begin, end, list)` for blocks that together cover [0, count); returns all lists joined in order.
 template <class T, class Body>
 [[nodiscard]] std::vector<T> collect_in_order(std::size_t count, Body&& body) {
-  constexpr std::size_t block = 16 * block_size;
+  constexpr std::size_t block = block_size;
   const std::size_t blocks = (count + block - 1) / block;
   std::vector<std::vector<T>> lists(blocks);
   for_each_block(

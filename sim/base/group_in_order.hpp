@@ -23,7 +23,7 @@ struct Grouped {
 /// the same both times. Items of one group are in the order of their sources.
 template <class Item, class Emit>
 [[nodiscard]] Grouped<Item> group_in_order(std::size_t sources, std::size_t groups, Emit&& emit) {
-  constexpr std::size_t block = 16 * block_size, most_runs = 64;
+  constexpr std::size_t block = 4 * block_size, most_runs = 64;
   struct Staged {
     std::uint32_t group;
     Item item;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/collect.hpp"
 #include "population/day_places.hpp"
 #include "population/settle.hpp"
 #include "processes/household_events.hpp"
@@ -64,17 +65,26 @@ void leave_home(World& world, const WeekContext& now, EmptyDwellings& empty, Chi
 }  // namespace
 
 void grow_up(World& world, const WeekContext& now) {
-  std::vector<ChildId> leavers;
+  struct Step {
+    ChildId child;
+    bool leaves;
+  };
   const double median = now.parameters.demography.leaving_home_age;
   const DayPlaces places(world);
-  for (std::size_t i = 0; i < world.children.size(); ++i) {
-    const ChildId c(i);
-    if (world.children.gone[c]) continue;
-    const double age = age_in_years(world.children.birth_week[c], now.week);
-    const bool leaves = age >= earliest && world.children.leaving_home[c].spend(per_week(leaving_rate(age, median)));
-    if (leaves || age >= latest) leavers.push_back(c);
-    else if (needs_new_day_place(world, places, c, now.week)) assign_day_place(world, places, now.luck, c, now.week);
-  }
+  const auto steps = collect_in_order<Step>(world.children.size(), [&](std::size_t begin, std::size_t end, std::vector<Step>& some) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const ChildId c(i);
+      if (world.children.gone[c]) continue;
+      const double age = age_in_years(world.children.birth_week[c], now.week);
+      const bool leaves = age >= earliest && world.children.leaving_home[c].spend(per_week(leaving_rate(age, median)));
+      if (leaves || age >= latest) some.push_back({c, true});
+      else if (needs_new_day_place(world, places, c, now.week)) some.push_back({c, false});
+    }
+  });
+  std::vector<ChildId> leavers;
+  for (const auto& [child, leaves] : steps)
+    if (leaves) leavers.push_back(child);
+    else assign_day_place(world, places, now.luck, child, now.week);  // one after another: brothers and sisters go together
   std::sort(leavers.begin(), leavers.end(), [&](ChildId a, ChildId b) { return world.children.key[a] < world.children.key[b]; });
   if (leavers.empty()) return;
   EmptyDwellings empty(world);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/collect.hpp"
 #include "population/settle.hpp"
 #include "processes/household_events.hpp"
 
@@ -47,24 +48,25 @@ void keep_active(World& world, const WeekContext& now) {
   if (now.week.number % 4 != 0) return;
   const auto caring = grandparents_in_charge(world, now);
   constexpr std::uint8_t roles = Adults::expecting | Adults::volunteer | Adults::support_giver;
-  std::vector<AdultId> newly;
-  for (std::size_t i = 0; i < world.adults.size(); ++i) {
-    const AdultId a(i);
-    if (world.adults.has(a, Adults::gone)) continue;
-    if (now.week.number % 52 == 0) world.adults.working_hours[a] = working_hours_of(world, now.luck, a, now.week);
-    if (world.households.due_week[world.adults.household[a]] == long_ago)
-      world.adults.flags[a] = static_cast<std::uint8_t>(world.adults.flags[a] & ~Adults::expecting);
-    const bool needed = (world.adults.flags[a] & roles) != 0 || caring[i] != 0 || is_parent(world, a);
-    const ActiveId active = world.adults.active[a];
-    if (!active.exists()) {
-      if (needed) newly.push_back(a);
-      continue;
+  auto newly = collect_in_order<AdultId>(world.adults.size(), [&](std::size_t begin, std::size_t end, std::vector<AdultId>& some) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const AdultId a(i);
+      if (world.adults.has(a, Adults::gone)) continue;
+      if (now.week.number % 52 == 0) world.adults.working_hours[a] = working_hours_of(world, now.luck, a, now.week);
+      if (world.households.due_week[world.adults.household[a]] == long_ago)
+        world.adults.flags[a] = static_cast<std::uint8_t>(world.adults.flags[a] & ~Adults::expecting);
+      const bool needed = (world.adults.flags[a] & roles) != 0 || caring[i] != 0 || is_parent(world, a);
+      const ActiveId active = world.adults.active[a];
+      if (!active.exists()) {
+        if (needed) some.push_back(a);
+        continue;
+      }
+      ShortWeek& until = world.actives.active_until[active];
+      constexpr ShortWeek for_good = std::numeric_limits<ShortWeek>::max();
+      if (needed) until = for_good;
+      else if (until == for_good) until = short_week(now.week + weeks_after_role_ends);
     }
-    ShortWeek& until = world.actives.active_until[active];
-    constexpr ShortWeek for_good = std::numeric_limits<ShortWeek>::max();
-    if (needed) until = for_good;
-    else if (until == for_good) until = short_week(now.week + weeks_after_role_ends);
-  }
+  });
   std::sort(newly.begin(), newly.end(), [&](AdultId a, AdultId b) { return world.adults.key[a] < world.adults.key[b]; });
   for (const AdultId a : newly) make_active(world, now.luck, now.parameters, a, now.week);
   let_parents_hold_their_children(world, now, newly);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/collect.hpp"
 #include "processes/household_events.hpp"
 
 namespace weefsel {
@@ -19,13 +20,14 @@ double last_leaving_rate(double age, double doubling) {
 
 void lose_people(World& world, const WeekContext& now) {
   const Salt salt = now.luck.salt(Purpose::death, now.week);
-  std::vector<AdultId> dying;
-  for (std::size_t i = 0; i < world.adults.size(); ++i) {
-    const AdultId a(i);
-    if (world.adults.has(a, Adults::gone)) continue;
-    const double rate = last_leaving_rate(age_in_years(world.adults.birth_week[a], now.week), now.parameters.demography.death_doubling_years);
-    if (rate > 0 && unit_interval(salt.of(world.adults.key[a])) < per_week(rate)) dying.push_back(a);
-  }
+  auto dying = collect_in_order<AdultId>(world.adults.size(), [&](std::size_t begin, std::size_t end, std::vector<AdultId>& some) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const AdultId a(i);
+      if (world.adults.has(a, Adults::gone)) continue;
+      const double rate = last_leaving_rate(age_in_years(world.adults.birth_week[a], now.week), now.parameters.demography.death_doubling_years);
+      if (rate > 0 && unit_interval(salt.of(world.adults.key[a])) < per_week(rate)) some.push_back(a);
+    }
+  });
   std::sort(dying.begin(), dying.end(), [&](AdultId a, AdultId b) { return world.adults.key[a] < world.adults.key[b]; });
   for (const AdultId a : dying) {
     const HouseholdId h = world.adults.household[a];

@@ -33,22 +33,23 @@ int phase_of_youngest(const World& world, AdultId a) {
 struct Setting {
   Key key;
   double quality;
-  double host;
+  double introduction = 1;  ///< how much sooner a host makes people acquainted
 };
 
 Setting setting_of(const World& world, const Parameters& p, std::uint32_t group) {
+  const auto introduction = [&](double host) { return 1 + (p.meeting.host_introduction - 1) * host; };
   const PlaceId place(group / Gatherings::occasions_per_place);
   if (place.slot >= world.places.size()) {
     const std::size_t rest = group - world.places.size() * Gatherings::occasions_per_place;
-    if (rest < world.streets.size()) return {world.streets.key[StreetId(rest)], 1.0, 0.0};
+    if (rest < world.streets.size()) return {world.streets.key[StreetId(rest)], 1.0};
     const ProgrammeGroupId programme(rest - world.streets.size());
-    return {world.groups.key[programme], 1.0, world.groups.host[programme].value()};
+    return {world.groups.key[programme], 1.0, introduction(world.groups.host[programme].value())};
   }
   const bool hosted = world.places.gathering_of(place) == Gathering::none || group % Gatherings::occasions_per_place == 0;
   const double host = std::max(world.places.host[place].value(), world.places.volunteer[place].exists() ? p.volunteering.host_quality : 0);
   const bool online = world.places.kind_of(place) == PlaceKind::online_group;
   return {join64(world.places.key[place], group % Gatherings::occasions_per_place),
-          std::min(world.places.quality[place].value(), 2.0) * (online ? p.meeting.online_strength : 1.0), hosted ? host : 0.0};
+          std::min(world.places.quality[place].value(), 2.0) * (online ? p.meeting.online_strength : 1.0), introduction(hosted ? host : 0.0)};
 }
 
 class Meeter {
@@ -64,7 +65,8 @@ class Meeter {
   void meet_all(ActiveId who) const {
     const Gatherings& g = scratch_.gatherings;
     const AdultId adult = world_.actives.adult[who];
-    const Me me{who, adult, world_.adults.partner[adult], world_.adults.key[adult], start_.own(world_.adults.key[adult])};
+    const Key key = world_.adults.key[adult];
+    const Me me{who, adult, world_.adults.partner[adult], key, start_.own(key), 0.5 + world_.adults.sociability[adult].value(), openness_to_strangers(who)};
     Encounters& mine = scratch_.encounters[who.slot];
     for (std::size_t v = 0; v < g.visit_count[who.slot]; ++v) {
       const std::uint32_t seat = g.seat[who.slot][v];
@@ -77,7 +79,7 @@ class Meeter {
     meet_at_home(me, mine);
     const PlayDates& dates = scratch_.play_dates[who.slot];
     for (std::size_t i = 0; i < dates.count; ++i)
-      meet_one(me, dates.with[i], mine, m_.play_date_hours * now_.tables.meeting_hours, {play_key, 1.0, 0.0}, TieKind::school);
+      meet_one(me, dates.with[i], mine, m_.play_date_hours * now_.tables.meeting_hours, {play_key, 1.0}, TieKind::school);
   }
 
  private:
@@ -87,6 +89,7 @@ class Meeter {
     AdultId adult, partner;
     Key key;
     Salt own;
+    double sociable, open;
   };
 
   static constexpr Key play_key = 0x706c6179;
@@ -98,7 +101,7 @@ class Meeter {
     const ActiveId host = guest_of.exists() ? guest_of : me.active;
     const HomeCircle& circle = scratch_.home_circles[host.slot];
     if (circle.count == 0) return;
-    const Setting setting{world_.adults.key[world_.actives.adult[host]], 1.0, 0.0};
+    const Setting setting{world_.adults.key[world_.actives.adult[host]], 1.0};
     const double hours = m_.home_circle_hours * now_.tables.meeting_hours / circle.count;
     if (host != me.active) meet_one(me, host, mine, hours, setting, TieKind::friendship);
     for (std::size_t i = 0; i < circle.count; ++i)
@@ -153,21 +156,19 @@ class Meeter {
     const ActiveId a = me.active;
     const AdultId x = me.adult, y = world_.actives.adult[b];
     const double u = unit_interval(join64(of_pair(me, world_.adults.key[y]), setting.key));
-    const double introduction = 1 + (m_.host_introduction - 1) * setting.host;
-    const double sociable = (0.5 + world_.adults.sociability[x].value()) * (0.5 + world_.adults.sociability[y].value());
-    const double education = world_.adults.education[x] == world_.adults.education[y] ? m_.similar_education : 1 / m_.similar_education;
-    const double community = world_.adults.community[x] == world_.adults.community[y] ? m_.similar_community : 1 / m_.similar_community;
-    const double mine = openness_to_strangers(a);
+    const double sociable = me.sociable * (0.5 + world_.adults.sociability[y].value());
+    const double education = world_.adults.education[x] == world_.adults.education[y] ? m_.similar_education : other_education_;
+    const double community = world_.adults.community[x] == world_.adults.community[y] ? m_.similar_community : other_community_;
     // Nearly always that is enough: neither mood, children nor friends of the other could make up for it.
-    if (u >= hours * introduction * education * community * sociable * mine * most_per_hour_) return false;
-    double hazard = hours * m_.start_per_hour * introduction;
+    if (u >= hours * setting.introduction * education * community * sociable * me.open * most_per_hour_) return false;
+    double hazard = hours * m_.start_per_hour * setting.introduction;
     const int phase_x = phase_of_youngest(world_, x), phase_y = phase_of_youngest(world_, y);
     const bool same_phase = phase_x == phase_y || phase_x < 0 || phase_y < 0;
     hazard *= same_phase ? m_.similar_children : 1 / m_.similar_children;
     hazard *= education;
     hazard *= community;
     hazard *= sociable;
-    hazard *= mine * openness_to_strangers(b);
+    hazard *= me.open * openness_to_strangers(b);
     double most = hazard;
     for (int i = 0; i < most_common_friends; ++i) most *= m_.common_friend;
     if (u >= p_acquainted(most)) return false;  // not even with many common friends: no need to look for them
@@ -208,6 +209,7 @@ class Meeter {
   const Parameters::meeting_parameters& m_;
   WeekScratch& scratch_;
   Salt start_, light_;
+  double other_education_ = 1 / m_.similar_education, other_community_ = 1 / m_.similar_community;
   double most_per_hour_;  ///< of the hazard, without what is known of both at once
 };
 

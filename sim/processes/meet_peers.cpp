@@ -1,10 +1,9 @@
 #include "processes/meet_peers.hpp"
 
-#include <tbb/parallel_sort.h>
-
 #include <algorithm>
 
 #include "base/collect.hpp"
+#include "base/group_in_order.hpp"
 #include "processes/meet.hpp"
 #include "world/own_people.hpp"
 
@@ -13,30 +12,32 @@ namespace {
 
 constexpr int most_common_friends = 2;
 constexpr double same_age_years = 2;
-constexpr std::uint32_t years_per_school = 2048;
 
-/// One youngster at one meeting: a place at some moment, or a school year.
+/// One youngster at one meeting: a place at some moment, or a year of a school.
 struct Attendance {
-  std::uint32_t group;
-  std::uint32_t youngster;  ///< index in the list of youngsters
-  std::uint64_t order;
-  std::uint32_t hundredths;
+  std::uint32_t youngster = 0;  ///< index in the list of youngsters
+  std::uint16_t hundredths = 0;
+  std::uint8_t visit = 0;  ///< which of its visits
+  std::uint64_t order = 0;
 };
 
 /// Who sits with whom at places, or at school; by group, then by circle.
 struct Seating {
+  std::uint32_t groups_per_place = 1;  ///< moments of the week, or years of a school
   std::vector<Attendance> seats;
+  std::vector<std::uint32_t> group_first;               ///< per group, and one past the end: its range of `seats`
   std::vector<std::uint32_t> circle_first, circle_end;  ///< per seat: its circle as a range of `seats`
-  std::vector<std::uint32_t> groups;                    ///< first seat of each group, and one past the end
+  [[nodiscard]] std::size_t groups() const { return group_first.size() - 1; }
+  [[nodiscard]] PlaceId place_of(std::uint32_t group) const { return PlaceId(group / groups_per_place); }
 };
 
 constexpr std::uint32_t no_seat = ~std::uint32_t{0};
 
-/// Where one youngster sits this week.
+/// Where one youngster sits this week: per visit, and at school.
 struct OwnSeats {
+  OwnSeats() { at_places.fill(no_seat); }
   std::array<std::uint32_t, visits_per_child> at_places;
   std::uint32_t at_school = no_seat;
-  std::uint8_t places = 0;
 };
 
 /// Hours with each friend, by slot before anything changes this week.
@@ -70,17 +71,20 @@ std::vector<ChildId> youngsters_of(const World& world) {
   });
 }
 
-/// Puts those present in order, by group.
-Seating seat_by_group(std::vector<Attendance> present) {
-  Seating s;
-  s.seats = std::move(present);
-  tbb::parallel_sort(s.seats.begin(), s.seats.end(), [](const Attendance& a, const Attendance& b) {
-    return a.group != b.group ? a.group < b.group : a.order != b.order ? a.order > b.order : a.youngster < b.youngster;
-  });
+/// Puts those present in groups. `emit(i, put)` calls `put(group, attendance)` for what youngster number i attends;
+/// `order_of(i, group)` is where it stands there.
+template <class Emit, class Order>
+Seating seat_by_group(std::size_t youngsters, std::size_t places, std::uint32_t groups_per_place, Emit&& emit, Order&& order_of) {
+  Grouped<Attendance> present = group_in_order<Attendance>(youngsters, places * groups_per_place, emit);
+  Seating s{groups_per_place, std::move(present.items), std::move(present.first), {}, {}};
   s.circle_first.assign(s.seats.size(), no_seat), s.circle_end.assign(s.seats.size(), no_seat);
-  for (std::size_t i = 0; i < s.seats.size(); ++i)
-    if (i == 0 || s.seats[i].group != s.seats[i - 1].group) s.groups.push_back(static_cast<std::uint32_t>(i));
-  s.groups.push_back(static_cast<std::uint32_t>(s.seats.size()));
+  for_each_block(s.groups(), [&](std::size_t from, std::size_t until) {
+    for (std::size_t g = from; g < until; ++g) {
+      const auto begin = s.seats.begin() + s.group_first[g], end = s.seats.begin() + s.group_first[g + 1];
+      for (auto one = begin; one != end; ++one) one->order = order_of(one->youngster, static_cast<std::uint32_t>(g));
+      std::sort(begin, end, [](const Attendance& a, const Attendance& b) { return a.order != b.order ? a.order > b.order : a.youngster < b.youngster; });
+    }
+  });
   return s;
 }
 
@@ -174,21 +178,25 @@ Key meeting_at(const World& world, std::uint32_t group) {
 Seating meet_at_places(World& world, const WeekContext& now, WeekScratch& scratch, const std::vector<ChildId>& youngsters) {
   Leisure& leisure = scratch.leisure;
   const Salt salt = now.luck.salt(Purpose::peers, now.week);
-  Seating s = seat_by_group(collect_in_order<Attendance>(youngsters.size(), [&](std::size_t begin, std::size_t end, std::vector<Attendance>& list) {
-    for (std::size_t i = begin; i < end; ++i)
-      for (std::size_t v = 0; v < leisure.visit_count[youngsters[i].slot]; ++v) {
-        const ChildVisit& visit = leisure.visits[youngsters[i].slot][v];
-        const std::uint32_t group = visit.place.slot * Gatherings::occasions_per_place + visit.moment;
-        const std::uint64_t order = salt.of(world.children.key[youngsters[i]], join64(world.places.key[visit.place], visit.moment));
-        list.push_back({group, static_cast<std::uint32_t>(i), order, visit.hours_hundredths});
-      }
-  }));
+  constexpr auto moments = static_cast<std::uint32_t>(Gatherings::occasions_per_place);
+  Seating s = seat_by_group(
+      youngsters.size(), world.places.size(), moments,
+      [&](std::size_t i, auto&& put) {
+        for (std::size_t v = 0; v < leisure.visit_count[youngsters[i].slot]; ++v) {
+          const ChildVisit& visit = leisure.visits[youngsters[i].slot][v];
+          put(visit.place.slot * moments + visit.moment, Attendance{static_cast<std::uint32_t>(i), visit.hours_hundredths, static_cast<std::uint8_t>(v), 0});
+        }
+      },
+      [&](std::uint32_t i, std::uint32_t group) {
+        return salt.of(world.children.key[youngsters[i]], join64(world.places.key[PlaceId(group / moments)], group % moments));
+      });
   const double p_new_circle = 1 / now.parameters.meeting.circle_size;
-  tally_blocks(world, s.groups.size() - 1, [&](std::size_t from, std::size_t until, Tally& tally) {
+  tally_blocks(world, s.groups(), [&](std::size_t from, std::size_t until, Tally& tally) {
     for (std::size_t g = from; g < until; ++g) {
-      const std::size_t first = s.groups[g], end = s.groups[g + 1];
-      const std::uint32_t group = s.seats[first].group;
-      const PlaceId place(group / Gatherings::occasions_per_place);
+      const std::size_t first = s.group_first[g], end = s.group_first[g + 1];
+      if (first == end) continue;
+      const auto group = static_cast<std::uint32_t>(g);
+      const PlaceId place = s.place_of(group);
       const std::size_t capacity = world.places.capacity[place], taken = adults_seated(scratch.gatherings, group);
       const std::size_t room = capacity > taken ? capacity - taken : 0;
       const std::size_t seated = std::min(end, first + room);
@@ -208,20 +216,29 @@ Seating meet_at_places(World& world, const WeekContext& now, WeekScratch& scratc
 /// At school: pupils of one year, in circles that last as long as they are at that school together.
 Seating meet_at_school(const World& world, const WeekContext& now, const std::vector<ChildId>& youngsters) {
   const Salt lasting = now.luck.salt(Purpose::school_circle, Week{0});
-  const auto hours = static_cast<std::uint32_t>(round_to_int(now.parameters.youngsters.school_hours_per_week * 100));
-  Seating s = seat_by_group(collect_in_order<Attendance>(youngsters.size(), [&](std::size_t begin, std::size_t end, std::vector<Attendance>& list) {
-    for (std::size_t i = begin; i < end; ++i) {
-      const PlaceId school = world.children.day_place[youngsters[i]];
-      if (!school.exists() || !world.places.open[school]) continue;
-      const auto year = static_cast<std::uint32_t>((world.children.birth_week[youngsters[i]] + 32768) / 52);
-      const std::uint64_t order = lasting.of(world.children.key[youngsters[i]], world.places.key[school]);
-      list.push_back({school.slot * years_per_school + year, static_cast<std::uint32_t>(i), order, hours});
-    }
-  }));
-  for_each_block(s.groups.size() - 1, [&](std::size_t from, std::size_t until) {
+  const auto hours = static_cast<std::uint16_t>(std::min<std::int64_t>(65535, round_to_int(now.parameters.youngsters.school_hours_per_week * 100)));
+  const auto year_of = [&](std::size_t i) { return (world.children.birth_week[youngsters[i]] + 32768) / 52; };
+  struct Years { int first = 65536 / 52, last = 0; };
+  Years of_birth;
+  gather_blocks(
+      youngsters.size(), of_birth, Years{},
+      [&](std::size_t begin, std::size_t end, Years& some) {
+        for (std::size_t i = begin; i < end; ++i) some.first = std::min(some.first, year_of(i)), some.last = std::max(some.last, year_of(i));
+      },
+      [](Years& all, const Years& some) { all.first = std::min(all.first, some.first), all.last = std::max(all.last, some.last); });
+  const auto years = static_cast<std::uint32_t>(std::max(1, of_birth.last - of_birth.first + 1));
+  Seating s = seat_by_group(
+      youngsters.size(), world.places.size(), years,
+      [&](std::size_t i, auto&& put) {
+        const PlaceId school = world.children.day_place[youngsters[i]];
+        if (school.exists() && world.places.open[school])
+          put(school.slot * years + static_cast<std::uint32_t>(year_of(i) - of_birth.first), Attendance{static_cast<std::uint32_t>(i), hours, 0, 0});
+      },
+      [&](std::uint32_t i, std::uint32_t group) { return lasting.of(world.children.key[youngsters[i]], world.places.key[PlaceId(group / years)]); });
+  for_each_block(s.groups(), [&](std::size_t from, std::size_t until) {
     for (std::size_t g = from; g < until; ++g) {
-      const Key school = world.places.key[PlaceId(s.seats[s.groups[g]].group / years_per_school)];
-      open_circles(s, s.groups[g], s.groups[g + 1], [&](std::uint32_t y) {
+      const Key school = world.places.key[s.place_of(static_cast<std::uint32_t>(g))];
+      open_circles(s, s.group_first[g], s.group_first[g + 1], [&](std::uint32_t y) {
         return unit_interval(lasting.of(world.children.key[youngsters[y]], ~school)) < 1 / now.parameters.youngsters.school_circle;
       });
     }
@@ -229,15 +246,16 @@ Seating meet_at_school(const World& world, const WeekContext& now, const std::ve
   return s;
 }
 
-/// Who sits where, per youngster.
+/// Who sits where, per youngster; whoever was turned away does not.
 std::vector<OwnSeats> own_seats(const Seating& places, const Seating& school, std::size_t youngsters) {
-  std::vector<OwnSeats> own(youngsters);
-  for (std::size_t i = 0; i < places.seats.size(); ++i) {
-    if (places.circle_first[i] == no_seat) continue;  // turned away
-    OwnSeats& mine = own[places.seats[i].youngster];
-    mine.at_places[mine.places++] = static_cast<std::uint32_t>(i);
-  }
-  for (std::size_t i = 0; i < school.seats.size(); ++i) own[school.seats[i].youngster].at_school = static_cast<std::uint32_t>(i);
+  std::vector<OwnSeats> own(youngsters);  // each seat writes one cell of its own
+  for_each_block(places.seats.size(), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      if (places.circle_first[i] != no_seat) own[places.seats[i].youngster].at_places[places.seats[i].visit] = static_cast<std::uint32_t>(i);
+  });
+  for_each_block(school.seats.size(), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) own[school.seats[i].youngster].at_school = static_cast<std::uint32_t>(i);
+  });
   return own;
 }
 
@@ -249,14 +267,15 @@ class PeerMeeter {
       : world_(world), now_(now), leisure_(scratch.leisure), youngsters_(youngsters) {}
 
   void meet(std::uint32_t me, const OwnSeats& seats, const Seating& places, const Seating& school, HoursWithFriends& hours, std::vector<Begun>& begun) const {
-    for (std::size_t i = 0; i < seats.places; ++i) {
-      const std::uint32_t group = places.seats[seats.at_places[i]].group;
-      const bool online = world_.places.kind_of(PlaceId(group / Gatherings::occasions_per_place)) == PlaceKind::online_group;
-      sit(me, places, seats.at_places[i], meeting_at(world_, group), online ? now_.parameters.meeting.online_strength : 1.0, hours, begun);
+    const ChildId c = youngsters_[me];
+    for (std::size_t v = 0; v < leisure_.visit_count[c.slot]; ++v) {
+      if (seats.at_places[v] == no_seat) continue;
+      const ChildVisit& visit = leisure_.visits[c.slot][v];
+      const bool online = world_.places.kind_of(visit.place) == PlaceKind::online_group;
+      sit(me, places, seats.at_places[v], join64(world_.places.key[visit.place], visit.moment), online ? now_.parameters.meeting.online_strength : 1.0, hours, begun);
     }
-    if (seats.at_school != no_seat)
-      sit(me, school, seats.at_school, world_.places.key[PlaceId(school.seats[seats.at_school].group / years_per_school)], 1.0, hours, begun);
-    visit_friends(youngsters_[me], hours);
+    if (seats.at_school != no_seat) sit(me, school, seats.at_school, world_.places.key[world_.children.day_place[c]], 1.0, hours, begun);
+    visit_friends(c, hours);
   }
 
  private:

@@ -4,6 +4,7 @@
 #include <array>
 #include <numeric>
 
+#include "base/collect.hpp"
 #include "population/moving_rates.hpp"
 #include "population/settle.hpp"
 #include "processes/household_events.hpp"
@@ -81,9 +82,10 @@ const NewcomerTemplate& who_suits(const std::vector<NewcomerTemplate>& movers, c
 void newcomers_move_in(World& world, const WeekContext& now) {
   const double hazard = per_week(now.parameters.demography.vacancy_fill_per_year);
   const int considered = std::max(1, static_cast<int>(round_to_int(now.parameters.demography.newcomers_considered)));
-  std::vector<DwellingId> due;
-  for (std::size_t i = 0; i < world.dwellings.size(); ++i)
-    if (const DwellingId d(i); !world.dwellings.household[d].exists() && world.dwellings.filling[d].spend(hazard)) due.push_back(d);
+  const auto due = collect_in_order<DwellingId>(world.dwellings.size(), [&](std::size_t begin, std::size_t end, std::vector<DwellingId>& some) {
+    for (std::size_t i = begin; i < end; ++i)
+      if (const DwellingId d(i); !world.dwellings.household[d].exists() && world.dwellings.filling[d].spend(hazard)) some.push_back(d);
+  });
   if (due.empty()) return;
   const auto unused = unused_homes(world);
   const DayPlaces places(world);

@@ -58,19 +58,19 @@ class Tender {
  private:
   void grow(ActiveId a, Encounters& mine, Tally& tally) const {
     const double g = now_.parameters.ties.growth_per_hour;
+    const SlotSet in_use = slots_of(world_.ties, a);
+    for_each_slot(mine.rekindled & in_use, [&](std::size_t s) {
+      auto& mark = world_.ties.mark[a][s];
+      mark = TieMark::of(mark.kind(), TieMark::uneven);
+    });
     std::int64_t tenths = 0;
-    for (std::size_t s = 0; s < world_.ties.count[a]; ++s) {
-      if ((mine.rekindled >> s) & 1U) {
-        auto& mark = world_.ties.mark[a][s];
-        mark = TieMark::of(mark.kind(), TieMark::uneven);
-      }
-      if (mine.hours_hundredths[s] == 0) continue;
+    for_each_slot(in_use & ~slots_equal(mine.hours_hundredths, std::uint16_t{0}), [&](std::size_t s) {
       const double hours = mine.hours_hundredths[s] / 100.0;
       const double strength = strength_at(world_.ties, now_.tables.fading, a, s, now_.week);
       world_.ties.strength[a][s] = Share16(strength + std::min(g * hours, 1.0) * (1 - strength));
       world_.ties.touched[a][s] = short_week(now_.week);
       tenths += mine.hours_hundredths[s] / 10;
-    }
+    });
     if (tenths > 0) tally.add(Flow::contact_hours_tenths, scratch_.belongs[a.slot], tenths);
   }
 
@@ -126,22 +126,22 @@ class Tender {
 void compare_both_sides(World& world, const WeekContext& now, ActiveId a) {
   const AdultId owner = world.actives.adult[a];
   if (world.adults.has(owner, Adults::gone)) return;
-  for (std::size_t s = 0; s < world.ties.count[a]; ++s) {
+  const SlotSet is_new = slots_equal(world.ties.started[a], short_week(now.week));
+  for_each_slot(slots_of(world.ties, a) & (is_new | slots_marked(world.ties.mark[a], TieMark::uneven)), [&](std::size_t s) {
     TieMark& mark = world.ties.mark[a][s];
     const PersonRef partner = world.ties.partner[a][s];
-    const bool is_new = world.ties.started[a][s] == short_week(now.week);
-    if (!partner.is_adult() || (!is_new && !mark.has(TieMark::uneven)) || world.is_gone(partner)) continue;
+    if (!partner.is_adult() || world.is_gone(partner)) return;
     const ActiveId other = world.adults.active[partner.adult()];
     const std::size_t back = other.exists() ? world.ties.find(other, PersonRef::of(owner)) : Ties::not_found;
     if (back == Ties::not_found) {
       mark = TieMark::of(mark.kind(), TieMark::one_sided);
-      continue;
+      return;
     }
     const bool even = world.ties.strength[other][back] == world.ties.strength[a][s] &&
                       world.ties.started[other][back] == world.ties.started[a][s] &&
                       world.ties.touched[other][back] == world.ties.touched[a][s];
     mark = TieMark::of(mark.kind(), even ? std::uint8_t{0} : TieMark::uneven);
-  }
+  });
 }
 
 }  // namespace
@@ -149,9 +149,10 @@ void compare_both_sides(World& world, const WeekContext& now, ActiveId a) {
 double counted_on_support(const World& world, const WeekContext& now, ActiveId a) {
   const AdultId adult = world.actives.adult[a];
   std::array<double, 5> strongest{};
+  const std::array<double, tie_slots> strengths = strengths_at(world.ties, now.tables.fading, a, now.week);
   for (std::size_t s = 0; s < world.ties.count[a]; ++s) {
     if (world.ties.partner[a][s].is_professional()) continue;
-    double strength = strength_at(world.ties, now.tables.fading, a, s, now.week);
+    double strength = strengths[s];
     for (double& kept : strongest)
       if (strength > kept) std::swap(strength, kept);
   }

@@ -67,8 +67,8 @@ void take_stock(W& world, const C& now, const L&, S& scratch) {
   scratch.events.assign(world.actives.size(), 0);
   for_each<ActiveId>(world.actives.size(), [&](ActiveId a) {
     const HouseholdId h = world.adults.household[world.actives.adult[a]];
-    for (std::size_t s = 0; s < world.ties.count[a]; ++s)
-      scratch.strength[a.slot][s] = static_cast<float>(strength_at(world.ties, now.tables.fading, a, s, now.week));
+    const std::array<double, tie_slots> strengths = strengths_at(world.ties, now.tables.fading, a, now.week);
+    for (std::size_t s = 0; s < tie_slots; ++s) scratch.strength[a.slot][s] = static_cast<float>(strengths[s]);
     scratch.belongs[a.slot] = belongs(world, h);  // whoever has just left counts where they lived
   });
 }

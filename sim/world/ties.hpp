@@ -5,10 +5,11 @@
 // unless one side has dropped the tie in between (`uneven`).
 #pragma once
 
-#ifdef __AVX2__
+#if defined(__SSE2__) || defined(__AVX2__)
 #include <immintrin.h>
 #endif
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -114,25 +115,86 @@ class FadingCurve {
   FadingCurve(double half_life, double half_life_young, double maturing_time, double kin_fading);
   /// Share of strength left at `now` of a tie that began at `started` and was last touched at `touched`.
   [[nodiscard]] double left(TieKind kind, ShortWeek started, ShortWeek touched, Week now) const {
-    const Curve& curve = kind == TieKind::kin ? kin_ : others_;
-    return at(curve.left, now.number - started) * at(curve.inverse, touched - started);
+    const std::int32_t curve = kind == TieKind::kin ? of_kin_ : 0;
+    return left_[static_cast<std::size_t>(curve + age(now.number - started))] * inverse_[static_cast<std::size_t>(curve + age(touched - started))];
+  }
+  /// The same for a whole row of ties.
+  [[nodiscard]] std::array<double, tie_slots> left(const std::array<TieMark, tie_slots>& marks, const std::array<ShortWeek, tie_slots>& started,
+                                                   const std::array<ShortWeek, tie_slots>& touched, Week now) const {
+    // Where to look first, for all at once (compilers do several in one step), then looking.
+    std::array<std::int32_t, tie_slots> at_now, at_touched;
+    for (std::size_t s = 0; s < tie_slots; ++s) {
+      const std::int32_t curve = marks[s].kind() == TieKind::kin ? of_kin_ : 0;
+      at_now[s] = curve + age(now.number - started[s]);
+      at_touched[s] = curve + age(touched[s] - started[s]);
+    }
+    std::array<double, tie_slots> share;
+    for (std::size_t s = 0; s < tie_slots; ++s)
+      share[s] = left_[static_cast<std::size_t>(at_now[s])] * inverse_[static_cast<std::size_t>(at_touched[s])];
+    return share;
   }
 
  private:
-  struct Curve {
-    std::vector<double> left, inverse;  ///< by age in weeks; inverse = 1 / left
-  };
-  [[nodiscard]] static double at(const std::vector<double>& curve, std::int32_t age_weeks) {
-    const auto last = static_cast<std::int32_t>(curve.size()) - 1;
-    return curve[static_cast<std::size_t>(age_weeks < 0 ? 0 : age_weeks > last ? last : age_weeks)];
-  }
-  Curve kin_, others_;
+  [[nodiscard]] std::int32_t age(std::int32_t weeks) const { return std::clamp(weeks, 0, of_kin_ - 1); }
+
+  std::vector<double> left_, inverse_;  ///< by age in weeks; inverse = 1 / left. Of others, then of kin
+  std::int32_t of_kin_ = 0;             ///< where the curve of kin begins
 };
 
 /// Strength at `now` of one slot of an adult: what was stored at the last contact, less what has faded since.
 [[nodiscard]] inline double strength_at(const Ties& ties, const FadingCurve& fading, ActiveId owner, std::size_t slot, Week now) {
   return ties.strength[owner][slot].value() *
          fading.left(ties.mark[owner][slot].kind(), ties.started[owner][slot], ties.touched[owner][slot], now);
+}
+
+/// The same for all slots of an adult at once, a few of them at a time; 0 where there is no tie.
+[[nodiscard]] inline std::array<double, tie_slots> strengths_at(const Ties& ties, const FadingCurve& fading, ActiveId owner, Week now) {
+  std::array<double, tie_slots> strength = fading.left(ties.mark[owner], ties.started[owner], ties.touched[owner], now);
+  for (std::size_t s = 0; s < tie_slots; ++s) strength[s] *= ties.strength[owner][s].value();
+  return strength;
+}
+
+/// Some slots of one adult: bit s is slot s.
+using SlotSet = std::uint32_t;
+
+template <class F>
+void for_each_slot(SlotSet slots, F&& f) {
+  for (; slots != 0; slots &= slots - 1) f(static_cast<std::size_t>(__builtin_ctz(slots)));
+}
+
+/// The slots in use.
+[[nodiscard]] inline SlotSet slots_of(const Ties& ties, ActiveId owner) { return (SlotSet{1} << ties.count[owner]) - 1; }
+
+/// The slots whose value in a row of 16 bits each is `value`.
+template <class Value>
+[[nodiscard]] SlotSet slots_equal(const std::array<Value, tie_slots>& row, Value value) {
+  static_assert(sizeof(Value) == 2 && tie_slots == 24);
+#ifdef __SSE2__
+  const auto* words = reinterpret_cast<const __m128i*>(row.data());
+  const __m128i wanted = _mm_set1_epi16(static_cast<short>(value));
+  const auto same = [&](int i) { return _mm_cmpeq_epi16(_mm_loadu_si128(words + i), wanted); };
+  const auto low = static_cast<SlotSet>(_mm_movemask_epi8(_mm_packs_epi16(same(0), same(1))));
+  return low | static_cast<SlotSet>(_mm_movemask_epi8(_mm_packs_epi16(same(2), _mm_setzero_si128()))) << 16;
+#else
+  SlotSet slots = 0;
+  for (std::size_t s = 0; s < tie_slots; ++s) slots |= SlotSet{row[s] == value} << s;
+  return slots;
+#endif
+}
+
+/// The slots whose mark has `bit`.
+[[nodiscard]] inline SlotSet slots_marked(const std::array<TieMark, tie_slots>& row, std::uint8_t bit) {
+  static_assert(sizeof(row) == 24);
+#ifdef __SSE2__
+  const __m128i wanted = _mm_set1_epi8(static_cast<char>(bit));
+  const auto having = [&](__m128i marks) { return static_cast<SlotSet>(_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_and_si128(marks, wanted), wanted))); };
+  const auto* words = reinterpret_cast<const __m128i*>(row.data());
+  return having(_mm_loadu_si128(words)) | (having(_mm_loadl_epi64(words + 1)) & 0xff) << 16;
+#else
+  SlotSet slots = 0;
+  for (std::size_t s = 0; s < tie_slots; ++s) slots |= SlotSet{row[s].has(bit)} << s;
+  return slots;
+#endif
 }
 
 }  // namespace weefsel

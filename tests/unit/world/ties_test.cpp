@@ -1,7 +1,10 @@
 // Tie tables: finding, adding, taking out; and the curve along which ties fade.
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cmath>
+#include <random>
+#include <vector>
 
 #include "support/small_world.hpp"
 #include "world/ties.hpp"
@@ -51,6 +54,53 @@ TEST_F(OneTable, removing_leaves_the_others_and_no_gap) {
   ties.remove(me, 3), ties.remove(me, 0), ties.remove(me, 0), ties.remove(me, 0);
   EXPECT_EQ(ties.count[me], 0);
   EXPECT_FALSE(ties.partner[me][0].exists());
+}
+
+TEST_F(OneTable, a_row_at_once_gives_what_slots_one_by_one_give) {
+  const FadingCurve curve(150, 40, 100, 0.4);
+  std::mt19937 dice(7);
+  const auto upto = [&](int most) { return static_cast<int>(dice() % static_cast<unsigned>(most + 1)); };
+  for (int round = 0; round < 200; ++round) {
+    const Week now{upto(2000) - 800};  // a run begins in weeks below zero
+    while (ties.count[me] > 0) ties.remove(me, 0);
+    const int count = upto(tie_slots);
+    for (int i = 0; i < count; ++i) {
+      const auto started = static_cast<ShortWeek>(now.number - upto(4000)), touched = static_cast<ShortWeek>(started + upto(now.number - started));
+      const auto kind = upto(2) == 0 ? TieKind::kin : TieKind::school;
+      ties.add(me, {adult(static_cast<std::size_t>(i)), Share16(upto(1000) / 1000.0), started, touched, TieMark::of(kind, upto(1) != 0 ? TieMark::uneven : TieMark::one_sided)});
+    }
+    const auto row = strengths_at(ties, curve, me, now);
+    for (std::size_t s = 0; s < tie_slots; ++s) {
+      EXPECT_EQ(row[s], strength_at(ties, curve, me, s, now)) << "slot " << s;
+      if (s >= ties.count[me]) {
+        EXPECT_EQ(row[s], 0);
+      }
+    }
+  }
+}
+
+TEST_F(OneTable, sets_of_slots_hold_the_slots_that_one_by_one_would_find) {
+  std::mt19937 dice(8);
+  for (int round = 0; round < 500; ++round) {
+    std::array<ShortWeek, tie_slots> weeks;
+    std::array<TieMark, tie_slots> marks;
+    for (auto& week : weeks) week = static_cast<ShortWeek>(static_cast<int>(dice() % 5) - 2);
+    for (auto& mark : marks) mark.raw = static_cast<std::uint8_t>(dice());
+    for (const ShortWeek wanted : {ShortWeek{-2}, ShortWeek{0}, ShortWeek{2}, ShortWeek{9}})
+      for (std::size_t s = 0; s < tie_slots; ++s) EXPECT_EQ((slots_equal(weeks, wanted) >> s) & 1U, weeks[s] == wanted ? 1U : 0U);
+    for (const std::uint8_t bit : {TieMark::one_sided, TieMark::uneven})
+      for (std::size_t s = 0; s < tie_slots; ++s) EXPECT_EQ((slots_marked(marks, bit) >> s) & 1U, marks[s].has(bit) ? 1U : 0U);
+    EXPECT_EQ(slots_equal(weeks, ShortWeek{1}) >> tie_slots, 0U);
+    EXPECT_EQ(slots_marked(marks, TieMark::uneven) >> tie_slots, 0U);
+  }
+  std::vector<std::size_t> visited;
+  for_each_slot(0b1000'0000'0000'0000'0010'0001U, [&](std::size_t s) { visited.push_back(s); });
+  EXPECT_EQ(visited, (std::vector<std::size_t>{0, 5, 23}));
+  for (std::size_t i = 0; i < tie_slots; ++i) {
+    EXPECT_EQ(slots_of(ties, me), (SlotSet{1} << i) - 1);
+    ties.add(me, tie_to(adult(i)));
+  }
+  EXPECT_EQ(slots_of(ties, me), 0xffffffU);
 }
 
 TEST(PersonRef, tells_adults_professionals_and_people_elsewhere_apart) {
