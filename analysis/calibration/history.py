@@ -117,12 +117,17 @@ class Region:
     lowest: dict[str, float] = field(default_factory=dict)  # least implausibility per pattern
 
 
+class NothingLeft(Exception):
+    """No point is found that history does not rule out, whatever is forgiven."""
+
+
 class Rounds:
     """The emulators of one wave after another. A point is as implausible as the round that likes it least finds it: what
     one wave has ruled out stays so, and later emulators are asked only near the runs that taught them."""
 
     def __init__(self, rounds: list[list[Emulated]]):
         self._rounds = rounds
+        self._ruled_out: dict[int, int] = {}  # points that an emulator has ruled out, by id
         self.names = list(dict.fromkeys(e.target.name for emulated in rounds for e in emulated))
 
     def implausibility(self, points: np.ndarray, rounds: slice = slice(None)) -> np.ndarray:
@@ -134,39 +139,66 @@ class Rounds:
                 table[:, k] = np.maximum(table[:, k], e.implausibility(points))
         return table
 
+    def leaves(self, points: np.ndarray, reach: list[str], aside: int) -> np.ndarray:
+        """Which points no more than `aside` patterns of `reach` rule out. Those who rule out most are asked first, and
+        nobody is asked of a point that is out."""
+        against = np.zeros((len(points), len(self.names)), dtype=bool)
+        asked = [(self.names.index(e.target.name), e) for emulated in self._rounds for e in emulated if e.target.name in reach]
+        for k, e in sorted(asked, key=lambda one: -self._ruled_out.get(id(one[1]), 0)):
+            open_ = np.flatnonzero(against.sum(axis=1) <= aside)
+            if not len(open_):
+                break
+            out = e.implausibility(points[open_]) > CUT
+            against[open_[out], k] = True
+            self._ruled_out[id(e)] = self._ruled_out.get(id(e), 0) + int(out.sum())
+        return against.sum(axis=1) <= aside
+
 
 def judge(rounds: list[list[Emulated]], space: Space, seed: int, known: np.ndarray | None = None, before: Region | None = None,
           candidates: int = 20000, wanted: int = 2000) -> Region:
     """What is left after the last of `rounds`. `known`: points already run, from which a thin region is entered. `before`:
-    what the rounds before it left; a pattern out of reach there stays so."""
+    what the rounds before it left; a pattern out of reach there stays so, and so does a conflict."""
     rng = np.random.default_rng(seed)
     history = Rounds(rounds)
     names = history.names
     points = space.latin_hypercube(candidates, seed)
-    start = points if known is None else np.vstack([points, known])
-    where = start if before is None else np.vstack([before.points, start[candidates:]])
-    newest = history.implausibility(where, slice(-1, None))
+    known = np.empty((0, points.shape[1])) if known is None else known
+    if before is None:
+        asked_of = np.vstack([points, known])
+    else:  # the newest emulators know only what was left before
+        asked_of = np.vstack([before.points, known[Rounds(rounds[:-1]).leaves(known, [n for n in names if n not in before.out_of_reach], before.set_aside)]])
+    newest = history.implausibility(asked_of, slice(-1, None))
+    emulated_now = {e.target.name for e in rounds[-1]}
     lowest = dict(zip(names, newest.min(axis=0).round(2)))
     reach = [k for k, n in enumerate(names) if newest[:, k].min() <= CUT and (before is None or n not in before.out_of_reach)]
+    if not reach:
+        raise NothingLeft("no pattern is within reach of any point")
     may = newest[:, reach] <= CUT
     together = may.T.astype(float) @ may.astype(float)
-    conflicts = [(names[reach[i]], names[reach[j]]) for i in range(len(reach)) for j in range(i) if together[i, j] == 0]
+    conflicts = [(names[reach[i]], names[reach[j]]) for i in range(len(reach)) for j in range(i)
+                 if together[i, j] == 0 and {names[reach[i]], names[reach[j]]} <= emulated_now]
+    in_reach = [names[k] for k in reach]
+    if before is not None:
+        conflicts = [c for c in before.conflicts if c not in conflicts and set(c) <= set(in_reach)] + conflicts
 
     def height(at: np.ndarray, aside: int) -> np.ndarray:
         """Implausibility once the `aside` worst patterns are forgiven."""
         return -np.sort(-history.implausibility(at)[:, reach], axis=1)[:, aside]
 
+    start = np.vstack([points, known] + ([] if before is None else [before.points]))
     everywhere = -np.sort(-history.implausibility(start)[:, reach], axis=1)
-    for aside in range(max(1, len(reach))):  # forgive as few patterns of each point as it takes
+    for aside in range(len(reach)):  # forgive as few patterns of each point as it takes
         left = start[everywhere[:, aside] <= CUT]
         if len(left) < FEWEST_LEFT:
             left = walk(lambda at: height(at, aside), start[np.argsort(everywhere[:, aside])[:200]], FEWEST_LEFT, rng)
         if len(left) >= FEWEST_LEFT:
             break
+    else:
+        raise NothingLeft(f"fewer than {FEWEST_LEFT} points are left, whatever is forgiven")
     share = float(np.mean(everywhere[:candidates, aside] <= CUT))
     followed = share * candidates < wanted
     if followed:
-        left = slices(lambda at: height(at, aside) <= CUT, left, wanted, rng)
+        left = slices(lambda at: history.leaves(at, in_reach, aside), left, wanted, rng)
     return Region(left[:wanted], share, [n for k, n in enumerate(names) if k not in reach], conflicts, aside, followed, lowest)
 
 
@@ -189,31 +221,43 @@ def walk(height: Callable[[np.ndarray], np.ndarray], start: np.ndarray, wanted: 
     return known[level <= CUT]
 
 
-WALKERS, SWEEPS, KEPT_SWEEPS = 128, 60, 16
+WALKERS, SWEEPS_PER_PARAMETER, FEWEST_SWEEPS = 128, 20, 200
 
 
 def slices(inside: Callable[[np.ndarray], np.ndarray], start: np.ndarray, wanted: int, rng: np.random.Generator) -> np.ndarray:
     """Points spread evenly over a thin region: an ensemble of walkers, each drawn anew on a line through where it stands
-    (hit-and-run with shrinking: Smith 1984; Neal 2003). Lines run along one parameter, or along the difference of two
-    walkers of the other half, so that they follow the region's own shape (Karamanis & Beutler 2021)."""
+    (hit-and-run with shrinking: Smith 1984; Neal 2003). Lines run along one parameter, along a principal axis of the other
+    half of the walkers, or along the difference of two of them, so that they follow the region's own shape (Karamanis &
+    Beutler 2021)."""
     at = start[rng.permutation(len(start))[:WALKERS]]
     if len(at) < WALKERS:
         at = np.vstack([at, at[rng.integers(len(at), size=WALKERS - len(at))]])
     kept = []
     half = WALKERS // 2
-    for sweep in range(SWEEPS):
+    sweeps = max(FEWEST_SWEEPS, SWEEPS_PER_PARAMETER * at.shape[1])  # half of the moves change one parameter of them all
+    keep = set(np.linspace(sweeps // 2, sweeps - 1, -(-wanted // WALKERS)).round().astype(int).tolist())
+    for sweep in range(sweeps):
         for mine, other in ((slice(0, half), at[half:]), (slice(half, None), at[:half])):
-            a, b = rng.integers(half, size=(2, half))
-            lines = np.where((a == b)[:, None] | (rng.random(half) < 0.5)[:, None], np.eye(at.shape[1])[rng.integers(at.shape[1], size=half)], other[a] - other[b])
-            lines[np.all(lines == 0, axis=1), rng.integers(at.shape[1])] = 1.0
-            at[mine] = along(inside, at[mine], lines, rng)
-        if sweep >= SWEEPS - KEPT_SWEEPS:
+            at[mine] = along(inside, at[mine], lines_through(other, half, rng), rng)
+        if sweep in keep:
             kept.append(at.copy())
     every = np.vstack(kept)
     return every[rng.permutation(len(every))[:wanted]]
 
 
-def along(inside: Callable[[np.ndarray], np.ndarray], at: np.ndarray, lines: np.ndarray, rng: np.random.Generator, tries: int = 12) -> np.ndarray:
+def lines_through(other: np.ndarray, count: int, rng: np.random.Generator) -> np.ndarray:
+    """Directions that do not depend on who will move along them: single parameters, principal axes of the other walkers, and
+    differences of two of them, a third each."""
+    size = other.shape[1]
+    _, axes = np.linalg.eigh(np.cov(other, rowvar=False) + 1e-12 * np.eye(size))
+    a, b = rng.integers(len(other), size=(2, count))
+    kinds = [np.eye(size)[rng.integers(size, size=count)], axes.T[rng.integers(size, size=count)], other[a] - other[b]]
+    lines = np.choose(rng.integers(3, size=count)[:, None], kinds)
+    lines[np.all(lines == 0, axis=1), rng.integers(size)] = 1.0
+    return lines
+
+
+def along(inside: Callable[[np.ndarray], np.ndarray], at: np.ndarray, lines: np.ndarray, rng: np.random.Generator, tries: int = 10) -> np.ndarray:
     """One evenly drawn point inside, on the line through each of `at`; where no try is inside, the walker stays."""
     with np.errstate(divide="ignore", invalid="ignore"):
         to_low, to_high = -at / lines, (1 - at) / lines

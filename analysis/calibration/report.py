@@ -65,6 +65,19 @@ def pinned_text(space: Space, region: Region) -> str:
             "together they are bound more, for a step of one often asks for a step of another: sample rows of `region.csv`, not the ranges of this table.")
 
 
+def waves_table(matched: Matched) -> list[str]:
+    judged = {j.index: j for j in judge_runs(matched.results, matched.targets, matched.region.out_of_reach)}
+    history = Rounds([w.emulated for w in matched.waves])
+    rows = ["| wave | runs | patterns met: median | most | runs in what is left at last |", "|---|---|---|---|---|"]
+    first = 0
+    for number, wave in enumerate(matched.waves, start=1):
+        met = [judged[first + i].met for i in range(len(wave.points))]
+        inside = history.leaves(wave.points, [n for n in history.names if n not in matched.region.out_of_reach], matched.region.set_aside)
+        rows.append(f"| {number} | {len(met)} | {np.median(met):g} | {max(met)} | {int(inside.sum())} |")
+        first += len(met)
+    return rows
+
+
 def known_text(matched: Matched) -> list[str]:
     """How the points that were known before fare: by their own runs, and by the emulators."""
     if matched.known is None:
@@ -103,7 +116,7 @@ def strongest(emulated: list[Emulated], space: Space, table: np.ndarray, shown_p
 
 
 def left_over(region: Region) -> str:
-    text = f"Not ruled out: {100 * region.share:.3g}% of the space searched."
+    text = f"Not ruled out: {100 * region.share:.3g}% of the space searched." if region.share > 0 else "Of the points spread over the whole space none is left."
     if region.set_aside:
         worst = "the worst pattern" if region.set_aside == 1 else f"the {region.set_aside} worst patterns"
         text += f" That is once {worst} of each point is forgiven: **no point meets all patterns that are within reach**."
@@ -125,6 +138,8 @@ def write_report(study: Study, space: Space, matched: Matched, defaults: dict[st
         f"{len(matched.results)} runs in {len(matched.waves)} wave{'' if len(matched.waves) == 1 else 's'}, {study.replicates} replicates x {study.years:g} years each, {study.scenario.name}. Modelled.",
         "",
         left_over(region),
+        "",
+        *waves_table(matched),
         "",
         "## Patterns",
         "",

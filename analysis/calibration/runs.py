@@ -40,6 +40,7 @@ class Study:
             "replicates": self.replicates,
             "years": self.years,
             "seed": self.seed,
+            "luck": "own per point",
             "parameters": [[p.name, p.low, p.high, p.log] for p in space.parameters],
         }
 

@@ -7,8 +7,8 @@ from typing import Callable
 
 import numpy as np
 
-from calibration.history import Emulated, Region, Target, emulate_all, judge, next_points, targets_of
-from calibration.runs import Study, design_of, open_study, run_one, run_wave
+from calibration.history import Emulated, Region, Rounds, Target, emulate_all, judge, next_points, targets_of
+from calibration.runs import RunFailed, Study, design_of, open_study, run_one, run_wave
 from calibration.space import Space
 
 
@@ -60,6 +60,8 @@ def match_history(study: Study, space: Space, waves: int, points: int, run: Call
         here = design_of(study, wave)
         if here is None:
             here = first_points(space, points, study.seed, known) if wave == 1 else next_points(matched.region, points, study.seed + wave)
+        elif wave == 1 and known is not None and not np.allclose(here[-len(known):], known):
+            raise RunFailed(f"{study.folder} was begun with other known points (other defaults); take another folder")
         results = run_wave(study, space, wave, here, run, say, study.seed + SEEDS_PER_WAVE * wave)
         matched.targets = targets_of(results[0], space)
         matched.waves.append(Wave(here, results, [], None))
@@ -88,5 +90,14 @@ def learnt(matched: Matched) -> tuple[np.ndarray, list[dict]]:
 
 
 def probes_of(matched: Matched) -> tuple[np.ndarray, list[dict]] | None:
+    """Known points that the waves before the last have left in."""
     count = matched.known_points()
-    return (matched.waves[0].points[-count:], matched.waves[0].results[-count:]) if count else None
+    if not count:
+        return None
+    points, results = matched.waves[0].points[-count:], matched.waves[0].results[-count:]
+    if len(matched.waves) > 1:
+        before = matched.waves[-2].region
+        history = Rounds([w.emulated for w in matched.waves[:-1]])
+        inside = history.leaves(points, [n for n in history.names if n not in before.out_of_reach], before.set_aside)
+        points, results = points[inside], [r for r, i in zip(results, inside) if i]
+    return points, results

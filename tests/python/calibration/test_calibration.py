@@ -120,6 +120,16 @@ def test_the_emulator_foretells_within_its_error():
     assert np.mean(np.abs(mean - truth) <= 3 * np.sqrt(variance)) > 0.95
 
 
+def test_the_emulator_is_sklearns_own():
+    rng = np.random.default_rng(11)
+    points = rng.random((60, 4))
+    emulator = Emulator(points, np.sin(5 * points[:, 0]) + points[:, 1] * points[:, 2] + 0.05 * rng.normal(size=60), 0.05**2)
+    test = rng.random((50, 4))
+    rest, spread = emulator._kriging.predict(test[:, emulator._active], return_std=True)
+    ours, variance = emulator._rest(test)
+    assert np.allclose(ours, rest, atol=1e-8) and np.allclose(variance, spread**2, rtol=1e-5, atol=1e-9)
+
+
 def test_an_overconfident_emulator_is_widened():
     rng = np.random.default_rng(2)
     points = rng.random((60, 2))
@@ -149,6 +159,21 @@ def test_slices_fill_a_thin_region_evenly():
     for column in found.T:
         shares = np.histogram(column, bins=4, range=(0, 1))[0] / len(found)
         assert np.all(np.abs(shares - 0.25) < 0.1), shares
+
+
+def test_slices_leave_a_cluster_behind_where_there_are_many_parameters():
+    """41 parameters: ten bound to a tenth of their range, ten pairs bound to each other, eleven free. All walkers begin in
+    one small heap; in the end the free ones and the pairs fill their range, and the bound ones theirs."""
+    def inside(at):
+        return np.all(np.abs(at[:, :10] - 0.5) < 0.05, axis=1) & np.all(np.abs(at[:, 10:20] + at[:, 20:30] - 1) < 0.03, axis=1)
+
+    rng = np.random.default_rng(6)
+    start = 0.5 + 0.01 * rng.uniform(-1, 1, size=(50, 41))
+    found = slices(inside, start, 2000, rng)
+    low, high = np.quantile(found, (0.05, 0.95), axis=0)
+    width = (high - low) / 0.9
+    assert np.all(np.abs(width[:10] - 0.1) < 0.01) and inside(found).all()
+    assert np.all(width[30:] > 0.93) and np.all(width[10:30] > 0.85), width.round(2)
 
 
 def test_what_one_wave_ruled_out_stays_so_whatever_a_later_one_says(matched):
