@@ -139,6 +139,10 @@ class Rounds:
                 table[:, k] = np.maximum(table[:, k], e.implausibility(points))
         return table
 
+    def left_in(self, points: np.ndarray, region: Region) -> np.ndarray:
+        """Which points these rounds leave in; `region`: what they left, which says what is set aside and forgiven."""
+        return self.leaves(points, [n for n in self.names if n not in region.out_of_reach], region.set_aside)
+
     def leaves(self, points: np.ndarray, reach: list[str], aside: int) -> np.ndarray:
         """Which points no more than `aside` patterns of `reach` rule out. Those who rule out most are asked first, and
         nobody is asked of a point that is out."""
@@ -166,7 +170,7 @@ def judge(rounds: list[list[Emulated]], space: Space, seed: int, known: np.ndarr
     if before is None:
         asked_of = np.vstack([points, known])
     else:  # the newest emulators know only what was left before
-        asked_of = np.vstack([before.points, known[Rounds(rounds[:-1]).leaves(known, [n for n in names if n not in before.out_of_reach], before.set_aside)]])
+        asked_of = np.vstack([before.points, known[Rounds(rounds[:-1]).left_in(known, before)]])
     newest = history.implausibility(asked_of, slice(-1, None))
     emulated_now = {e.target.name for e in rounds[-1]}
     lowest = dict(zip(names, newest.min(axis=0).round(2)))
@@ -221,6 +225,8 @@ def walk(height: Callable[[np.ndarray], np.ndarray], start: np.ndarray, wanted: 
     return known[level <= CUT]
 
 
+# Walkers are three for each parameter of the shipped space; sweeps are what a heap takes to fill a made-up region of 41
+# parameters of which twenty are bound in pairs (tests: 12 for each parameter leave the pairs at 0.6 of their range, 20 at 0.9).
 WALKERS, SWEEPS_PER_PARAMETER, FEWEST_SWEEPS = 128, 20, 200
 
 

@@ -72,7 +72,7 @@ def waves_table(matched: Matched) -> list[str]:
     first = 0
     for number, wave in enumerate(matched.waves, start=1):
         met = [judged[first + i].met for i in range(len(wave.points))]
-        inside = history.leaves(wave.points, [n for n in history.names if n not in matched.region.out_of_reach], matched.region.set_aside)
+        inside = history.left_in(wave.points, matched.region)
         rows.append(f"| {number} | {len(met)} | {np.median(met):g} | {max(met)} | {int(inside.sum())} |")
         first += len(met)
     return rows

@@ -96,8 +96,6 @@ def probes_of(matched: Matched) -> tuple[np.ndarray, list[dict]] | None:
         return None
     points, results = matched.waves[0].points[-count:], matched.waves[0].results[-count:]
     if len(matched.waves) > 1:
-        before = matched.waves[-2].region
-        history = Rounds([w.emulated for w in matched.waves[:-1]])
-        inside = history.leaves(points, [n for n in history.names if n not in before.out_of_reach], before.set_aside)
+        inside = Rounds([w.emulated for w in matched.waves[:-1]]).left_in(points, matched.waves[-2].region)
         points, results = points[inside], [r for r, i in zip(results, inside) if i]
     return points, results

@@ -163,7 +163,8 @@ def test_slices_fill_a_thin_region_evenly():
 
 def test_slices_leave_a_cluster_behind_where_there_are_many_parameters():
     """41 parameters: ten bound to a tenth of their range, ten pairs bound to each other, eleven free. All walkers begin in
-    one small heap; in the end the free ones and the pairs fill their range, and the bound ones theirs."""
+    one small heap; in the end the free ones and the pairs fill their range, and the bound ones theirs. (Of 2,000 points the
+    width is known to about 0.02; too few sweeps leave the pairs far below: 0.34 to 0.6.)"""
     def inside(at):
         return np.all(np.abs(at[:, :10] - 0.5) < 0.05, axis=1) & np.all(np.abs(at[:, 10:20] + at[:, 20:30] - 1) < 0.03, axis=1)
 
