@@ -33,6 +33,13 @@ void for_each(std::size_t count, Body&& body) {
   });
 }
 
+/// Like `for_each_block`, where each thread has a workspace `make()` of its own, kept from one block to the next.
+template <class Make, class Body>
+void for_each_block_with(std::size_t count, Make&& make, Body&& body) {
+  tbb::combinable<decltype(make())> workspaces(make);
+  for_each_block(count, [&](std::size_t begin, std::size_t end) { body(begin, end, workspaces.local()); });
+}
+
 /// Like `for_each_block`, where each thread gathers into a `Local` of its own (whole-number sums only);
 /// the locals are joined with `join(total, local)`.
 template <class Local, class Body, class Join>

@@ -3,6 +3,7 @@
 // luck than about the cell. Sizes of cells themselves are always given, and so are counts of the whole town.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,13 @@
 namespace weefsel {
 
 inline constexpr std::int64_t least_families = 30;
+
+/// Are there children at home, or anybody with a mood and ties? Of other households nothing is counted.
+[[nodiscard]] inline bool has_figures(const World& world, HouseholdId h) {
+  const auto& adults = world.households.adults[h];
+  return world.households.first_child[h].exists() ||
+         std::any_of(adults.begin(), adults.end(), [&](AdultId a) { return a.exists() && world.adults.active[a].exists(); });
+}
 
 /// One accumulator per neighbourhood and one per group.
 template <class T>

@@ -38,7 +38,7 @@ class NetworkPass {
   NetworkPass(const World& world, const FadingCurve& fading, bool with_clustering)
       : world_(world), fading_(fading), with_clustering_(with_clustering), homes_(world.households.size()) {
     for_each<HouseholdId>(homes_.size(), [&](HouseholdId h) {
-      if (!world_.households.gone[h]) homes_[h.slot] = {belongs(world_, h), is_family(world_, h)};
+      if (!world_.households.gone[h] && has_figures(world_, h)) homes_[h.slot] = {belongs(world_, h), is_family(world_, h)};
     });
   }
 
@@ -71,8 +71,15 @@ class NetworkPass {
     const std::size_t slot = world_.ties.find(owner, PersonRef::of(other));
     return slot != Ties::not_found && strength(owner, slot) >= weak_tie ? slot : Ties::not_found;
   }
+  /// Do both sides lead the same life with this tie, so that what holds of one holds of the other? (Invariant
+  /// mutual_ties_are_even; kin forget more slowly, so of kin the other side is asked.)
+  [[nodiscard]] bool even(ActiveId owner, std::size_t slot) const {
+    const TieMark mark = world_.ties.mark[owner][slot];
+    return !mark.has(TieMark::one_sided) && !mark.has(TieMark::uneven) && mark.kind() != TieKind::kin;
+  }
   [[nodiscard]] bool acquainted(const Acquaintance& a, const Acquaintance& b) const {
-    return held(a.who, b.adult) != Ties::not_found && held(b.who, a.adult) != Ties::not_found;
+    const std::size_t slot = held(a.who, b.adult);
+    return slot != Ties::not_found && (even(a.who, slot) || held(b.who, a.adult) != Ties::not_found);
   }
   /// Share of pairs among the first `count` acquaintances who are acquainted, in 2^-24; negative with fewer than two.
   [[nodiscard]] std::int64_t closed_pairs(const std::vector<Acquaintance>& others, std::size_t count) const {
@@ -117,8 +124,9 @@ class NetworkPass {
     ego.ties = ego.support = ego.close = ego.kin = ego.professional = ego.trust = ego.family_ties = 0;
     ego.own_group.fill(0);
     ego.acquaintances.clear();
+    const std::array<double, tie_slots> strengths = strengths_at(world_.ties, fading_, active, world_.week);
     for (std::size_t s = 0; s < world_.ties.count[active]; ++s) {
-      const double now = strength(active, s);
+      const double now = strengths[s];
       if (now < weak_tie) continue;
       const PersonRef other = world_.ties.partner[active][s];
       if (other.is_professional()) {
@@ -140,12 +148,14 @@ class NetworkPass {
     const HouseholdId g = world_.adults.household[other];
     const ActiveId them = world_.adults.active[other];
     const Home &home = homes_[h.slot], &there = homes_[g.slot];
-    const std::size_t back = them.exists() ? held(them, a) : Ties::not_found;
-    if (back != Ties::not_found) ego.acquaintances.push_back({them, other, now});
+    const bool is_even = even(active, slot);
+    const std::size_t back = is_even || !them.exists() ? Ties::not_found : held(them, a);
+    const bool mutual = is_even || back != Ties::not_found;
+    if (mutual) ego.acquaintances.push_back({them, other, now});
     if (g == h || !home.family || !there.family) return;
     count_mixing(a, other, home.who, there.who, ego, sums);
     const bool later = world_.households.key[g] > world_.households.key[h];  // each pair of families once
-    if (later && back != Ties::not_found && home.who.neighbourhood == there.who.neighbourhood && recent(active, slot) && recent(them, back))
+    if (later && mutual && home.who.neighbourhood == there.who.neighbourhood && recent(active, slot) && (is_even || recent(them, back)))
       ego.linked.push_back(g);
   }
 

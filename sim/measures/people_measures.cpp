@@ -102,7 +102,7 @@ PeopleMeasures measure_people(const World& world, double low_mark) {
                 [&](std::size_t begin, std::size_t end, PeopleMeasures& sums) {
                   for (std::size_t i = begin; i < end; ++i) {
                     const HouseholdId h(i);
-                    if (world.households.gone[h]) continue;
+                    if (world.households.gone[h] || !has_figures(world, h)) continue;
                     const bool family = is_family(world, h);
                     const Belongs who = belongs(world, h);
                     if (family) sums.each(who, [](PeopleSums& s) { ++s.families; });

@@ -4,6 +4,7 @@
 
 #include "processes/free_moments.hpp"
 #include "processes/play_together.hpp"
+#include "processes/promising_places.hpp"
 
 namespace weefsel {
 namespace {
@@ -18,6 +19,8 @@ std::uint32_t ages_at_home(const World& world, HouseholdId h) {
   return ages != 0 ? ages : 1U << 31;
 }
 constexpr std::uint32_t years(unsigned from, unsigned until) { return ((1U << until) - 1U) & ~((1U << from) - 1U); }
+
+constexpr std::uint32_t all_ages = ~std::uint32_t{0};
 
 /// Ages of children that a kind of place serves; 0: everyone.
 constexpr std::uint32_t serves(PlaceKind kind) {
@@ -54,24 +57,28 @@ double attraction_of(PlaceKind kind, const Parameters& p) {
   }
 }
 
-/// What makes a place more or less attractive for one adult, whatever the distance.
+/// What makes a place more or less attractive for one adult, whatever the distance; the last three in utility.
 struct Chooser {
   std::uint32_t ages;
-  double difficulty_reading, tight;
+  float difficulty_reading, tight, if_unsuited;
 };
-Chooser chooser_of(const World& world, AdultId a) {
+Chooser chooser_of(const World& world, const Parameters& p, AdultId a) {
   const HouseholdId h = world.adults.household[a];
-  return {ages_at_home(world, h), 1 - world.adults.reading_ease[a].value(), world.is_tight(h) ? 1.0 : 0.0};
+  const double weight = p.outings.threshold_weight;
+  return {ages_at_home(world, h), static_cast<float>(weight * (1 - world.adults.reading_ease[a].value())),
+          static_cast<float>(world.is_tight(h) ? weight : 0.0), static_cast<float>(p.attraction.not_served)};
 }
 
 /// Per place, all that a chooser looks at; worked out once a week, in one line of the cache.
 struct alignas(64) PlaceAppeal {
   double constant = 0, per_km = 0;
-  double money = 0, reading = 0, language = 0;  ///< thresholds, 0-1
-  double host = 0;                              ///< what a host adds for who knows nobody
-  Key key = 0;
+  float money = 0, reading = 0;  ///< thresholds, 0-1; of reading with half of that of language
+  float host = 0;                ///< what a host adds for who knows nobody
+  std::uint32_t key = 0;         ///< short_key
   std::uint32_t serves = 0;
-  StreetId stop;  ///< where a wandering gathering is this week
+  StreetId stop;                 ///< where a wandering gathering is this week
+
+  [[nodiscard]] float attraction(double km) const { return static_cast<float>(constant - km * per_km); }
 };
 
 PlaceAppeal appeal_of(const World& world, const Parameters& p, PlaceId place) {
@@ -82,23 +89,18 @@ PlaceAppeal appeal_of(const World& world, const Parameters& p, PlaceId place) {
                     p.outings.threshold_weight * world.places.stigma[place].value() +
                     p.outings.hours_weight * rounded_log(std::max(world.places.hours_per_week[place].value(), 0.1) / typical_hours(kind));
   appeal.per_km = 1 / (p.outings.reach * reach_factor(kind));
-  appeal.money = world.places.money[place].value();
-  appeal.reading = world.places.reading[place].value();
-  appeal.language = world.places.language[place].value();
-  appeal.host = p.outings.host_attraction * std::max(world.places.host[place].value(), volunteer);
-  appeal.key = world.places.key[place];
-  appeal.serves = serves(kind);
+  appeal.money = static_cast<float>(world.places.money[place].value());
+  appeal.reading = static_cast<float>(world.places.reading[place].value() + 0.5 * world.places.language[place].value());
+  appeal.host = static_cast<float>(p.outings.host_attraction * std::max(world.places.host[place].value(), volunteer));
+  appeal.key = short_key(world.places.key[place]);
+  appeal.serves = serves(kind) == 0 ? all_ages : serves(kind);
   return appeal;
 }
 
-double utility(const Parameters& p, const Chooser& who, const PlaceAppeal& appeal, double km) {
-  double u = appeal.constant - km * appeal.per_km;
-  u -= p.outings.threshold_weight *
-       (who.tight * appeal.money + who.difficulty_reading * appeal.reading + 0.5 * who.difficulty_reading * appeal.language);
-  if (appeal.serves != 0 && (appeal.serves & who.ages) == 0) u += p.attraction.not_served;
-  return u;
+/// What is left of an attraction for one chooser. `reading`: what is written there and, half as heavy, what is spoken.
+float utility(float attraction, float money, float reading, bool suits, const Chooser& who) {
+  return attraction - who.tight * money - who.difficulty_reading * reading + (suits ? 0.0F : who.if_unsuited);
 }
-
 /// Where wandering gatherings are this week, per place: at the middle of a street of their neighbourhood, by keyed lot.
 /// Every street is asked once, by the gatherings of its own neighbourhood.
 std::vector<StreetId> wandering_stops(const World& world, const WeekContext& now) {
@@ -170,15 +172,22 @@ class OutingChooser {
     share_passers_by();
   }
 
-  /// The places in reach of one street, by falling attraction for whoever has no threshold and knows nobody there.
+  /// What the places in reach of a street are like, a row each.
   struct View {
-    struct Option {
-      double most, km;
-      PlaceId place;
-    };
-    StreetId street;
-    std::vector<Option> options;
+    explicit View(std::size_t places) : reach(places) {}
+    PlacesInReach reach;
+    std::vector<float> attraction, money, reading, host;  ///< attraction: distance taken off, host not added
+    std::vector<std::uint32_t> key, serves, wanders;      ///< wanders: all bits or none
+    std::vector<float> plain;                             ///< of one adult at a time: utility without luck
+    LuckWithPlaces luck;
+
+    void clear() {
+      const std::size_t rows = reach.place.size();
+      attraction.assign(rows, no_place), money.assign(rows, 0), reading.assign(rows, 0), host.assign(rows, 0);
+      key.assign(rows, 0), serves.assign(rows, all_ages), wanders.assign(rows, 0), plain.resize(rows), luck.resize(rows);
+    }
   };
+  [[nodiscard]] View view() const { return View(world_.places.size()); }
 
   void choose(ActiveId active, View& view, WeekScratch& scratch) const {
     const AdultId a = world_.actives.adult[active];
@@ -216,45 +225,41 @@ class OutingChooser {
     if (count < visits_per_adult) scratch.gatherings.visits[visit.who.slot][count++] = visit;
   }
 
-  /// Known regulars draw people back; a host makes up for knowing nobody.
-  double regulars_bonus(ActiveId active, PlaceId place, const PlaceAppeal& appeal) const {
-    double known = 0;
-    if (!appeal.stop.exists())
-      for (std::size_t i = 0; i < haunts_per_adult; ++i)
-        if (world_.actives.haunt[active][i] == place) known = world_.actives.haunt_regulars[active][i].value();
-    return p_.outings.regulars_weight * known + appeal.host * (1 - known);
-  }
-
   void turn_to(View& view, StreetId street) const {
-    if (view.street == street) return;
-    view.street = street;
-    view.options.clear();
-    for (std::uint32_t i = world_.reach.first[street.slot]; i < world_.reach.first[street.slot + 1]; ++i) {
-      const auto [place, plain_km] = world_.reach.options[i];
-      const PlaceAppeal& appeal = appeals_[place.slot];
-      const double km = appeal.stop.exists() ? distance_km(world_, street, appeal.stop) : static_cast<double>(plain_km);
-      view.options.push_back({appeal.constant - km * appeal.per_km + appeal.host + std::max(0.0, p_.attraction.not_served), km, place});
+    if (!view.reach.turn_to(world_.reach, street)) return;
+    view.clear();
+    const Reach::Option* option = world_.reach.options.data() + world_.reach.first[street.slot];
+    for (std::size_t row = 0; row < view.reach.place.size() && view.reach.place[row].exists(); ++row, ++option) {
+      const PlaceAppeal& appeal = appeals_[option->place.slot];
+      const double km = appeal.stop.exists() ? distance_km(world_, street, appeal.stop) : static_cast<double>(option->distance_km);
+      view.attraction[row] = appeal.attraction(km);
+      view.money[row] = appeal.money, view.reading[row] = appeal.reading, view.host[row] = appeal.host;
+      view.key[row] = appeal.key, view.serves[row] = appeal.serves, view.wanders[row] = appeal.stop.exists() ? ~std::uint32_t{0} : 0;
     }
-    std::sort(view.options.begin(), view.options.end(), [](const View::Option& x, const View::Option& y) { return x.most > y.most; });
   }
 
-  /// Lays every place in reach beside staying in. Those that could please most come first, so that the rest can be left
-  /// out as soon as not even the best of luck would lift the next over the bar.
-  void look_around(ActiveId active, AdultId a, std::uint64_t own, const View& view, FreeMoments& moments) const {
-    const Chooser who = chooser_of(world_, a);
-    double regular = 0;
-    for (const Share8 known : world_.actives.haunt_regulars[active]) regular = std::max(regular, p_.outings.regulars_weight * known.value());
-    const double most_luck = regular + moments.most_luck() + p_.outings.taste * static_cast<double>(normal_[65535]);
-    const Salt taste_for_good = lasting_.own(world_.adults.key[a]), chance_this_week(mix64(own + 4)), taste_this_week(mix64(own + 5));
-    for (const View::Option& option : view.options) {
-      if (option.most + most_luck < moments.bar()) break;
-      const PlaceAppeal& appeal = appeals_[option.place.slot];
-      const double plain = utility(p_, who, appeal, option.km) + regulars_bonus(active, option.place, appeal);
-      // A fixed hour suits the same people each week; a wandering one others every week.
-      const auto taste = static_cast<std::uint16_t>((appeal.stop.exists() ? taste_this_week : taste_for_good).candidate(appeal.key));
-      const std::uint64_t chance = chance_this_week.candidate(appeal.key);
-      if (plain + p_.outings.taste * most_taste_[taste >> 8] + moments.most_luck(chance) < moments.bar()) continue;
-      moments.offer(option.place, appeal.key, plain + p_.outings.taste * static_cast<double>(normal_[taste]), chance);
+  /// What one adult thinks of every place in view. A fixed hour suits the same people each week; a wandering one others
+  /// every week. A host makes up for knowing nobody.
+  void look_around(AdultId a, std::uint64_t own, View& view) const {
+    const Chooser who = chooser_of(world_, p_, a);
+    const Salt lasting = lasting_.own(world_.adults.key[a]), this_week(mix64(own + 5));
+    for (std::size_t i = 0; i < view.plain.size(); ++i)
+      view.plain[i] = utility(view.attraction[i], view.money[i], view.reading[i], (view.serves[i] & who.ages) != 0, who) + view.host[i];
+    for (std::size_t i = 0; i < view.plain.size(); ++i) {
+      const std::uint32_t for_good = lasting.of32(view.key[i]), once = this_week.of32(view.key[i]);
+      view.luck.liking[i] = for_good ^ ((for_good ^ once) & view.wanders[i]);
+    }
+  }
+
+  /// Known regulars draw people back to where they are at home; there they need no host.
+  void be_drawn_back(ActiveId active, View& view) const {
+    for (std::size_t i = 0; i < haunts_per_adult; ++i) {
+      const PlaceId haunt = world_.actives.haunt[active][i];
+      const auto known = static_cast<float>(world_.actives.haunt_regulars[active][i].value());
+      if (!haunt.exists() || known <= 0) continue;
+      const std::uint16_t row = view.reach.row[haunt.slot];
+      if (row != PlacesInReach::out_of_reach && view.wanders[row] == 0)
+        view.plain[row] += known * (static_cast<float>(p_.outings.regulars_weight) - view.host[row]);
     }
   }
 
@@ -264,9 +269,11 @@ class OutingChooser {
     const std::uint32_t count = moments_free(world_, p_, a, own);
     if (count == 0) return;
     const double stay_home = p_.outings.stay_home_utility - p_.outings.withdrawal_weight * world_.actives.wellbeing[active].value();
-    FreeMoments moments(now_.tables.nest, gumbel_, most_gumbel_, stay_home, own, count);
+    FreeMoments moments(now_.tables.nest, stay_home, own, count);
     turn_to(view, world_.street_of(world_.adults.household[a]));
-    look_around(active, a, own, view, moments);
+    look_around(a, own, view);
+    be_drawn_back(active, view);
+    promising_.offer(moments, view.reach.place, view.key, view.plain, view.luck, Salt(mix64(own + 4)), Salt(mix64(own + 6)));
     std::array<PlaceId, FreeMoments::most> chosen{};
     for (std::uint32_t m = 0; m < count; ++m) {
       const PlaceId place = moments.choice(m);
@@ -328,11 +335,9 @@ class OutingChooser {
   const World& world_;
   const WeekContext& now_;
   const Parameters& p_;
-  const float* normal_ = normal_table16();
-  const float* gumbel_ = gumbel_table16();
+  PromisingPlaces promising_{p_.outings.taste, now_.tables.nest.lambda()};
   Salt weekly_, lasting_, gate_, street_;
   std::vector<PlaceAppeal> appeals_;
-  std::array<double, 256> most_taste_ = highest_of_256(normal_), most_gumbel_ = highest_of_256(gumbel_);
 };
 
 }  // namespace
@@ -356,7 +361,9 @@ double typical_hours(PlaceKind kind) {
 }
 
 double plain_utility(const World& world, const Parameters& parameters, AdultId a, PlaceId place, double km) {
-  return utility(parameters, chooser_of(world, a), appeal_of(world, parameters, place), km);
+  const Chooser who = chooser_of(world, parameters, a);
+  const PlaceAppeal appeal = appeal_of(world, parameters, place);
+  return static_cast<double>(utility(appeal.attraction(km), appeal.money, appeal.reading, (appeal.serves & who.ages) != 0, who));
 }
 
 bool serves(const World& world, HouseholdId h, PlaceId place) {
@@ -365,13 +372,13 @@ bool serves(const World& world, HouseholdId h, PlaceId place) {
 }
 
 KeptAway what_keeps_away(const World& world, const Parameters& p, AdultId a, PlaceId place, double km) {
-  const Chooser who = chooser_of(world, a);
+  const Chooser who = chooser_of(world, p, a);
+  const auto tight = static_cast<double>(who.tight), reading = static_cast<double>(who.difficulty_reading);
   const PlaceKind kind = world.places.kind_of(place);
-  const double weight = p.outings.threshold_weight;
   const double hours = rounded_log(std::max(world.places.hours_per_week[place].value(), 0.1) / typical_hours(kind));
-  return {km / (p.outings.reach * reach_factor(kind)), weight * who.tight * world.places.money[place].value(),
-          weight * who.difficulty_reading * world.places.reading[place].value(),
-          weight * 0.5 * who.difficulty_reading * world.places.language[place].value(), weight * world.places.stigma[place].value(),
+  return {km / (p.outings.reach * reach_factor(kind)), tight * world.places.money[place].value(),
+          reading * world.places.reading[place].value(), 0.5 * reading * world.places.language[place].value(),
+          p.outings.threshold_weight * world.places.stigma[place].value(),
           std::max(0.0, -p.outings.hours_weight * hours)};
 }
 
@@ -381,8 +388,7 @@ void choose_outings(const World& world, const WeekContext& now, WeekScratch& scr
   g.moments_at_home.assign(world.actives.size(), 0);
   g.visits.resize(world.actives.size());
   const OutingChooser chooser(world, now);
-  for_each_block(world.actives.size(), [&](std::size_t begin, std::size_t end) {
-    OutingChooser::View view;  // neighbours come after one another
+  for_each_block_with(world.actives.size(), [&] { return chooser.view(); }, [&](std::size_t begin, std::size_t end, OutingChooser::View& view) {
     for (std::size_t i = begin; i < end; ++i) chooser.choose(ActiveId(i), view, scratch);
   });
 }

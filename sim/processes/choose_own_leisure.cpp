@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "processes/choose_outings.hpp"
-#include "processes/free_moments.hpp"
+#include "processes/promising_places.hpp"
 #include "world/own_people.hpp"
 
 namespace weefsel {
@@ -40,8 +40,14 @@ constexpr std::array<double, age_classes> an_age_of = {14, 17, 20};
 /// What does not depend on the youngster; worked out once a week.
 struct PlaceAppeal {
   std::array<double, age_classes> attraction{};
-  double per_km = 0, money = 0, host = 0;
-  Key key = 0;
+  double per_km = 0;
+  float money = 0, host = 0;
+  std::uint32_t key = 0;  ///< short_key
+
+  /// A place that is not for this age stays far away whatever draws to it.
+  [[nodiscard]] float attraction_at(AgeClass age, double km) const {
+    return attraction[age] < 0.5 * not_for_youngsters ? no_place : static_cast<float>(attraction[age] - km * per_km);
+  }
 };
 
 PlaceAppeal appeal_of(const World& world, const Parameters& p, PlaceId place) {
@@ -54,22 +60,32 @@ PlaceAppeal appeal_of(const World& world, const Parameters& p, PlaceId place) {
                        p.outings.threshold_weight * places.stigma[place].value();
   for (std::size_t i = 0; i < age_classes; ++i) appeal.attraction[i] = offer + attraction_of(kind, an_age_of[i], p);
   appeal.per_km = 1 / (p.youngsters.reach * reach_factor(kind));
-  appeal.money = p.outings.threshold_weight * places.money[place].value();
-  appeal.host = p.outings.host_attraction *
-                std::max(places.host[place].value(), places.volunteer[place].exists() ? p.volunteering.host_quality : 0);
-  appeal.key = places.key[place];
+  appeal.money = static_cast<float>(p.outings.threshold_weight * places.money[place].value());
+  appeal.host = static_cast<float>(p.outings.host_attraction *
+                                   std::max(places.host[place].value(), places.volunteer[place].exists() ? p.volunteering.host_quality : 0));
+  appeal.key = short_key(places.key[place]);
   return appeal;
 }
 
-double utility(AgeClass age, bool tight, const PlaceAppeal& appeal, double km) {
-  return appeal.attraction[age] - km * appeal.per_km - (tight ? appeal.money : 0);
-}
+float utility(float attraction, float money, bool tight) { return attraction - (tight ? money : 0.0F); }
 
-/// How well places know one youngster and how many of its friends; by place, for one youngster at a time.
-struct Pull {
-  explicit Pull(std::size_t places) : habit(places, 0), friends(places, 0) {}
-  std::vector<float> habit;
-  std::vector<std::uint8_t> friends;
+/// What the places in reach of a street are like, a row each.
+struct View {
+  explicit View(std::size_t places) : reach(places) {}
+  PlacesInReach reach;
+  std::array<std::vector<float>, age_classes> attraction;  ///< distance taken off, host not added
+  std::vector<float> money, host;
+  std::vector<std::uint32_t> key;
+  // Of one youngster at a time: utility without luck, how well the place knows it, and its friends there.
+  std::vector<float> plain, habit;
+  LuckWithPlaces luck;
+  std::vector<std::int32_t> friends;
+
+  void clear() {
+    const std::size_t rows = reach.place.size();
+    for (auto& of_age : attraction) of_age.assign(rows, no_place);
+    money.assign(rows, 0), host.assign(rows, 0), key.assign(rows, 0), plain.resize(rows), luck.resize(rows);
+  }
 };
 
 class LeisureChooser {
@@ -80,12 +96,10 @@ class LeisureChooser {
     for (std::size_t i = 0; i < world.places.size(); ++i) appeals_.push_back(appeal_of(world, p_, PlaceId(i)));
   }
 
-  void choose(ChildId c, Pull& pull, Leisure& leisure) const {
+  void choose(ChildId c, View& view, Leisure& leisure) const {
     const double age = age_in_years(world_.children.birth_week[c], now_.week);
     if (age < youngster_age) return go_to_club(c, leisure);
-    remember_haunts(c, pull, true);
-    choose_places(c, age_class(age), pull, leisure);
-    remember_haunts(c, pull, false);
+    choose_places(c, age_class(age), view, leisure);
   }
 
  private:
@@ -95,28 +109,16 @@ class LeisureChooser {
     leisure.add(c, {club, hundredths(p_.childhood.club_hours_per_week), moment_at(c, club, 0), 1});
   }
 
-  void choose_places(ChildId c, AgeClass age, const Pull& pull, Leisure& leisure) const {
+  void choose_places(ChildId c, AgeClass age, View& view, Leisure& leisure) const {
     const Key key = world_.children.key[c];
     const std::uint64_t own = weekly_.of(key);
-    const Salt taste = lasting_.own(key), chance(mix64(own + 4));
+    const Salt taste = lasting_.own(key);
     const std::uint32_t moments = moments_free(own, taste);
     if (moments == 0) return;
-    const HouseholdId h = world_.children.household[c];
-    const bool tight = world_.is_tight(h);
-    const StreetId street = world_.street_of(h);
-    FreeMoments chosen(now_.tables.nest, gumbel_, most_gumbel_, p_.youngsters.stay_home_utility, own, moments);
-    const double most_luck = chosen.most_luck() + p_.outings.taste * static_cast<double>(normal_[65535]);
-    for (std::uint32_t i = world_.reach.first[street.slot]; i < world_.reach.first[street.slot + 1]; ++i) {
-      const auto [place, km] = world_.reach.options[i];
-      const PlaceAppeal& appeal = appeals_[place.slot];
-      if (appeal.attraction[age] < 0.5 * not_for_youngsters) continue;
-      const double plain = utility(age, tight, appeal, static_cast<double>(km)) + pull_of(pull, place, appeal.host);
-      if (plain + most_luck < chosen.bar()) continue;
-      const auto liking = static_cast<std::uint16_t>(taste.candidate(appeal.key));
-      const std::uint64_t dice = chance.candidate(appeal.key);
-      if (plain + p_.outings.taste * most_taste_[liking >> 8] + chosen.most_luck(dice) < chosen.bar()) continue;
-      chosen.offer(place, appeal.key, plain + p_.outings.taste * static_cast<double>(normal_[liking]), dice);
-    }
+    FreeMoments chosen(now_.tables.nest, p_.youngsters.stay_home_utility, own, moments);
+    turn_to(view, world_.street_of(world_.children.household[c]));
+    look_around(c, age, taste, view);
+    promising_.offer(chosen, view.reach.place, view.key, view.plain, view.luck, Salt(mix64(own + 4)), Salt(mix64(own + 9)));
     for (std::uint32_t m = 0; m < moments; ++m)
       if (const PlaceId place = chosen.choice(m); place.exists())
         leisure.add(c, {place, hundredths(p_.outings.hours_per_visit), free_moment(c, place, mix64(own + 5 + m), leisure), 1});
@@ -129,33 +131,52 @@ class LeisureChooser {
     return std::min(most_moments, whole + (unit_interval(dice) < mean - whole ? 1 : 0));
   }
 
-  /// Habit, friends who come there, and a host for those who are new.
-  double pull_of(const Pull& pull, PlaceId place, double host) const {
-    const double known = static_cast<double>(pull.habit[place.slot]);
-    return p_.youngsters.habit_weight * known + p_.youngsters.friends_weight * std::min<int>(pull.friends[place.slot], 2) +
-           host * (1 - known);
+  void turn_to(View& view, StreetId street) const {
+    if (!view.reach.turn_to(world_.reach, street)) return;
+    view.clear();
+    const Reach::Option* option = world_.reach.options.data() + world_.reach.first[street.slot];
+    for (std::size_t row = 0; row < view.reach.place.size() && view.reach.place[row].exists(); ++row, ++option) {
+      const PlaceAppeal& appeal = appeals_[option->place.slot];
+      view.money[row] = appeal.money, view.host[row] = appeal.host, view.key[row] = appeal.key;
+      for (std::size_t age = 0; age < age_classes; ++age)
+        view.attraction[age][row] = appeal.attraction_at(static_cast<AgeClass>(age), static_cast<double>(option->distance_km));
+    }
   }
 
-  /// Writes (or takes away again) how well places know the youngster, and which know its friends.
-  void remember_haunts(ChildId c, Pull& pull, bool write) const {
+  /// What one youngster thinks of every place in view: habit draws it, friends who come there, and a host where it is new.
+  void look_around(ChildId c, AgeClass age, Salt taste, View& view) const {
+    remember_haunts(c, view);
+    const bool tight = world_.is_tight(world_.children.household[c]);
+    const auto habit_weight = static_cast<float>(p_.youngsters.habit_weight), friends_weight = static_cast<float>(p_.youngsters.friends_weight);
+    const std::vector<float>& attraction = view.attraction[age];
+    for (std::size_t i = 0; i < view.plain.size(); ++i)
+      view.plain[i] = utility(attraction[i], view.money[i], tight) + view.habit[i] * habit_weight + view.host[i] * (1 - view.habit[i]);
+    for (std::size_t i = 0; i < view.plain.size(); ++i) view.plain[i] += friends_weight * static_cast<float>(std::min(view.friends[i], 2));
+    for (std::size_t i = 0; i < view.plain.size(); ++i) view.luck.liking[i] = taste.of32(view.key[i]);
+  }
+
+  /// How well places in view know the youngster, and which know its friends.
+  void remember_haunts(ChildId c, View& view) const {
+    view.habit.assign(view.plain.size(), 0), view.friends.assign(view.plain.size(), 0);
+    const auto row_of_haunt = [&](ChildId whose, std::size_t i) { return view.reach.row[world_.children.haunt[whose][i].slot]; };
     for (std::size_t i = 0; i < own_places_per_child && world_.children.haunt[c][i].exists(); ++i)
-      pull.habit[world_.children.haunt[c][i].slot] = write ? static_cast<float>(habit(c, i)) : 0;
+      if (const std::uint16_t row = row_of_haunt(c, i); row != PlacesInReach::out_of_reach) view.habit[row] = static_cast<float>(habit(c, i));
     for (const ChildId other : world_.children.friends[c]) {
       if (!other.exists()) break;
       if (world_.children.gone[other]) continue;
-      for (std::size_t i = 0; i < own_places_per_child && world_.children.haunt[other][i].exists(); ++i) {
-        std::uint8_t& friends = pull.friends[world_.children.haunt[other][i].slot];
-        if (!write) friends = 0;
-        else if (habit(other, i) >= 1) ++friends;
-      }
+      for (std::size_t i = 0; i < own_places_per_child && world_.children.haunt[other][i].exists(); ++i)
+        if (is_at_home(other, i))
+          if (const std::uint16_t row = row_of_haunt(other, i); row != PlacesInReach::out_of_reach) ++view.friends[row];
     }
   }
 
   /// How well its haunt `i` knows a youngster, 0 to 1; 0 after a quarter without a visit.
   double habit(ChildId c, std::size_t i) const {
-    const bool lapsed = now_.week.number - world_.children.haunt_last[c][i] > 13;
-    return lapsed ? 0 : std::min(1.0, world_.children.haunt_hundredths[c][i] / (100 * known_after_hours));
+    return has_lapsed(c, i) ? 0 : std::min(1.0, world_.children.haunt_hundredths[c][i] / (100 * known_after_hours));
   }
+  /// Does the place know it fully?
+  bool is_at_home(ChildId c, std::size_t i) const { return !has_lapsed(c, i) && world_.children.haunt_hundredths[c][i] >= 100 * known_after_hours; }
+  bool has_lapsed(ChildId c, std::size_t i) const { return now_.week.number - world_.children.haunt_last[c][i] > 13; }
 
   /// Who comes more than once a week comes at another moment each time.
   std::uint8_t free_moment(ChildId c, PlaceId place, std::uint64_t dice, const Leisure& leisure) const {
@@ -183,18 +204,18 @@ class LeisureChooser {
   const World& world_;
   const WeekContext& now_;
   const Parameters& p_;
-  const float* normal_ = normal_table16();
-  const float* gumbel_ = gumbel_table16();
+  PromisingPlaces promising_{p_.outings.taste, now_.tables.nest.lambda()};
   Salt weekly_, lasting_;
   std::vector<PlaceAppeal> appeals_;
-  std::array<double, 256> most_taste_ = highest_of_256(normal_), most_gumbel_ = highest_of_256(gumbel_);
 };
 
 }  // namespace
 
 double plain_leisure_utility(const World& world, const Parameters& parameters, ChildId c, PlaceId place, double km) {
   const bool tight = world.is_tight(world.children.household[c]);
-  return utility(age_class(age_in_years(world.children.birth_week[c], world.week)), tight, appeal_of(world, parameters, place), km);
+  const AgeClass age = age_class(age_in_years(world.children.birth_week[c], world.week));
+  const PlaceAppeal appeal = appeal_of(world, parameters, place);
+  return static_cast<double>(utility(appeal.attraction_at(age, km), appeal.money, tight));
 }
 
 void choose_own_leisure(const World& world, const WeekContext& now, WeekScratch& scratch) {
@@ -203,10 +224,9 @@ void choose_own_leisure(const World& world, const WeekContext& now, WeekScratch&
   leisure.visits.resize(world.children.size());
   leisure.at_home_of.assign(world.children.size(), {});
   const LeisureChooser chooser(world, now);
-  for_each_block(world.children.size(), [&](std::size_t begin, std::size_t end) {
-    Pull pull(world.places.size());
+  for_each_block_with(world.children.size(), [&] { return View(world.places.size()); }, [&](std::size_t begin, std::size_t end, View& view) {
     for (std::size_t i = begin; i < end; ++i)
-      if (!world.children.gone[ChildId(i)] && !world.stays_home(world.children.household[ChildId(i)])) chooser.choose(ChildId(i), pull, leisure);
+      if (!world.children.gone[ChildId(i)] && !world.stays_home(world.children.household[ChildId(i)])) chooser.choose(ChildId(i), view, leisure);
   });
 }
 

@@ -15,20 +15,13 @@
 
 namespace weefsel {
 
-/// The highest of each run of 256 values of a table of quantiles of 16 bits: a bound that stays in the first-level cache.
-[[nodiscard]] inline std::array<double, 256> highest_of_256(const float* table) {
-  std::array<double, 256> highest;
-  for (std::size_t i = 0; i < 256; ++i) highest[i] = static_cast<double>(table[256 * i + 255]);
-  return highest;
-}
-
 class FreeMoments {
  public:
   static constexpr std::uint32_t most = 4;
 
-  /// `gumbel`: gumbel_table16; `most_gumbel`: highest_of_256 of it. `own`: 64 bits of this person in this week. `stay_home`: utility of staying in. `count`: moments, at most `most`.
-  FreeMoments(const NestShock& nest, const float* gumbel, const std::array<double, 256>& most_gumbel, double stay_home, std::uint64_t own, std::uint32_t count)
-      : lambda_(nest.lambda()), gumbel_(gumbel), most_gumbel_(most_gumbel.data()), count_(count) {
+  /// `own`: 64 bits of this person in this week. `stay_home`: utility of staying in. `count`: moments, at most `most`.
+  FreeMoments(const NestShock& nest, double stay_home, std::uint64_t own, std::uint32_t count)
+      : lambda_(nest.lambda()), count_(count) {
     constexpr double slack = 1e-6;  // more than rounding can do; the exact comparison is in `choice`
     const std::uint64_t home_chance = mix64(own + 1), angle = mix64(own + 2), size = mix64(own + 3);
     for (std::uint32_t m = 0; m < count; ++m) {
@@ -41,19 +34,11 @@ class FreeMoments {
     set_bar();
   }
 
-  /// A place needs this much, its best luck (`most_luck`) included, to matter at any moment.
+  /// A place needs this much, luck included, to matter at any moment (see PromisingPlaces).
   [[nodiscard]] double bar() const { return bar_; }
-  [[nodiscard]] double most_luck() const { return lambda_ * static_cast<double>(gumbel_[65535]); }
-  /// No more than this, and hardly more, is what `chance` brings at any moment; looks at a small table only.
-  [[nodiscard]] double most_luck(std::uint64_t chance) const {
-    std::uint64_t highest = 0;
-    for (std::uint32_t m = 0; m < count_; ++m) highest = std::max(highest, (chance >> (16 * m + 8)) & 0xff);
-    return lambda_ * most_gumbel_[highest];
-  }
-
   /// Lays a place of utility `v` beside the best so far of every moment; `chance` has 16 bits of luck for each. Equals
   /// go to the higher key.
-  void offer(PlaceId place, Key key, double v, std::uint64_t chance) {
+  void offer(PlaceId place, std::uint32_t key, double v, std::uint64_t chance) {
     bool raised = false;
     for (std::uint32_t m = 0; m < count_; ++m) {
       Moment& moment = moments_[m];
@@ -75,7 +60,7 @@ class FreeMoments {
  private:
   struct Moment {
     double stay = 0, shock = 0, best = 0;
-    Key best_key = ~Key{0};  ///< nobody beats the bar by being equal to it
+    std::uint32_t best_key = ~std::uint32_t{0};  ///< nobody beats the bar by being equal to it
     PlaceId choice;
   };
   void set_bar() {
@@ -84,8 +69,7 @@ class FreeMoments {
   }
 
   double lambda_, bar_ = 0;
-  const float* gumbel_;
-  const double* most_gumbel_;
+  const float* gumbel_ = gumbel_table16();
   std::uint32_t count_;
   std::array<Moment, most> moments_;
 };

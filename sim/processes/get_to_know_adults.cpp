@@ -69,7 +69,7 @@ class Acquainter {
       if (!g.seated[s].exists()) continue;
       const AdultId a = world_.actives.adult[g.seated[s]];
       if (world_.adults.household[a] == world_.children.household[c]) continue;
-      const std::uint64_t draw = own.candidate(world_.adults.key[a]);
+      const std::uint64_t draw = own.of(world_.adults.key[a]);
       if (!best.exists() || draw > highest) best = a, highest = draw;
     }
     if (best.exists())

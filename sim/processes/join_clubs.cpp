@@ -29,7 +29,7 @@ PlaceId best_club(const World& world, const Parameters& p, ChildId c, Salt taste
                rounded_log(std::max(world.places.quality[place].value(), 0.01)) +
                p.outings.hours_weight * rounded_log(std::max(world.places.hours_per_week[place].value(), 0.1) / typical_hours(kind)) -
                p.outings.threshold_weight * (money + world.places.stigma[place].value()) +
-               gumbel_quantile16(static_cast<std::uint16_t>(taste.candidate(place_key)));
+               gumbel_quantile16(static_cast<std::uint16_t>(taste.of(place_key)));
     if (place == world.children.club[c]) u += pull_of_own_club;
     if (!best.exists() || u > highest || (u == highest && place_key > world.places.key[best])) best = place, highest = u;
   }

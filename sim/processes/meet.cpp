@@ -21,12 +21,12 @@ int common_acquaintances(const World& world, ActiveId a, ActiveId b) {
   return common;
 }
 
-int phase_of_youngest(const World& world, AdultId a) {
+std::int8_t phase_of_youngest(const World& world, AdultId a) {
   double youngest = 99;
   world.for_each_child(world.adults.household[a], [&](ChildId c) {
     youngest = std::min(youngest, age_in_years(world.children.birth_week[c], world.week));
   });
-  return youngest == 99 ? -1 : static_cast<int>(phase_at(youngest));
+  return youngest == 99 ? std::int8_t{-1} : static_cast<std::int8_t>(phase_at(youngest));
 }
 
 /// What is shared by all circles of a meeting.
@@ -52,21 +52,32 @@ Setting setting_of(const World& world, const Parameters& p, std::uint32_t group)
           std::min(world.places.quality[place].value(), 2.0) * (online ? p.meeting.online_strength : 1.0), introduction(hosted ? host : 0.0)};
 }
 
+/// What one sees of somebody in a circle, in half a line of the cache: most meetings need no more.
+struct alignas(32) Face {
+  Key key = 0;
+  AdultId adult, partner;
+  float sociable = 0;  ///< 0.5-1.5
+  float warm = 0;      ///< sociable, and open to strangers
+  std::uint8_t education = 0, community = 0;
+  std::int8_t phase = -1;  ///< of the youngest child; -1 without children
+};
+
 class Meeter {
  public:
   Meeter(const World& world, const WeekContext& now, WeekScratch& scratch)
-      : world_(world), now_(now), m_(now.parameters.meeting), scratch_(scratch), start_(now.luck.salt(Purpose::start_tie, now.week)),
+      : world_(world), now_(now), m_(now.parameters.meeting), scratch_(scratch), face_(world.actives.size()), start_(now.luck.salt(Purpose::start_tie, now.week)),
         light_(now.luck.salt(Purpose::light_meeting, now.week)) {
-    constexpr double rounding = 1 + 1e-9;
-    most_per_hour_ = m_.start_per_hour * std::max(m_.similar_children, 1 / m_.similar_children) * most_open * rounding;
-    for (int i = 0; i < most_common_friends; ++i) most_per_hour_ *= std::max(1.0, m_.common_friend);
+    for (int i = 0; i < most_common_friends; ++i) most_by_friends_ *= std::max(1.0, m_.common_friend);
+    const auto factor = [](bool same, double similar) { return same ? similar : 1 / similar; };
+    for (unsigned i = 0; i < alike_.size(); ++i)
+      alike_[i] = m_.start_per_hour * factor((i & 1) != 0, m_.similar_children) * factor((i & 2) != 0, m_.similar_education) *
+                  factor((i & 4) != 0, m_.similar_community);
+    for_each<ActiveId>(face_.size(), [&](ActiveId a) { face_[a.slot] = face_of(a); });
   }
 
   void meet_all(ActiveId who) const {
     const Gatherings& g = scratch_.gatherings;
-    const AdultId adult = world_.actives.adult[who];
-    const Key key = world_.adults.key[adult];
-    const Me me{who, adult, world_.adults.partner[adult], key, start_.own(key), 0.5 + world_.adults.sociability[adult].value(), openness_to_strangers(who)};
+    const Me me{who, face_[who.slot]};
     Encounters& mine = scratch_.encounters[who.slot];
     for (std::size_t v = 0; v < g.visit_count[who.slot]; ++v) {
       const std::uint32_t seat = g.seat[who.slot][v];
@@ -86,10 +97,7 @@ class Meeter {
   /// Whose meetings these are.
   struct Me {
     ActiveId active;
-    AdultId adult, partner;
-    Key key;
-    Salt own;
-    double sociable, open;
+    Face face;
   };
 
   static constexpr Key play_key = 0x706c6179;
@@ -101,7 +109,7 @@ class Meeter {
     const ActiveId host = guest_of.exists() ? guest_of : me.active;
     const HomeCircle& circle = scratch_.home_circles[host.slot];
     if (circle.count == 0) return;
-    const Setting setting{world_.adults.key[world_.actives.adult[host]], 1.0};
+    const Setting setting{face_[host.slot].key, 1.0};
     const double hours = m_.home_circle_hours * now_.tables.meeting_hours / circle.count;
     if (host != me.active) meet_one(me, host, mine, hours, setting, TieKind::friendship);
     for (std::size_t i = 0; i < circle.count; ++i)
@@ -110,18 +118,18 @@ class Meeter {
 
   /// Hours with one person. Returns whether the two knew each other; partners do, and are no tie.
   bool meet_one(const Me& me, ActiveId other, Encounters& mine, double hours, const Setting& setting, TieKind kind) const {
-    const AdultId them = world_.actives.adult[other];
-    if (me.partner == them) return true;
-    const std::size_t slot = world_.ties.find(me.active, PersonRef::of(them));
+    const Face& them = face_[other.slot];
+    if (me.face.partner == them.adult) return true;
+    const std::size_t slot = world_.ties.find(me.active, PersonRef::of(them.adult));
     const bool known = slot != Ties::not_found;
     if (known) {
       add_hours(mine, slot, hours);
       if (scratch_.strength[me.active.slot][slot] >= static_cast<float>(weak_tie)) ++mine.contacts;
       if (!world_.ties.mark[me.active][slot].has(TieMark::one_sided)) return true;
     }
-    if (!become_acquainted(me, other, hours, setting)) return known;
+    if (!become_acquainted(me, other, them, hours, setting)) return known;
     if (known) mine.rekindled |= 1U << slot;
-    else if (may_begin(mine)) mine.begun[mine.begun_count++] = {them, is_kin_to(other, me.adult) ? TieKind::kin : kind, false};
+    else if (may_begin(mine)) mine.begun[mine.begun_count++] = {them.adult, is_kin_to(other, me.face.adult) ? TieKind::kin : kind, false};
     return known;
   }
 
@@ -130,11 +138,12 @@ class Meeter {
     const std::uint32_t first = g.circle_first[seat], end = g.circle_end[seat];
     const std::uint32_t size = end - first;
     if (size < 2) return;
+    const double share = setting.quality / (100.0 * (size - 1));
     for (std::uint32_t s = first; s < end; ++s) {
       if (s == seat) continue;
       const ActiveId other = g.seated[s];
-      if (me.partner == world_.actives.adult[other]) continue;
-      const double hours = std::min(visit.hours_hundredths, g.seated_hours[s]) / 100.0 / (size - 1) * setting.quality;
+      if (me.face.partner == face_[other.slot].adult) continue;
+      const double hours = std::min(visit.hours_hundredths, g.seated_hours[s]) * share;
       if (meet_one(me, other, mine, hours, setting, static_cast<TieKind>(visit.kind))) ++mine.known_people[v];
     }
   }
@@ -152,42 +161,31 @@ class Meeter {
   }
 
   /// The same answer on both sides: one draw on the unordered pair, and a hazard that is symmetric.
-  bool become_acquainted(const Me& me, ActiveId b, double hours, const Setting& setting) const {
+  bool become_acquainted(const Me& me, ActiveId b, const Face& them, double hours, const Setting& setting) const {
     const ActiveId a = me.active;
-    const AdultId x = me.adult, y = world_.actives.adult[b];
-    const double u = unit_interval(join64(of_pair(me, world_.adults.key[y]), setting.key));
-    const double sociable = me.sociable * (0.5 + world_.adults.sociability[y].value());
-    const double education = world_.adults.education[x] == world_.adults.education[y] ? m_.similar_education : other_education_;
-    const double community = world_.adults.community[x] == world_.adults.community[y] ? m_.similar_community : other_community_;
-    // Nearly always that is enough: neither mood, children nor friends of the other could make up for it.
-    if (u >= hours * setting.introduction * education * community * sociable * me.open * most_per_hour_) return false;
-    double hazard = hours * m_.start_per_hour * setting.introduction;
-    const int phase_x = phase_of_youngest(world_, x), phase_y = phase_of_youngest(world_, y);
-    const bool same_phase = phase_x == phase_y || phase_x < 0 || phase_y < 0;
-    hazard *= same_phase ? m_.similar_children : 1 / m_.similar_children;
-    hazard *= education;
-    hazard *= community;
-    hazard *= sociable;
-    hazard *= me.open * openness_to_strangers(b);
-    double most = hazard;
-    for (int i = 0; i < most_common_friends; ++i) most *= m_.common_friend;
-    if (u >= p_acquainted(most)) return false;  // not even with many common friends: no need to look for them
-    const int common = common_acquaintances(world_, a, b);
-    for (int i = 0; i < common; ++i) hazard *= m_.common_friend;
-    return u < p_acquainted(hazard);
+    const double u = unit_interval(mix64(start_.of_pair(me.face.key, them.key) ^ setting.key));
+    const bool same_phase = me.face.phase == them.phase || me.face.phase < 0 || them.phase < 0;
+    const double alike = alike_[(same_phase ? 1U : 0U) | (me.face.education == them.education ? 2U : 0U) | (me.face.community == them.community ? 4U : 0U)];
+    const double hazard = hours * setting.introduction * alike * (static_cast<double>(me.face.warm) * static_cast<double>(them.warm));
+    // Nearly always that is enough: friends they share could not make up for it.
+    const double most = hazard * most_by_friends_;
+    if (u >= most || u >= p_acquainted(most)) return false;
+    double by_friends = 1;
+    for (int i = common_acquaintances(world_, a, b); i > 0; --i) by_friends *= m_.common_friend;
+    return u < p_acquainted(hazard * by_friends);
   }
 
-  /// start_.of_pair, with the half that is the same for all partners worked out before.
-  std::uint64_t of_pair(const Me& me, Key other) const { return me.key < other ? me.own.of(other) : start_.of(other, me.key); }
-
-  double openness_to_strangers(ActiveId a) const {
-    return std::clamp(1 + m_.withdrawal * world_.actives.wellbeing[a].value(), 0.3, most_open);
+  [[nodiscard]] Face face_of(ActiveId a) const {
+    const AdultId adult = world_.actives.adult[a];
+    const double open = std::clamp(1 + m_.withdrawal * world_.actives.wellbeing[a].value(), 0.3, most_open);
+    return {world_.adults.key[adult], adult, world_.adults.partner[adult], static_cast<float>(0.5 + world_.adults.sociability[adult].value()),
+            static_cast<float>(open * (0.5 + world_.adults.sociability[adult].value())), world_.adults.education[adult], world_.adults.community[adult], phase_of_youngest(world_, adult)};
   }
 
   void meet_light_neighbour(const Me& me, Encounters& mine, const Visit& visit) const {
-    const AdultId a = me.adult;
+    const AdultId a = me.face.adult;
     const StreetId street = world_.street_of(world_.adults.household[a]);
-    const std::uint64_t lot = light_.of(world_.adults.key[a]);
+    const std::uint64_t lot = light_.of(me.face.key);
     const DwellingId d(world_.streets.first_dwelling[street] + lot % world_.streets.dwelling_count[street]);
     const HouseholdId h = world_.dwellings.household[d];
     if (!h.exists() || h == world_.adults.household[a]) return;
@@ -199,8 +197,8 @@ class Meeter {
       add_hours(mine, slot, hours);
       return;
     }
-    const double hazard = hours * m_.start_per_hour * (0.5 + world_.adults.sociability[a].value()) * (0.5 + world_.adults.sociability[other].value());
-    const double u = unit_interval(join64(of_pair(me, world_.adults.key[other]), 0));
+    const double hazard = hours * m_.start_per_hour * static_cast<double>(me.face.sociable) * (0.5 + world_.adults.sociability[other].value());
+    const double u = unit_interval(start_.of_pair(me.face.key, world_.adults.key[other], 0));
     if (u < p_acquainted(hazard) && may_begin(mine)) mine.begun[mine.begun_count++] = {other, TieKind::neighbour, true};
   }
 
@@ -208,9 +206,10 @@ class Meeter {
   const WeekContext& now_;
   const Parameters::meeting_parameters& m_;
   WeekScratch& scratch_;
+  std::vector<Face> face_;  ///< per active adult
   Salt start_, light_;
-  double other_education_ = 1 / m_.similar_education, other_community_ = 1 / m_.similar_community;
-  double most_per_hour_;  ///< of the hazard, without what is known of both at once
+  std::array<double, 8> alike_{};  ///< hazard per hour by what two have in common: bits for children, education, community
+  double most_by_friends_ = 1;  ///< the most that friends they share can multiply a hazard by
 };
 
 }  // namespace

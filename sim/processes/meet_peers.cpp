@@ -33,6 +33,13 @@ struct Seating {
 
 constexpr std::uint32_t no_seat = ~std::uint32_t{0};
 
+/// What one sees of a youngster in a circle: most meetings need no more.
+struct Face {
+  Key key = 0;
+  ChildId child;
+  ShortWeek birth_week = 0;
+};
+
 /// Where one youngster sits this week: per visit, and at school.
 struct OwnSeats {
   OwnSeats() { at_places.fill(no_seat); }
@@ -264,10 +271,19 @@ std::vector<OwnSeats> own_seats(const Seating& places, const Seating& school, st
 class PeerMeeter {
  public:
   PeerMeeter(const World& world, const WeekContext& now, WeekScratch& scratch, const std::vector<ChildId>& youngsters)
-      : world_(world), now_(now), leisure_(scratch.leisure), youngsters_(youngsters) {}
+      : world_(world), now_(now), leisure_(scratch.leisure), face_(youngsters.size()) {
+    for_each_block(face_.size(), [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i)
+        face_[i] = {world.children.key[youngsters[i]], youngsters[i], world.children.birth_week[youngsters[i]]};
+    });
+    const auto& p = now.parameters;
+    constexpr double rounding = 1 + 1e-9;
+    most_per_hour_ = p.youngsters.start_per_hour * std::max(p.meeting.similar_children, 1 / p.meeting.similar_children) * rounding;
+    for (int i = 0; i < most_common_friends; ++i) most_per_hour_ *= std::max(1.0, p.meeting.common_friend);
+  }
 
   void meet(std::uint32_t me, const OwnSeats& seats, const Seating& places, const Seating& school, HoursWithFriends& hours, std::vector<Begun>& begun) const {
-    const ChildId c = youngsters_[me];
+    const ChildId c = face_[me].child;
     for (std::size_t v = 0; v < leisure_.visit_count[c.slot]; ++v) {
       if (seats.at_places[v] == no_seat) continue;
       const ChildVisit& visit = leisure_.visits[c.slot][v];
@@ -281,27 +297,28 @@ class PeerMeeter {
  private:
   void sit(std::uint32_t me, const Seating& s, std::uint32_t seat, Key meeting, double quality, HoursWithFriends& hours, std::vector<Begun>& begun) const {
     const std::uint32_t first = s.circle_first[seat], end = s.circle_end[seat];
-    const ChildId c = youngsters_[me];
+    const Face& mine = face_[me];
+    const double share = quality / static_cast<double>(end - first - 1);
     for (std::uint32_t i = first; i < end; ++i) {
       if (i == seat) continue;
-      const double together = std::min(s.seats[seat].hundredths, s.seats[i].hundredths) / static_cast<double>(end - first - 1) * quality;
-      const auto hundredths = static_cast<std::uint32_t>(round_to_int(together));
-      const ChildId other = youngsters_[s.seats[i].youngster];
-      if (const std::size_t f = find_friend(world_.children, c, other); f < friends_per_child) hours[f] += hundredths;
-      else if (become_friends(c, other, hundredths / 100.0, meeting)) begun.push_back({me, other});
+      const auto hundredths = static_cast<std::uint32_t>(round_to_int(std::min(s.seats[seat].hundredths, s.seats[i].hundredths) * share));
+      const Face& other = face_[s.seats[i].youngster];
+      if (const std::size_t f = find_friend(world_.children, mine.child, other.child); f < friends_per_child) hours[f] += hundredths;
+      else if (become_friends(mine, other, hundredths / 100.0, meeting)) begun.push_back({me, other.child});
     }
   }
 
-  bool become_friends(ChildId a, ChildId b, double hours, Key meeting) const {
+  bool become_friends(const Face& a, const Face& b, double hours, Key meeting) const {
+    const double u = unit_interval(mix64(salt_.of_pair(a.key, b.key) ^ meeting));
+    if (u >= hours * most_per_hour_) return false;  // nearly always: nothing could make up for it
     const auto& p = now_.parameters;
-    const double apart = (world_.children.birth_week[a] - world_.children.birth_week[b]) / weeks_per_year;
+    const double apart = (a.birth_week - b.birth_week) / weeks_per_year;
     double hazard = hours * p.youngsters.start_per_hour;
     hazard *= apart > -same_age_years && apart < same_age_years ? p.meeting.similar_children : 1 / p.meeting.similar_children;
-    const double u = unit_interval(salt_.of_pair(world_.children.key[a], world_.children.key[b], meeting));
     double most = hazard;
     for (int i = 0; i < most_common_friends; ++i) most *= p.meeting.common_friend;
-    if (u >= most || u >= p_acquainted(most)) return false;  // not even with common friends: no need to look for them
-    for (int i = common_friends(world_, a, b); i > 0; --i) hazard *= p.meeting.common_friend;
+    if (u >= p_acquainted(most)) return false;  // not even with common friends: no need to look for them
+    for (int i = common_friends(world_, a.child, b.child); i > 0; --i) hazard *= p.meeting.common_friend;
     return u < p_acquainted(hazard);
   }
 
@@ -309,13 +326,13 @@ class PeerMeeter {
   void visit_friends(ChildId c, HoursWithFriends& hours) const {
     for (std::size_t f = 0; f < friends_per_child && world_.children.friends[c][f].exists(); ++f) {
       const ChildId other = world_.children.friends[c][f];
-      if (world_.children.gone[other]) continue;
+      const std::uint64_t dice = visits_.of_pair(world_.children.key[c], world_.children.key[other]);
+      const auto mean_with = [&](double trust) { return std::min(1.0, now_.parameters.youngsters.visits_per_week * trust) * world_.home_contact_percent / 100.0; };
+      // Trust fades between contacts and the other's may be less: where one's own of then is too little, look no further.
+      if (unit_interval(dice) >= mean_with(world_.children.friend_strength[c][f].value()) || world_.children.gone[other]) continue;
       const std::size_t back = find_friend(world_.children, other, c);
       if (back == friends_per_child) continue;  // it takes two
-      const double trust = std::min(friendship(world_, now_, c, f), friendship(world_, now_, other, back));
-      const std::uint64_t dice = visits_.of_pair(world_.children.key[c], world_.children.key[other]);
-      const double mean = std::min(1.0, now_.parameters.youngsters.visits_per_week * trust) * world_.home_contact_percent / 100.0;
-      if (unit_interval(dice) >= mean) continue;
+      if (unit_interval(dice) >= mean_with(std::min(friendship(world_, now_, c, f), friendship(world_, now_, other, back)))) continue;
       hours[f] += hundredths_at_home_;
       const bool first_goes = (dice & 1) != 0, is_first = world_.children.key[c] < world_.children.key[other];
       if (first_goes == is_first) leisure_.at_home_of[c.slot][f] = other;
@@ -325,7 +342,8 @@ class PeerMeeter {
   const World& world_;
   const WeekContext& now_;
   Leisure& leisure_;
-  const std::vector<ChildId>& youngsters_;
+  std::vector<Face> face_;  ///< per youngster
+  double most_per_hour_;    ///< of the hazard, without what is known of both at once
   Salt salt_ = now_.luck.salt(Purpose::friends, now_.week), visits_ = now_.luck.salt(Purpose::friend_visits, now_.week);
   std::uint32_t hundredths_at_home_ = static_cast<std::uint32_t>(round_to_int(now_.parameters.childhood.play_hours * 100));
 };

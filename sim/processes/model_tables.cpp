@@ -19,8 +19,8 @@ ModelTables::ModelTables(const Parameters& p)
       cooperation_fading(loss_per_week(p.cooperation.half_life)) {
   for (std::size_t i = 0; i < hours_wanted.size(); ++i) {
     const double strength = static_cast<double>(i) / 255.0;
-    hours_wanted[i] =
-        strength < p.ties.kept_up_from ? 0 : p.ties.hours_wanted * rounded_exp(p.ties.contact_concentration * rounded_log(strength));
+    if (strength >= p.ties.kept_up_from && i > 0)
+      hours_wanted[i] = static_cast<std::int32_t>(round_to_int(65536 * p.ties.hours_wanted * rounded_exp(p.ties.contact_concentration * rounded_log(strength))));
   }
   passing = {loss_per_week(p.concerns.everyday_half_life), loss_per_week(p.concerns.strain_half_life),
              loss_per_week(p.concerns.child_borne_half_life)};

@@ -107,11 +107,11 @@ void play_together(const World& world, const WeekContext& now, WeekScratch& scra
   const double p = now.parameters.meeting.play_dates_per_week / static_cast<double>(playmates_per_child) *
                    world.home_contact_percent / 100.0;
   if (p <= 0) return;
-  const auto meets = [&](ActiveId a, ChildId mine, ChildId theirs) {
+  const auto meets = [&](ActiveId a, ChildId mine, Key key, ChildId theirs) {
+    const std::uint64_t hash = salt.of_pair(key, world.children.key[theirs]);
+    if (unit_interval(hash) >= p || !plays(world, theirs, now.week) || !plays(world, mine, now.week)) return;
     const HouseholdId here = world.children.household[mine], there = world.children.household[theirs];
     if (world.stays_home(here) || world.stays_home(there)) return;
-    const std::uint64_t hash = salt.of_pair(world.children.key[mine], world.children.key[theirs]);
-    if (unit_interval(hash) >= p) return;
     const std::uint64_t lot = mix64(hash + 1);
     if (parent_who_goes(world, here, join64(lot, world.households.key[here])) != world.actives.adult[a]) return;
     const ActiveId other = world.adults.active[parent_who_goes(world, there, join64(lot, world.households.key[there]))];
@@ -123,7 +123,7 @@ void play_together(const World& world, const WeekContext& now, WeekScratch& scra
     if (world.adults.has(adult, Adults::gone)) return;
     world.for_each_child(world.adults.household[adult], [&](ChildId c) {
       for (const ChildId mate : world.children.playmates[c])
-        if (mate.exists() && plays(world, mate, now.week) && plays(world, c, now.week)) meets(a, c, mate);
+        if (mate.exists()) meets(a, c, world.children.key[c], mate);
     });
   });
 }

@@ -19,7 +19,6 @@ class MeetingOrder {
     for (std::size_t s = 0; s < world.streets.size(); ++s) key_.push_back(world.streets.key[StreetId(s)]);
     for (std::size_t g = 0; g < world.groups.size(); ++g) key_.push_back(world.groups.key[ProgrammeGroupId(g)]);
   }
-  [[nodiscard]] Key key_of(std::uint32_t group) const { return key_[group]; }
   [[nodiscard]] std::uint64_t of(Key adult, std::uint32_t group) const { return salt_.of(adult, key_[group]); }
   [[nodiscard]] std::size_t groups() const { return key_.size(); }
 
@@ -39,16 +38,20 @@ double host_at(const World& world, const Parameters& p, std::uint32_t group) {
                   world.places.volunteer[place].exists() ? p.volunteering.host_quality : 0);
 }
 
-/// One adult at one meeting; `visit` says which of its visits it is.
+/// One adult at one meeting; `visit` says which of its visits it is. By `order` its luck at this meeting is drawn.
 struct Entry {
   ActiveId who;
   std::uint8_t visit = 0;
   std::uint64_t order = 0;
 };
 
-Grouped<Entry> attend(const Gatherings& g, const MeetingOrder& order) {
+Grouped<Entry> attend(const World& world, const Gatherings& g, const MeetingOrder& order) {
   return group_in_order<Entry>(g.visits.size(), order.groups(), [&](std::size_t i, auto&& put) {
-    for (std::size_t v = 0; v < g.visit_count[i]; ++v) put(g.visits[i][v].group, Entry{ActiveId(i), static_cast<std::uint8_t>(v), 0});
+    const Key key = world.adults.key[world.actives.adult[ActiveId(i)]];
+    for (std::size_t v = 0; v < g.visit_count[i]; ++v) {
+      const std::uint32_t group = g.visits[i][v].group;
+      put(group, Entry{ActiveId(i), static_cast<std::uint8_t>(v), order.of(key, group)});
+    }
   });
 }
 
@@ -135,7 +138,7 @@ void count_visitors(World& world, const Gatherings& g) {
 void take_seats(World& world, const WeekContext& now, WeekScratch& scratch) {
   Gatherings& g = scratch.gatherings;
   const MeetingOrder order(world, now);
-  Grouped<Entry> attendance = attend(g, order);
+  Grouped<Entry> attendance = attend(world, g, order);
   const std::size_t seats = attendance.items.size();
   g.seated.assign(seats, ActiveId{});
   g.seated_hours.assign(seats, 0);
@@ -162,17 +165,14 @@ void take_seats(World& world, const WeekContext& now, WeekScratch& scratch) {
       if (present == 0) continue;
       Entry* entries = attendance.items.data() + first;
       const auto group32 = static_cast<std::uint32_t>(group);
-      for (std::size_t i = 0; i < present; ++i) entries[i].order = order.of(world.adults.key[world.actives.adult[entries[i].who]], group32);
       const std::size_t seated = admit(world, group32, entries, present);
-      const Key group_key = order.key_of(group32);
       const double joins = (1 - now.parameters.meeting.mixing) *
                            (1 - now.parameters.meeting.host_mixing * host_at(world, now.parameters, group32));
       companions.are(entries, seated);
       // Entries are in falling order, so a leader stands before its followers: one pass finds the head of each party.
       party.resize(seated), sequence.resize(seated);
       for (std::uint32_t i = 0; i < seated; ++i) {
-        const Key me = world.adults.key[world.actives.adult[entries[i].who]];
-        const std::uint32_t leader = unit_interval(follow.of(me, group_key)) < joins ? companions.leader_of(i) : nobody;
+        const std::uint32_t leader = unit_interval(follow.of(entries[i].order)) < joins ? companions.leader_of(i) : nobody;
         party[i] = leader == nobody ? entries[i].order : party[leader];
         sequence[i] = i;
       }
@@ -183,8 +183,7 @@ void take_seats(World& world, const WeekContext& now, WeekScratch& scratch) {
       for (std::size_t i = 0; i < seated; ++i) {
         const Entry& entry = entries[sequence[i]];
         const std::uint32_t seat = first + static_cast<std::uint32_t>(i);
-        const Key me = world.adults.key[world.actives.adult[entry.who]];
-        if (unit_interval(open.of(me, group_key)) < p_new_circle) circle = seat;
+        if (unit_interval(open.of(entry.order)) < p_new_circle) circle = seat;
         const Visit& visit = g.visits[entry.who.slot][entry.visit];
         g.seated[seat] = entry.who;
         g.seated_hours[seat] = visit.hours_hundredths;

@@ -20,8 +20,8 @@ struct ModelTables {
 
   FadingCurve fading;
   NestShock nest;
-  /// Hours a week wanted with a tie, by strength in 256 steps.
-  std::array<double, 256> hours_wanted{};
+  /// Hours a week wanted with a tie in 1/65536, by strength in 256 steps.
+  std::array<std::int32_t, 256> hours_wanted{};
   /// Weekly chance that a concern passes by itself, by kind.
   std::array<double, concern_kind_count> passing{};
   /// Multiplies the hours of every visit, gate, street, evening with guests, play date and contact at home. 1 in every

@@ -111,15 +111,15 @@ TEST(Outings, thresholds_keep_away_those_who_feel_them) {
   w.places.money[library] = Share8(1);
   EXPECT_EQ(utility(), free) << "money does not hinder a sufficient income";
   w.households.tight_income[w.adults.household[a]] = 1;
-  EXPECT_NEAR(utility(), free - weight, 1e-9);
+  EXPECT_NEAR(utility(), free - weight, 1e-6);
   w.places.money[library] = Share8(0), w.places.reading[library] = Share8(1);
-  EXPECT_NEAR(utility(), free, 1e-9) << "who reads well";
+  EXPECT_NEAR(utility(), free, 1e-6) << "who reads well";
   w.adults.reading_ease[a] = Share8(0);
-  EXPECT_NEAR(utility(), free - weight, 1e-9);
+  EXPECT_NEAR(utility(), free - weight, 1e-6);
   w.places.reading[library] = Share8(0), w.places.language[library] = Share8(1);
-  EXPECT_NEAR(utility(), free - weight / 2, 1e-9);
+  EXPECT_NEAR(utility(), free - weight / 2, 1e-6);
   w.places.language[library] = Share8(0), w.places.stigma[library] = Share8(1);
-  EXPECT_NEAR(utility(), free - weight, 1e-9);
+  EXPECT_NEAR(utility(), free - weight, 1e-6);
   w.places.stigma[library] = Share8(0), w.places.quality[library] = Fixed(2);
   EXPECT_NEAR(utility(), free + std::log(2.0), 1e-5);
 }
@@ -132,8 +132,8 @@ TEST(Outings, distance_lowers_by_its_reach) {
   const auto drop = [&](PlaceId place) {
     return plain_utility(play.world, play.parameters, a, place, 0) - plain_utility(play.world, play.parameters, a, place, 0.4);
   };
-  EXPECT_NEAR(drop(library), 0.4 / 0.8 / reach_factor(PlaceKind::library), 1e-9);
-  EXPECT_NEAR(drop(playground), 0.4 / 0.8 / reach_factor(PlaceKind::playground), 1e-9);
+  EXPECT_NEAR(drop(library), 0.4 / 0.8 / reach_factor(PlaceKind::library), 1e-6);
+  EXPECT_NEAR(drop(playground), 0.4 / 0.8 / reach_factor(PlaceKind::playground), 1e-6);
 }
 
 // One parent of a couple stands at the gate each week, a single parent always.

@@ -8,11 +8,11 @@ namespace weefsel {
 namespace {
 using namespace tests;
 
-/// A town in which many families carry much and can count on little, so that coordinators are the bound.
+/// A town in which many families carry much and can count on little, and many offer help, so that coordinators are the bound.
 Parameters much_need() {
   Parameters p;
   p.wellbeing.income_load = 1, p.wellbeing.alone_load = 1, p.wellbeing.support_centre = 1, p.wellbeing.load_weight = 0;
-  p.programmes.asks_per_week = 0.02;
+  p.programmes.asks_per_week = 0.02, p.programmes.offers_share = 0.04;
   return p;
 }
 

@@ -10,13 +10,13 @@ namespace {
 using namespace tests;
 
 DwellingId by_brute_force(const World& w, const WeekContext& now, Purpose purpose, Key who) {
-  const Salt salt = now.luck.salt(purpose, now.week);
+  const Salt own = now.luck.salt(purpose, now.week).own(who);
   DwellingId best;
   std::uint64_t highest = 0;
   for (std::size_t i = 0; i < w.dwellings.size(); ++i) {
     const DwellingId d(i);
     if (w.dwellings.household[d].exists()) continue;
-    const std::uint64_t hash = salt.of(who, w.dwellings.key[d]);
+    const std::uint64_t hash = own.of(w.dwellings.key[d]);
     if (!best.exists() || hash > highest) best = d, highest = hash;
   }
   return best;

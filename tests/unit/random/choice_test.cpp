@@ -33,7 +33,7 @@ struct Chooser {
       int choice = home;
       for (std::size_t j = 0; j < places.size(); ++j) {
         if (!open[j]) continue;
-        const std::uint64_t bits = chance.candidate(key_of_member(9, static_cast<unsigned>(j)));
+        const std::uint64_t bits = chance.of(key_of_member(9, static_cast<unsigned>(j)));
         const double u = places[j] + lambda * gumbel_quantile16(static_cast<std::uint16_t>(bits));
         if (u > best) best = u, choice = static_cast<int>(j);
       }

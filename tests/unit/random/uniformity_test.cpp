@@ -61,6 +61,7 @@ void expect_independent(const Series& x, const Series& y) {
 
 const Luck luck(1, 0);
 Key small(std::size_t i) { return static_cast<Key>(i); }  // counting keys: the hardest case for a keyed generator
+Key person(std::size_t i) { return key_of_member(1, static_cast<unsigned>(i)); }                       // as people have them: hashes
 
 TEST(Uniformity, draws_of_many_people_in_one_week) {
   for (const int word : {0, 1, 2, 3}) expect_uniform(series([&](std::size_t i) { return luck.draws(Purpose::mood, Week{5}, small(i)).uniform(word); }));
@@ -86,14 +87,16 @@ TEST(Uniformity, words_weeks_purposes_and_replicates_are_independent) {
 TEST(Uniformity, salts_of_keys_pairs_and_candidates) {
   const Salt salt = luck.salt(Purpose::start_tie, Week{5});
   expect_uniform(series([&](std::size_t i) { return unit_interval(salt.of(small(i))); }));
-  expect_uniform(series([&](std::size_t i) { return unit_interval(salt.of_pair(small(i / 512), small(1000 + i % 512))); }));
-  expect_uniform(series([&](std::size_t i) { return unit_interval(salt.of_pair(small(1), small(2), i)); }));
-  // `candidate` is for keys that are well mixed themselves, as those of places are.
-  expect_uniform(series([&](std::size_t i) { return unit_interval(salt.own(small(i)).candidate(key_of_name("place/library"))); }));
+  expect_uniform(series([&](std::size_t i) { return unit_interval(salt.of_pair(person(i / 512), person(1000 + i % 512))); }));
+  expect_uniform(series([&](std::size_t i) { return unit_interval(salt.of_pair(person(1), person(2), i)); }));
+  expect_uniform(series([&](std::size_t i) { return salt.of32(static_cast<std::uint32_t>(person(i))) * 0x1.0p-32; }));
+  expect_uniform(series([&](std::size_t i) { return (salt.of32(static_cast<std::uint32_t>(person(i))) & 0xffff) * 0x1.0p-16; }));
+  expect_uniform(series([&](std::size_t i) { return salt.of32(static_cast<std::uint32_t>(person(i / 512) + person(1000 + i % 512))) * 0x1.0p-32; }));
+  expect_uniform(series([&](std::size_t i) { return unit_interval(salt.own(small(i)).of(key_of_name("place/library"))); }));
   // Each 16 bits of one mix serve a moment of the week.
   for (const unsigned shift : {0u, 16u, 32u, 48u})
     expect_uniform(series([&](std::size_t i) {
-      return static_cast<double>((salt.own(small(i)).candidate(key_of_name("place/library")) >> shift) & 0xffff) / 65536;
+      return static_cast<double>((salt.own(small(i)).of(key_of_name("place/library")) >> shift) & 0xffff) / 65536;
     }));
 }
 
@@ -101,15 +104,23 @@ TEST(Uniformity, salts_are_independent_between_candidates_weeks_and_moments) {
   const Key library = key_of_name("place/library"), cafe = key_of_name("place/cafe");
   const auto chance = [&](int week, Key place, unsigned shift) {
     const Salt salt = luck.salt(Purpose::outing, Week{week});
-    return series([=](std::size_t i) { return static_cast<double>((salt.own(small(i)).candidate(place) >> shift) & 0xffff) / 65536; });
+    return series([=](std::size_t i) { return static_cast<double>((salt.own(small(i)).of(place) >> shift) & 0xffff) / 65536; });
   };
   const Series base = chance(5, library, 0);
   expect_independent(base, chance(5, cafe, 0));
   expect_independent(base, chance(6, library, 0));
   expect_independent(base, chance(5, library, 16));
   const Salt salt = luck.salt(Purpose::start_tie, Week{5});
-  expect_independent(series([&](std::size_t i) { return unit_interval(salt.of_pair(7, small(i + 8))); }),
-                     series([&](std::size_t i) { return unit_interval(salt.of_pair(8, small(i + 9))); }));
+  expect_independent(series([&](std::size_t i) { return unit_interval(salt.of_pair(person(7), person(i + 8))); }),
+                     series([&](std::size_t i) { return unit_interval(salt.of_pair(person(8), person(i + 9))); }));
+  // A person's pairs, and its places by 32 bits, say nothing of the weeks before and after.
+  const Salt next = luck.salt(Purpose::start_tie, Week{6});
+  expect_independent(series([&](std::size_t i) { return unit_interval(salt.of_pair(person(7), person(i + 8))); }),
+                     series([&](std::size_t i) { return unit_interval(next.of_pair(person(7), person(i + 8))); }));
+  const auto short_draw = [&](Salt of, std::size_t who, Key place) { return of.own(person(who)).of32(static_cast<std::uint32_t>(place)) * 0x1.0p-32; };
+  expect_independent(series([&](std::size_t i) { return short_draw(salt, i, library); }), series([&](std::size_t i) { return short_draw(next, i, library); }));
+  expect_independent(series([&](std::size_t i) { return short_draw(salt, i, library); }), series([&](std::size_t i) { return short_draw(salt, i, cafe); }));
+  expect_independent(series([&](std::size_t i) { return short_draw(salt, i, library); }), series([&](std::size_t i) { return short_draw(salt, i + 1, library); }));
 }
 
 TEST(Salt, pairs_are_the_same_from_both_sides) {
@@ -122,6 +133,21 @@ TEST(Salt, pairs_are_the_same_from_both_sides) {
         EXPECT_NE(salt.of(a, b), salt.of(b, a));
       }
     }
+}
+
+/// 32 input and output bits, as expect_avalanche does for 64.
+TEST(Mix32, changes_half_of_the_output_for_every_input_bit) {
+  constexpr int trials = 4000;
+  const double sd = 0.5 / std::sqrt(trials);
+  for (unsigned in = 0; in < 32; ++in) {
+    std::array<int, 32> flips{};
+    for (int t = 0; t < trials; ++t) {
+      const std::uint32_t x = static_cast<std::uint32_t>(t) * 0x9e3779b9U;
+      const std::uint32_t changed = mix32(x) ^ mix32(x ^ (1U << in));
+      for (unsigned out = 0; out < 32; ++out) flips[out] += static_cast<int>((changed >> out) & 1);
+    }
+    for (unsigned out = 0; out < 32; ++out) EXPECT_NEAR(flips[out] / static_cast<double>(trials), 0.5, 5.5 * sd) << "bit " << in << " to bit " << out;
+  }
 }
 
 /// Share of trials in which each output bit changes when each input bit does: one half, with sd 0.5 / sqrt(trials).
