@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Writes one table and one picture of what the benchmark programs measured.
 
-    benchmarks/write_report.py FOLDER        with limits.json, processes.json, stages.json, end_to_end.json (or some)
+    benchmarks/write_report.py FOLDER        with limits.json, processes.json, stages.json, end_to_end.json, country.json (or some)
 
 Makes FOLDER/benchmarks.md and FOLDER/benchmarks.png. Exit: 0 well, 2 when the results cannot be used.
 """

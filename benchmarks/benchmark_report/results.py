@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-THEMES = ("limits", "processes", "stages", "end_to_end")
+THEMES = ("limits", "processes", "stages", "end_to_end", "country")
 SECONDS = {"ns": 1e-9, "us": 1e-6, "ms": 1e-3, "s": 1.0}
 SMALL = "hofbuurt"
 ADULTS_IN_SMALL = 450
@@ -66,6 +66,7 @@ class Results:
     limits: dict[int, Limits] = field(default_factory=dict)  # by threads
     end_to_end: list[EndToEnd] = field(default_factory=list)
     processes: dict[str, dict[str, ProcessTime]] = field(default_factory=dict)  # by name, then size
+    country: list[dict[str, float]] = field(default_factory=list)  # counters, by share
     stages: dict[str, dict[str, float]] = field(default_factory=dict)  # seconds by name, then size
     year: dict[str, dict[str, float]] = field(default_factory=dict)  # size: seconds of each process in a year
 
@@ -103,13 +104,13 @@ def read_results(folder: Path) -> Results:
             if row.get("error_occurred"):
                 raise Unusable(f"{row['name']}: {row.get('error_message', 'it failed')}")
             take_row(results, row)
-    if not results.end_to_end and not results.processes and not results.stages and not results.limits:
+    if not any((results.end_to_end, results.processes, results.stages, results.country, results.limits)):
         raise Unusable(f"there are no results in {folder}")
     return results
 
 
 def take_row(results: Results, row: dict) -> None:
-    """Names: limits/WHAT/…/threads:N, processes/NAME/SIZE/…, stages/NAME/SIZE/…, end_to_end/SIZE/threads:N/…"""
+    """Names: limits/WHAT/…/threads:N, processes/NAME/SIZE/…, stages/NAME/SIZE/…, end_to_end/SIZE/threads:N/…, country/share:S/…"""
     parts = row["name"].split("/")
     seconds = row["real_time"] * SECONDS[row["time_unit"]]
     counters = {key: value for key, value in row.items() if isinstance(value, (int, float))}
@@ -123,6 +124,8 @@ def take_row(results: Results, row: dict) -> None:
         results.stages.setdefault(parts[1], {})[parts[2]] = seconds
         if parts[1] == "week":
             results.year[parts[2]] = {key.split(":", 1)[1]: value for key, value in counters.items() if key.startswith("process:")}
+    elif parts[0] == "country":
+        results.country.append(counters | {"share": float(parts[1].split(":")[1])})
     elif parts[0] == "end_to_end":
         threads = int(re.search(r"threads:(\d+)", row["name"])[1])
         results.end_to_end.append(EndToEnd(parts[1], threads, counters))

@@ -8,7 +8,7 @@ from benchmark_report.results import SMALL, Results, active_adults_of
 
 
 def written(results: Results, machine: str = "") -> str:
-    parts = [heading(results, machine), end_to_end(results), memory(results), stages(results), processes(results), limits(results)]
+    parts = [heading(results, machine), end_to_end(results), memory(results), country(results), stages(results), processes(results), limits(results)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -63,6 +63,42 @@ def memory(results: Results) -> str:
     if not rows:
         return ""
     return "## Bytes of state\n\n" + rows_of(["town", "per active adult", "per light adult", "scratch of the week, per active adult"], rows)
+
+
+def country(results: Results) -> str:
+    """A column per share of the country: who lives there, how long it took, and what twenty years take or would take."""
+    if not results.country:
+        return ""
+    runs = sorted(results.country, key=lambda run: run["share"])
+    asked = 600.0  # seconds: the goal of the project for twenty years of the whole country
+    rows = [[text] + [number(run[key] / unit) for run in runs] for text, key, unit in (
+        ("households with children, thousands", "households_with_children", 1e3), ("parents, thousands", "parents", 1e3),
+        ("active adults, thousands", "active_adults", 1e3), ("light adults, thousands", "light_adults", 1e3),
+        ("municipalities", "municipalities", 1), ("neighbourhoods", "neighbourhoods", 1), ("places", "places", 1),
+        ("build, seconds", "build_seconds", 1))]
+    rows.append(["run-in, seconds (weeks)"] + [f"{number(run['run_in_seconds'])} ({run['run_in_weeks']:.0f})" for run in runs])
+    rows.append(["weeks with measures, seconds (weeks)"] + [f"{number(run['real_time'])} ({run['weeks']:.0f})" for run in runs])
+    rows.append(["adult-weeks / s"] + [number(run["adult_weeks_per_second"]) for run in runs])
+    rows.append(["20 years, minutes"] + [number(run["seconds_of_20_years"] / 60)
+                                         + (" (lived)" if run["lived_20_years"] else " (extrapolated)") for run in runs])
+    rows += [[text] + [number(run[key] / 2**30) for run in runs] for text, key in (
+        ("state, GiB", "state_bytes"), ("scratch of the week, GiB", "scratch_bytes"), ("most memory while building, GiB", "peak_bytes_after_build"),
+        ("most memory, GiB", "peak_bytes"))]
+    text = (f"{runs[0]['threads']:.0f} threads. The goal is 20 years of the whole country in {asked / 60:.0f} minutes and 8 GiB, run-in apart. "
+            "Extrapolated: the weeks that were timed, times 1,044 over their number; what happens once a year may not be among them.")
+    return f"## The country\n\n{text}\n\n" + rows_of(["share of the country"] + [share(run["share"]) for run in runs], rows) + "\n\n" + where(runs)
+
+
+def where(runs: list[dict[str, float]]) -> str:
+    """Time per adult-week by process: what grows from one share to the next is not linear in people."""
+    names = {key for run in runs for key in run if key.startswith("process:")}
+    if len(runs) < 2:
+        return ""
+    per_adult = [{name: 1e9 * run[name] / run["weeks"] / run["active_adults"] for name in names} for run in runs]
+    rows = [[f"`{name.split(':')[1]}`"] + [number(one[name]) for one in per_adult] + [number(per_adult[-1][name] / per_adult[-2][name], 2)]
+            for name in sorted(names, key=lambda name: -per_adult[-1][name]) if per_adult[-1][name] > 0]
+    header = ["ns per active adult-week, all threads"] + [share(run["share"]) for run in runs] + ["growth"]
+    return rows_of(header, rows)
 
 
 def stages(results: Results) -> str:

@@ -1,6 +1,11 @@
 #include "processes/household_events.hpp"
 
 namespace weefsel {
+namespace {
+
+constexpr std::size_t dwellings_per_block = 16'384;  // some fifty microseconds: longer than waking a thread takes
+
+}  // namespace
 
 EmptyDwellings::EmptyDwellings(const World& world) {
   for (std::size_t i = 0; i < world.dwellings.size(); ++i)
@@ -10,14 +15,25 @@ EmptyDwellings::EmptyDwellings(const World& world) {
 DwellingId EmptyDwellings::give(const WeekContext& now, Purpose purpose, Key who) {
   if (empty_.empty()) return {};
   const Salt own = now.luck.salt(purpose, now.week).own(who);
-  std::size_t best = 0;
-  std::uint64_t best_hash = own.of(empty_[0].key);
-  for (std::size_t i = 1; i < empty_.size(); ++i) {
-    const std::uint64_t hash = own.of(empty_[i].key);
-    if (hash > best_hash || (hash == best_hash && empty_[i].dwelling < empty_[best].dwelling)) best = i, best_hash = hash;
-  }
-  const DwellingId given = empty_[best].dwelling;
-  empty_[best] = empty_.back();
+  struct Best {
+    std::uint64_t hash = 0;
+    std::size_t at = 0;
+  };
+  const auto better = [&](const Best& a, const Best& b) {
+    return a.hash > b.hash || (a.hash == b.hash && empty_[a.at].dwelling < empty_[b.at].dwelling);
+  };
+  Best best{own.of(empty_[0].key), 0};
+  std::mutex lock;
+  // Each seeker looks at all of them: in a country the longest single loop of the week, so it is shared among threads.
+  for_each_block(empty_.size(), [&](std::size_t begin, std::size_t end) {
+    Best here{own.of(empty_[begin].key), begin};
+    for (std::size_t i = begin + 1; i < end; ++i)
+      if (const Best other{own.of(empty_[i].key), i}; better(other, here)) here = other;
+    const std::lock_guard guard(lock);
+    if (better(here, best)) best = here;
+  }, dwellings_per_block);
+  const DwellingId given = empty_[best.at].dwelling;
+  empty_[best.at] = empty_.back();
   empty_.pop_back();
   return given;
 }

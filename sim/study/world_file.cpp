@@ -69,6 +69,8 @@ class Writer {
 };
 
 constexpr std::uint64_t checksum_length = 64;
+/// A file begins with the length of its tie tables: a program built for another length reads none of it.
+constexpr std::uint64_t slots_of_program = tie_slots;
 
 /// Length of the contents of a file that ends with their checksum; none when it does not.
 std::optional<std::uint64_t> whole_contents(const std::filesystem::path& path) {
@@ -134,6 +136,7 @@ class Reader {
 
 void write_world(const World& world, const std::filesystem::path& path) {
   Writer writer(path);
+  writer(slots_of_program);
   each_part(world, writer);
   writer.publish();
 }
@@ -142,6 +145,9 @@ bool read_world(World& world, const std::filesystem::path& path) {
   const std::optional<std::uint64_t> length = whole_contents(path);
   if (!length) return false;
   Reader reader(path, *length);
+  std::uint64_t slots = 0;
+  reader(slots);
+  if (slots != slots_of_program) return false;
   each_part(world, reader);
   return reader.well();
 }

@@ -11,7 +11,8 @@ namespace weefsel {
 void write_world(const World& world, const std::filesystem::path& path);
 
 /// Reads what `write_world` wrote into `world`, which must be the world that the run-in began with: what never changes
-/// is taken from there. False, with `world` in no particular state, when the file is not there, cut short or altered.
+/// is taken from there. False, with `world` in no particular state, when the file is not there, cut short, altered, or of a
+/// program with other tie slots.
 [[nodiscard]] bool read_world(World& world, const std::filesystem::path& path);
 
 }  // namespace weefsel

@@ -21,7 +21,10 @@
 
 namespace weefsel {
 
-inline constexpr std::size_t tie_slots = 24;
+/// Ties that a table has room for: 24, unless the program was built for fewer or more (CMakeLists.txt; what that does
+/// to the network: benchmarks/README.md).
+inline constexpr std::size_t tie_slots = WEEFSEL_TIE_SLOTS;
+static_assert(tie_slots == 16 || tie_slots == 24 || tie_slots == 32, "the searches below take rows of eight at a time, sets 32 bits");
 
 /// Strengths at which a tie gets its name (model definition 7.1).
 inline constexpr double weak_tie = 0.20;
@@ -69,11 +72,11 @@ struct Ties {
   [[nodiscard]] std::size_t find(ActiveId owner, PersonRef other) const {
     const auto& row = partner[owner];
 #ifdef __AVX2__
-    static_assert(sizeof(row) == 96 && tie_slots == 24);
+    static_assert(sizeof(row) == 4 * tie_slots);
     const __m256i wanted = _mm256_set1_epi32(static_cast<int>(other.raw));
     const auto* words = reinterpret_cast<const __m256i*>(row.data());
     std::uint32_t equal = 0;
-    for (unsigned i = 0; i < 3; ++i) {
+    for (unsigned i = 0; i < tie_slots / 8; ++i) {
       const __m256i same = _mm256_cmpeq_epi32(_mm256_loadu_si256(words + i), wanted);
       equal |= static_cast<std::uint32_t>(_mm256_movemask_ps(_mm256_castsi256_ps(same))) << (8 * i);
     }
@@ -163,18 +166,23 @@ void for_each_slot(SlotSet slots, F&& f) {
 }
 
 /// The slots in use.
-[[nodiscard]] inline SlotSet slots_of(const Ties& ties, ActiveId owner) { return (SlotSet{1} << ties.count[owner]) - 1; }
+[[nodiscard]] inline SlotSet slots_of(const Ties& ties, ActiveId owner) {
+  return static_cast<SlotSet>((std::uint64_t{1} << ties.count[owner]) - 1);  // 32 bits do not hold 1 << 32
+}
 
 /// The slots whose value in a row of 16 bits each is `value`.
 template <class Value>
 [[nodiscard]] SlotSet slots_equal(const std::array<Value, tie_slots>& row, Value value) {
-  static_assert(sizeof(Value) == 2 && tie_slots == 24);
+  static_assert(sizeof(Value) == 2);
 #ifdef __SSE2__
-  const auto* words = reinterpret_cast<const __m128i*>(row.data());
+  constexpr std::size_t words = tie_slots / 8;
+  const auto* word = reinterpret_cast<const __m128i*>(row.data());
   const __m128i wanted = _mm_set1_epi16(static_cast<short>(value));
-  const auto same = [&](int i) { return _mm_cmpeq_epi16(_mm_loadu_si128(words + i), wanted); };
-  const auto low = static_cast<SlotSet>(_mm_movemask_epi8(_mm_packs_epi16(same(0), same(1))));
-  return low | static_cast<SlotSet>(_mm_movemask_epi8(_mm_packs_epi16(same(2), _mm_setzero_si128()))) << 16;
+  const auto same = [&](std::size_t i) { return i < words ? _mm_cmpeq_epi16(_mm_loadu_si128(word + i), wanted) : _mm_setzero_si128(); };
+  SlotSet slots = 0;
+  for (std::size_t i = 0; i < words; i += 2)
+    slots |= static_cast<SlotSet>(_mm_movemask_epi8(_mm_packs_epi16(same(i), same(i + 1)))) << (8 * i);
+  return slots;
 #else
   SlotSet slots = 0;
   for (std::size_t s = 0; s < tie_slots; ++s) slots |= SlotSet{row[s] == value} << s;
@@ -184,12 +192,15 @@ template <class Value>
 
 /// The slots whose mark has `bit`.
 [[nodiscard]] inline SlotSet slots_marked(const std::array<TieMark, tie_slots>& row, std::uint8_t bit) {
-  static_assert(sizeof(row) == 24);
+  static_assert(sizeof(row) == tie_slots);
 #ifdef __SSE2__
   const __m128i wanted = _mm_set1_epi8(static_cast<char>(bit));
   const auto having = [&](__m128i marks) { return static_cast<SlotSet>(_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_and_si128(marks, wanted), wanted))); };
   const auto* words = reinterpret_cast<const __m128i*>(row.data());
-  return having(_mm_loadu_si128(words)) | (having(_mm_loadl_epi64(words + 1)) & 0xff) << 16;
+  const SlotSet first = having(_mm_loadu_si128(words));
+  if constexpr (tie_slots == 16) return first;
+  else if constexpr (tie_slots == 24) return first | (having(_mm_loadl_epi64(words + 1)) & 0xff) << 16;
+  else return first | having(_mm_loadu_si128(words + 1)) << 16;
 #else
   SlotSet slots = 0;
   for (std::size_t s = 0; s < tie_slots; ++s) slots |= SlotSet{row[s].has(bit)} << s;

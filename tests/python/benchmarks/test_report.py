@@ -49,6 +49,26 @@ def test_time_per_unit_at_two_sizes(folder):
     assert row_of(written(read_results(folder)), "`drift_norms`", "Processes")[1] == "nothing: fixed"
 
 
+def country_run(share, people, seconds, weeks, moving):
+    """A run of `people` active adults; what is not looked at here is 1."""
+    ones = ("households_with_children parents light_adults municipalities neighbourhoods places build_seconds run_in_seconds run_in_weeks "
+            "state_bytes scratch_bytes peak_bytes_after_build peak_bytes").split()
+    return dict.fromkeys(ones, 1) | {
+        "name": f"country/share:{share}/iterations:1/manual_time", "real_time": seconds, "time_unit": "s", "threads": 2, "active_adults": people,
+        "weeks": weeks, "adult_weeks_per_second": people * weeks / seconds, "seconds_of_20_years": seconds * 1044 / weeks,
+        "lived_20_years": int(weeks >= 1044), "process:move_house": moving}
+
+
+def test_a_country_says_what_was_lived_and_what_is_not_linear(tmp_path):
+    runs = [country_run("0.100000", 1e5, 10, 10, 0.1), country_run("1.000000", 1e6, 1044 * 12, 1044, 0.1 * 10 * 10 * 104.4)]
+    (tmp_path / "country.json").write_text(json.dumps({"context": {}, "benchmarks": runs}), encoding="utf-8")
+    text = written(read_results(tmp_path))
+    # A week took a second: 1,044 s are 17.4 minutes. A week of 12 s, lived for 20 years: 208.8.
+    assert row_of(text, "20 years, minutes", "The country")[1:] == ["17.4 (extrapolated)", "209 (lived)"]
+    # Ten times the people, a hundred times the time of a week: ten times the time per person.
+    assert row_of(text, "`move_house`", "The country")[3] == "10"
+
+
 def test_what_was_not_measured_is_left_out(folder):
     (folder / "limits.json").unlink()
     (folder / "processes.json").unlink()
