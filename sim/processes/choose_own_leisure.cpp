@@ -140,7 +140,7 @@ class LeisureChooser {
   void remember_haunts(ChildId c, Pull& pull, bool write) const {
     for (std::size_t i = 0; i < own_places_per_child && world_.children.haunt[c][i].exists(); ++i)
       pull.habit[world_.children.haunt[c][i].slot] = write ? static_cast<float>(habit(c, i)) : 0;
-    for (const ChildId other : world_.children.friends[c]) {
+    for (const ChildId other : world_.children.friends[c].who) {
       if (!other.exists()) break;
       if (world_.children.gone[other]) continue;
       for (std::size_t i = 0; i < own_places_per_child && world_.children.haunt[other][i].exists(); ++i) {
