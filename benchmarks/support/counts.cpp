@@ -13,7 +13,7 @@ bool meets(const World& world, ActiveId me, ActiveId other) {
 std::int64_t in_circles(const World& world, const Gatherings& g, ActiveId me) {
   std::int64_t met = 0;
   for (std::size_t v = 0; v < g.visit_count[me.slot]; ++v) {
-    const std::uint32_t seat = g.seat[me.slot][v];
+    const std::uint32_t seat = g.seat_of(me, v);
     if (seat == Gatherings::no_seat) continue;
     for (std::uint32_t s = g.circle_first[seat]; s < g.circle_end[seat]; ++s) met += meets(world, me, g.seated[s]);
   }
@@ -23,11 +23,10 @@ std::int64_t in_circles(const World& world, const Gatherings& g, ActiveId me) {
 std::int64_t at_homes(const World& world, const WeekScratch& scratch, ActiveId me) {
   std::int64_t met = 0;
   const ActiveId host = scratch.guest_of[me.slot].exists() ? scratch.guest_of[me.slot] : me;
-  const HomeCircle& circle = scratch.home_circles[host.slot];
+  const HomeCircle& circle = scratch.home_circles[host];
   if (circle.count > 0) met += meets(world, me, host);
   for (std::size_t i = 0; i < circle.count; ++i) met += meets(world, me, circle.guests[i]);
-  const PlayDates& dates = scratch.play_dates[me.slot];
-  for (std::size_t i = 0; i < dates.count; ++i) met += meets(world, me, dates.with[i]);
+  for (const ActiveId other : scratch.play_dates[me]) met += meets(world, me, other);
   return met;
 }
 
@@ -49,8 +48,8 @@ std::int64_t bytes_in_all(const Many&... many) { return (std::int64_t{0} + ... +
 
 std::int64_t bytes_of(const WeekScratch& s) {
   const Gatherings& g = s.gatherings;
-  return bytes_in_all(g.visit_count, g.visits, g.moments_at_home, g.group_first, g.seated, g.seated_hours, g.circle_first,
-                      g.circle_end, g.seat) +
+  return bytes_in_all(g.visit_count, g.plans, g.visits, g.moments_at_home, g.group_first, g.seated, g.seated_hours, g.circle_first,
+                      g.circle_end, g.first_visit, g.seat) +
          bytes_in_all(s.home_circles, s.guest_of, s.play_dates, s.encounters, s.strength, s.contact_scale, s.events,
                       s.belongs, s.requests, s.request_of, s.talked_about) +
          bytes_in_all(s.leisure.visit_count, s.leisure.visits, s.leisure.at_home_of);

@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <vector>
 
 namespace weefsel {
@@ -20,8 +19,8 @@ class ColumnOfSome {
   /// Entities, whether they have a row or not.
   [[nodiscard]] std::size_t size() const { return where_.size(); }
   [[nodiscard]] bool has(Index i) const { return where_[i.slot] != none; }
-  const Row& operator[](Index i) const { return has(i) ? rows_[where_[i.slot]] : empty; }
-  /// The row of one that has it.
+  const Row& operator[](Index i) const { return rows_[where_[i.slot]]; }
+  /// The row of one that has it: the empty row is nobody's to write.
   Row& row(Index i) { return rows_[where_[i.slot]]; }
   /// The row of anyone: a new one where there was none.
   Row& give(Index i) {
@@ -33,17 +32,17 @@ class ColumnOfSome {
   void emplace_back() { where_.push_back(none); }
   void push_back(const Row& value) {
     emplace_back();
-    if (!(value == empty)) give(Index(size() - 1)) = value;
+    if (!(value == rows_[none])) give(Index(size() - 1)) = value;
   }
   [[nodiscard]] const Row& at(std::size_t i) const { return (*this)[Index(i)]; }
   void resize(std::size_t entities) { where_.resize(entities, none); }
-  void clear() { where_.clear(), rows_.clear(); }
+  void clear() { where_.clear(), rows_.resize(1); }
   void reserve(std::size_t entities) { where_.reserve(entities); }
 
   /// Rows that there are, of nobody in particular.
-  auto begin() { return rows_.begin(); }
+  auto begin() { return rows_.begin() + 1; }
   auto end() { return rows_.end(); }
-  auto begin() const { return rows_.begin(); }
+  auto begin() const { return rows_.begin() + 1; }
   auto end() const { return rows_.end(); }
   [[nodiscard]] std::size_t bytes() const { return where_.size() * sizeof(std::uint32_t) + rows_.size() * sizeof(Row); }
   /// Calls f(vector) for each of the vectors it is made of, to save and restore it.
@@ -51,10 +50,9 @@ class ColumnOfSome {
   static void vectors(Self& self, F&& f) { f(self.where_), f(self.rows_); }
 
  private:
-  static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
-  static constexpr Row empty{};
-  std::vector<std::uint32_t> where_;  ///< per entity: its row
-  std::vector<Row> rows_;
+  static constexpr std::uint32_t none = 0;
+  std::vector<std::uint32_t> where_;    ///< per entity: its row
+  std::vector<Row> rows_ = {Row{}};     ///< the first is empty, and of all who have none: reading asks nothing
 };
 
 /// Does a column hold rows for some entities only?
