@@ -51,8 +51,8 @@ class ColumnOfSome {
 
  private:
   static constexpr std::uint32_t none = 0;
-  std::vector<std::uint32_t> where_;    ///< per entity: its row
-  std::vector<Row> rows_ = {Row{}};     ///< the first is empty, and of all who have none: reading asks nothing
+  std::vector<std::uint32_t> where_;             ///< per entity: its row
+  std::vector<Row> rows_ = std::vector<Row>(1);  ///< the first is empty, and of all who have none: reading asks nothing
 };
 
 /// Does a column hold rows for some entities only?
