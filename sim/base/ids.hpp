@@ -12,14 +12,19 @@
 
 namespace weefsel {
 
-/// A slot in the arrays of one kind of entity. `Tag` keeps the kinds apart at compile time.
-template <class Tag>
+/// A slot in the arrays of one kind of entity. `Tag` keeps the kinds apart at compile time; `Slot` says how many there
+/// can be.
+template <class Tag, class Slot = std::uint32_t>
 struct Id {
-  static constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
-  std::uint32_t slot = nobody;
+  static constexpr Slot nobody = std::numeric_limits<Slot>::max();
+  Slot slot = nobody;
 
   constexpr Id() = default;
-  constexpr explicit Id(std::size_t index) : slot(static_cast<std::uint32_t>(index)) {}
+  /// Nobody, where there cannot be so many.
+  constexpr explicit Id(std::size_t index) : slot(static_cast<Slot>(index)) {
+    if constexpr (sizeof(Slot) < sizeof(std::uint32_t))
+      if (index > nobody) slot = nobody;
+  }
   [[nodiscard]] constexpr bool exists() const { return slot != nobody; }
   friend constexpr bool operator==(Id, Id) = default;
   friend constexpr auto operator<=>(Id, Id) = default;
@@ -33,7 +38,8 @@ using ChildId = Id<struct ChildTag>;
 using DwellingId = Id<struct DwellingTag>;
 using StreetId = Id<struct StreetTag>;
 using NeighbourhoodId = Id<struct NeighbourhoodTag>;
-using PlaceId = Id<struct PlaceTag>;
+/// Two bytes: children and active adults remember many places, and no town has 65,535.
+using PlaceId = Id<struct PlaceTag, std::uint16_t>;
 using ProfessionalId = Id<struct ProfessionalTag>;
 using ProgrammeId = Id<struct ProgrammeTag>;
 
@@ -53,7 +59,7 @@ class Column : public std::vector<T> {
 
 }  // namespace weefsel
 
-template <class Tag>
-struct std::hash<weefsel::Id<Tag>> {
-  std::size_t operator()(weefsel::Id<Tag> id) const noexcept { return id.slot; }
+template <class Tag, class Slot>
+struct std::hash<weefsel::Id<Tag, Slot>> {
+  std::size_t operator()(weefsel::Id<Tag, Slot> id) const noexcept { return id.slot; }
 };

@@ -19,8 +19,11 @@ class Fold {
   void value(PersonRef) {}  // a link too
   template <class T, std::size_t N>
   void value(const std::array<T, N>& many) { for (const T& one : many) value(one); }
-  template <class Tag>
-  void value(Id<Tag>) {}  // links lead to others, and slots differ between twins
+  template <class Tag, class Slot>
+  void value(Id<Tag, Slot>) {}  // links lead to others, and slots differ between twins
+  void value(RoleAndWeek v) { value(v.role()), value(v.last()); }
+  template <RowOfParts Row>
+  void value(const Row& row) { Row::parts(row, [&](const char*, const auto& part) { value(part); }); }
   [[nodiscard]] std::uint64_t result() const { return mix64(hash_) | 1; }
 
  private:

@@ -194,8 +194,8 @@ struct Witness::Inside {
       const ActiveId a = adult.exists() ? world.adults.active[adult] : ActiveId{};
       if (!a.exists() || a.slot >= g.visit_count.size()) continue;
       for (std::size_t v = 0; v < g.visit_count[a.slot]; ++v) {
-        const Meeting meeting = meeting_of(world, g.visits[a.slot][v]);
-        const std::uint32_t seat = g.seat[a.slot][v];
+        const Meeting meeting = meeting_of(world, g.visit(a, v));
+        const std::uint32_t seat = g.seat_of(a, v);
         if (seat == Gatherings::no_seat) {
           ++year.turned_away;
           continue;  // it was full

@@ -51,8 +51,8 @@ Richness richness_of(const World& world, const FadingCurve& fading, const Parame
   bool network = !known.empty();
   for (std::size_t i = 0; i < own_people_per_child; ++i) {
     if (!person_knows(children, c, i, world.week)) continue;
-    known.push_back(children.own_person[c][i]);
-    network = network || !is_at_a_place(children.own_role[c][i]);
+    known.push_back(children.own_people[c].who[i]);
+    network = network || !is_at_a_place(children.own_people[c].as[i].role());
   }
   const auto& parents = children.parents[c];
   const auto is_of_the_household = [&](PersonRef who) {
@@ -112,8 +112,9 @@ ChildMeasures measure_children(const World& world, const FadingCurve& fading, co
                     const bool youngster = age >= youngster_age;
                     const bool own_adult = youngster && has_own_adult(world.children, c, world.week);
                     std::int64_t friends = 0;
-                    for (std::size_t f = 0; youngster && f < friends_per_child && world.children.friends[c][f].exists(); ++f)
-                      friends += !world.children.gone[world.children.friends[c][f]] &&
+                    const auto& all = world.children.friends[c].who;
+                    for (std::size_t f = 0; youngster && f < friends_per_child && all[f].exists(); ++f)
+                      friends += !world.children.gone[all[f]] &&
                                  friendship_strength(world.children, fading, c, f, world.week) >= weak_tie;
                     sums.each(belongs(world, world.children.household[c]), [&](ChildSums& s) {
                       ++s.children[phase], ++s.by_adults_known[step];

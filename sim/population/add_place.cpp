@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/errors.hpp"
 #include "random/keys.hpp"
 
 namespace weefsel {
@@ -38,6 +39,7 @@ NeighbourhoodId StreetsNearby::neighbourhood_near(const World& world, double x, 
 }
 
 PlaceId add_place(World& world, const StreetsNearby& streets, const Luck& luck, const PlaceDescription& place, Week now) {
+  if (!PlaceId(world.places.size()).exists()) throw UserMistake("a town can have 65,535 places, and this one has more");
   const PlaceId p(append_row(world.places));
   Places& places = world.places;
   const Key key = key_of_name("place/" + place.id);

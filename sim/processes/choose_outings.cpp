@@ -220,9 +220,9 @@ class OutingChooser {
     g.visit_count[active.slot] = 0;
   }
 
-  static void add_visit(WeekScratch& scratch, const Visit& visit) {
-    std::uint8_t& count = scratch.gatherings.visit_count[visit.who.slot];
-    if (count < visits_per_adult) scratch.gatherings.visits[visit.who.slot][count++] = visit;
+  static void add_visit(WeekScratch& scratch, ActiveId who, const Visit& visit) {
+    std::uint8_t& count = scratch.gatherings.visit_count[who.slot];
+    if (count < visits_per_adult) scratch.gatherings.plans[who.slot][count++] = visit;
   }
 
   void turn_to(View& view, StreetId street) const {
@@ -284,7 +284,7 @@ class OutingChooser {
       }
       chosen[m] = place;
       const std::uint32_t moment = moment_of(world_, p_, key, place, lasting_, weekly_);
-      add_visit(scratch, {place.slot * Gatherings::occasions_per_place + moment, active, hundredths(p_.outings.hours_per_visit),
+      add_visit(scratch, active, {place.slot * Gatherings::occasions_per_place + moment, hundredths(p_.outings.hours_per_visit),
                           static_cast<std::uint8_t>(tie_kind_at(world_.places.kind_of(place))), 1});
     }
   }
@@ -306,7 +306,7 @@ class OutingChooser {
         groups[count++] = group;
     });
     for (std::size_t i = 0; i < count; ++i)
-      add_visit(scratch, {groups[i], active, hundredths(p_.outings.gate_hours_per_week / static_cast<double>(count)),
+      add_visit(scratch, active, {groups[i], hundredths(p_.outings.gate_hours_per_week / static_cast<double>(count)),
                           static_cast<std::uint8_t>(TieKind::school), 0});
   }
 
@@ -319,8 +319,8 @@ class OutingChooser {
     if ((street_.of(world_.adults.key[a]) & 1) == 0) return;
     const double hours = 2 * p_.outings.street_hours_per_week * outdoors * world_.home_contact_percent / 100.0;
     if (hours <= 0) return;
-    add_visit(scratch, {static_cast<std::uint32_t>(world_.places.size()) * Gatherings::occasions_per_place + street.slot,
-                        active, hundredths(hours), static_cast<std::uint8_t>(TieKind::neighbour), 0});
+    add_visit(scratch, active, {static_cast<std::uint32_t>(world_.places.size()) * Gatherings::occasions_per_place + street.slot,
+                        hundredths(hours), static_cast<std::uint8_t>(TieKind::neighbour), 0});
   }
 
   [[nodiscard]] std::uint16_t hundredths(double hours) const {
@@ -386,7 +386,7 @@ void choose_outings(const World& world, const WeekContext& now, WeekScratch& scr
   Gatherings& g = scratch.gatherings;
   g.visit_count.assign(world.actives.size(), 0);
   g.moments_at_home.assign(world.actives.size(), 0);
-  g.visits.resize(world.actives.size());
+  g.plans.resize(world.actives.size());
   const OutingChooser chooser(world, now);
   for_each_block_with(world.actives.size(), [&] { return chooser.view(); }, [&](std::size_t begin, std::size_t end, OutingChooser::View& view) {
     for (std::size_t i = begin; i < end; ++i) chooser.choose(ActiveId(i), view, scratch);

@@ -161,7 +161,7 @@ class LeisureChooser {
     const auto row_of_haunt = [&](ChildId whose, std::size_t i) { return view.reach.row[world_.children.haunt[whose][i].slot]; };
     for (std::size_t i = 0; i < own_places_per_child && world_.children.haunt[c][i].exists(); ++i)
       if (const std::uint16_t row = row_of_haunt(c, i); row != PlacesInReach::out_of_reach) view.habit[row] = static_cast<float>(habit(c, i));
-    for (const ChildId other : world_.children.friends[c]) {
+    for (const ChildId other : world_.children.friends[c].who) {
       if (!other.exists()) break;
       if (world_.children.gone[other]) continue;
       for (std::size_t i = 0; i < own_places_per_child && world_.children.haunt[other][i].exists(); ++i)

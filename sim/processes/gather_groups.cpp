@@ -161,7 +161,7 @@ void end_and_thin_out(World& world, const WeekContext& now, const std::vector<Le
 bool is_present(const Gatherings& g, ActiveId a, std::uint32_t meeting) {
   if (a.slot >= g.visit_count.size()) return false;
   for (std::size_t v = 0; v < g.visit_count[a.slot]; ++v)
-    if (g.visits[a.slot][v].group == meeting) return true;
+    if (g.visit(a, v).group == meeting) return true;
   return false;
 }
 
@@ -190,17 +190,17 @@ std::uint32_t meeting_of(const World& world, ProgrammeGroupId g) {
   return static_cast<std::uint32_t>(world.places.size() * Gatherings::occasions_per_place + world.streets.size()) + g.slot;
 }
 
-bool go_instead(WeekScratch& scratch, const Visit& visit) {
+bool go_instead(WeekScratch& scratch, ActiveId a, const Visit& visit) {
   Gatherings& g = scratch.gatherings;
-  const std::size_t who = visit.who.slot;
+  const std::size_t who = a.slot;
   for (std::size_t v = g.visit_count[who]; v-- > 0;)
-    if (g.visits[who][v].chosen) {
-      g.visits[who][v] = visit;
+    if (g.plans[who][v].chosen) {
+      g.plans[who][v] = visit;
       return true;
     }
   if (g.visit_count[who] == visits_per_adult) return false;
   if (g.moments_at_home[who] > 0) --g.moments_at_home[who];
-  g.visits[who][g.visit_count[who]++] = visit;
+  g.plans[who][g.visit_count[who]++] = visit;
   return true;
 }
 
@@ -215,7 +215,7 @@ void attend_groups(World& world, const WeekContext& now, WeekScratch& scratch) {
       if (!is_member_fit(world, a) || world.stays_home(a) || unit_interval(salt.of(world.adults.key[a], world.groups.key[g])) >= now.parameters.programmes.attendance) continue;
       const ActiveId active = world.adults.active[a];
       const auto hundredths = static_cast<std::uint16_t>(round_to_int(hours * 100));
-      if (!go_instead(scratch, {meeting_of(world, g), active, hundredths, static_cast<std::uint8_t>(TieKind::programme), 0})) continue;
+      if (!go_instead(scratch, active, {meeting_of(world, g), hundredths, static_cast<std::uint8_t>(TieKind::programme), 0})) continue;
       world.tally.add(hours_tenths_in(static_cast<ProgrammeKind>(world.groups.kind[g])), scratch.belongs[active.slot], round_to_int(10 * hours));
     }
   }

@@ -28,5 +28,5 @@ void gather_groups(World& world, const WeekContext& now, const std::vector<Lever
 [[nodiscard]] std::uint32_t meeting_of(const World& world, ProgrammeGroupId group);
 /// A visit that takes the place of another outing, else of a moment at home; comes on top for who has neither.
 /// False for who is in too many meetings already.
-bool go_instead(WeekScratch& scratch, const Visit& visit);
+bool go_instead(WeekScratch& scratch, ActiveId a, const Visit& visit);
 }

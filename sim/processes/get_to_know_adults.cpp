@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/collect.hpp"
 #include "random/keys.hpp"
 #include "world/own_people.hpp"
 
@@ -10,6 +11,8 @@ namespace weefsel {
 namespace {
 
 constexpr unsigned host_number = 255;
+/// From this age children play at each other's homes without a parent, and go to clubs.
+constexpr double own_people_from = 4;
 
 class Acquainter {
  public:
@@ -37,7 +40,7 @@ class Acquainter {
     }
     for (const ChildId host : leisure.at_home_of[c.slot])
       if (host.exists()) be_at_home_of(c, host, p_.youngsters.adult_attention);
-    if (age >= 4 && age < youngster_age) play_with_classmates(c);
+    if (age >= own_people_from && age < youngster_age) play_with_classmates(c);
   }
 
  private:
@@ -111,9 +114,22 @@ class Acquainter {
   std::vector<ProfessionalId> youth_worker_;
 };
 
+bool may_have_own_people(const World& world, ChildId c, Week now) {
+  return world.children.club[c].exists() || age_in_years(world.children.birth_week[c], now) >= own_people_from;
+}
+
+/// Children who have come to the age of people of their own.
+std::vector<ChildId> children_without_room(const World& world, const WeekContext& now) {
+  return collect_in_order<ChildId>(world.children.size(), [&](std::size_t begin, std::size_t end, std::vector<ChildId>& some) {
+    for (std::size_t i = begin; i < end; ++i)
+      if (const ChildId c(i); !world.children.gone[c] && !world.children.own_people.has(c) && may_have_own_people(world, c, now.week)) some.push_back(c);
+  });
+}
+
 }  // namespace
 
 void get_to_know_adults(World& world, const WeekContext& now, WeekScratch& scratch) {
+  for (const ChildId c : children_without_room(world, now)) world.children.own_people.give(c);
   const Acquainter acquainter(world, now, scratch);
   for_each<ChildId>(world.children.size(), [&](ChildId c) {
     if (!world.children.gone[c]) acquainter.spend_the_week(c);

@@ -29,8 +29,8 @@ void go_along_with_parents(const World& world, const WeekContext& now, WeekScrat
       const ActiveId parent = a.exists() ? world.adults.active[a] : ActiveId{};
       if (!parent.exists()) continue;
       for (std::size_t v = 0; v < g.visit_count[parent.slot]; ++v) {
-        const Visit& visit = g.visits[parent.slot][v];
-        if (!visit.chosen || g.seat[parent.slot][v] == Gatherings::no_seat) continue;
+        const Visit& visit = g.visit(parent, v);
+        if (!visit.chosen || g.seat_of(parent, v) == Gatherings::no_seat) continue;
         const PlaceId place(visit.group / Gatherings::occasions_per_place);
         if (!comes_along(world.places.kind_of(place), age)) continue;
         const auto* mine = leisure.visits[c.slot].data();

@@ -31,7 +31,7 @@ void keep_as_kin(World& world, const WeekContext& now, AdultId parent, PersonRef
 /// light adult keeps no table.)
 void stay_known(World& world, const WeekContext& now, ChildId c, AdultId grown) {
   for (std::size_t i = 0; i < own_people_per_child; ++i) {
-    const PersonRef who = world.children.own_person[c][i];
+    const PersonRef who = world.children.own_people[c].who[i];
     if (!person_knows(world.children, c, i, now.week) || !who.is_adult() || world.is_gone(who)) continue;
     const ActiveId owner = world.adults.active[who.adult()];
     if (!owner.exists() || world.ties.count[owner] >= tie_slots || world.ties.find(owner, PersonRef::of(grown)) != Ties::not_found) continue;

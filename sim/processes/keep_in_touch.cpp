@@ -31,7 +31,7 @@ double share_that_fits(const World& world, const WeekContext& now, const WeekScr
   const double spare = std::clamp(1.5 - world.adults.working_hours[adult] / 48.0, 0.4, 1.5);
   // Who fares badly withdraws; hours already spent at somebody's home are spent.
   const double mood = std::clamp(1 + p.contact_withdrawal * world.actives.wellbeing[a].value(), 0.2, 1.5);
-  const bool at_home_with_friends = scratch.guest_of[a.slot].exists() || scratch.home_circles[a.slot].count > 0;
+  const bool at_home_with_friends = scratch.guest_of[a.slot].exists() || scratch.home_circles[a].count > 0;
   const double budget = std::max(0.0, p.contact_hours_per_week * spare * mood * (0.5 + world.adults.sociability[adult].value()) -
                                           (at_home_with_friends ? now.parameters.meeting.home_circle_hours : 0));
   return hours > budget ? budget / hours : 1.0;

@@ -80,17 +80,16 @@ class Meeter {
     const Me me{who, face_[who.slot]};
     Encounters& mine = scratch_.encounters[who.slot];
     for (std::size_t v = 0; v < g.visit_count[who.slot]; ++v) {
-      const std::uint32_t seat = g.seat[who.slot][v];
+      const std::uint32_t seat = g.seat_of(who, v);
       if (seat == Gatherings::no_seat) continue;
-      const Visit& visit = g.visits[who.slot][v];
+      const Visit& visit = g.visit(who, v);
       const Setting setting = setting_of(world_, now_.parameters, visit.group);
       meet_circle(me, mine, visit, v, seat, setting);
       if (visit.kind == static_cast<std::uint8_t>(TieKind::neighbour)) meet_light_neighbour(me, mine, visit);
     }
     meet_at_home(me, mine);
-    const PlayDates& dates = scratch_.play_dates[who.slot];
-    for (std::size_t i = 0; i < dates.count; ++i)
-      meet_one(me, dates.with[i], mine, m_.play_date_hours * now_.tables.meeting_hours, {play_key, 1.0}, TieKind::school);
+    for (const ActiveId other : scratch_.play_dates[who])
+      meet_one(me, other, mine, m_.play_date_hours * now_.tables.meeting_hours, {play_key, 1.0}, TieKind::school);
   }
 
  private:
@@ -107,7 +106,7 @@ class Meeter {
   void meet_at_home(const Me& me, Encounters& mine) const {
     const ActiveId guest_of = scratch_.guest_of[me.active.slot];
     const ActiveId host = guest_of.exists() ? guest_of : me.active;
-    const HomeCircle& circle = scratch_.home_circles[host.slot];
+    const HomeCircle& circle = scratch_.home_circles[host];
     if (circle.count == 0) return;
     const Setting setting{face_[host.slot].key, 1.0};
     const double hours = m_.home_circle_hours * now_.tables.meeting_hours / circle.count;

@@ -66,7 +66,7 @@ bool is_youngster(const World& world, ChildId c) {
 
 int common_friends(const World& world, ChildId a, ChildId b) {
   int common = 0;
-  for (const ChildId f : world.children.friends[a])
+  for (const ChildId f : world.children.friends[a].who)
     if (f.exists() && common < most_common_friends && find_friend(world.children, b, f) < friends_per_child) ++common;
   return common;
 }
@@ -140,7 +140,7 @@ class FriendsPresent {
       return me;
     }
     std::size_t highest = me;  // in a crowd one goes through one's own friends
-    for (const ChildId other : world_.children.friends[c]) {
+    for (const ChildId other : world_.children.friends[c].who) {
       if (!other.exists()) break;
       const auto found = std::lower_bound(by_child_.begin(), by_child_.end(), other, [](const Place& one, ChildId child) { return one.child < child; });
       if (found != by_child_.end() && found->child == other && all_[found->at].order > all_[me].order) highest = std::min(highest, found->at);
@@ -324,12 +324,13 @@ class PeerMeeter {
 
   /// At home: the more they trust each other, the more often; the pair decides whose home.
   void visit_friends(ChildId c, HoursWithFriends& hours) const {
-    for (std::size_t f = 0; f < friends_per_child && world_.children.friends[c][f].exists(); ++f) {
-      const ChildId other = world_.children.friends[c][f];
+    const Friends& friends = world_.children.friends[c];
+    for (std::size_t f = 0; f < friends_per_child && friends.who[f].exists(); ++f) {
+      const ChildId other = friends.who[f];
       const std::uint64_t dice = visits_.of_pair(world_.children.key[c], world_.children.key[other]);
       const auto mean_with = [&](double trust) { return std::min(1.0, now_.parameters.youngsters.visits_per_week * trust) * world_.home_contact_percent / 100.0; };
       // Trust fades between contacts and the other's may be less: where one's own of then is too little, look no further.
-      if (unit_interval(dice) >= mean_with(world_.children.friend_strength[c][f].value()) || world_.children.gone[other]) continue;
+      if (unit_interval(dice) >= mean_with(friends.strength[f].value()) || world_.children.gone[other]) continue;
       const std::size_t back = find_friend(world_.children, other, c);
       if (back == friends_per_child) continue;  // it takes two
       if (unit_interval(dice) >= mean_with(std::min(friendship(world_, now_, c, f), friendship(world_, now_, other, back)))) continue;
@@ -354,7 +355,7 @@ class FriendKeeper {
 
   /// `hours` are by slot as it was before this week.
   void keep(ChildId c, const HoursWithFriends& hours) const {
-    const auto friends = world_.children.friends[c];
+    const auto friends = world_.children.friends[c].who;
     let_go(c);
     for (std::size_t f = 0; f < friends_per_child; ++f)
       if (hours[f] > 0) grow(c, friends[f], hours[f]);
@@ -364,21 +365,22 @@ class FriendKeeper {
     Children& children = world_.children;
     if (find_friend(children, c, other) < friends_per_child) return;
     std::size_t slot = 0;
-    while (slot < friends_per_child && children.friends[c][slot].exists()) ++slot;
+    while (slot < friends_per_child && children.friends[c].who[slot].exists()) ++slot;
     if (slot == friends_per_child) {
       slot = weakest(c);
       if (slot == friends_per_child) return;
     }
-    children.friends[c][slot] = other;
-    children.friend_strength[c][slot] = Share16(first_strength);
-    children.friend_since[c][slot] = children.friend_last[c][slot] = short_week(now_.week);
+    Friends& friends = children.friends.give(c);
+    friends.who[slot] = other;
+    friends.strength[slot] = Share16(first_strength);
+    friends.since[slot] = friends.last[slot] = short_week(now_.week);
   }
 
  private:
   void let_go(ChildId c) const {
     Children& children = world_.children;
-    for (std::size_t f = 0; f < friends_per_child && children.friends[c][f].exists();)
-      if (children.gone[children.friends[c][f]] || friendship(world_, now_, c, f) < dropped_below) remove_friend(children, c, f);
+    for (std::size_t f = 0; f < friends_per_child && children.friends[c].who[f].exists();)
+      if (children.gone[children.friends[c].who[f]] || friendship(world_, now_, c, f) < dropped_below) remove_friend(children, c, f);
       else ++f;
   }
 
@@ -386,8 +388,9 @@ class FriendKeeper {
     const std::size_t f = find_friend(world_.children, c, other);
     if (f == friends_per_child) return;  // has been let go
     const double s = friendship(world_, now_, c, f);
-    world_.children.friend_strength[c][f] = Share16(s + std::min(1.0, now_.parameters.ties.growth_per_hour * hundredths / 100.0) * (1 - s));
-    world_.children.friend_last[c][f] = short_week(now_.week);
+    Friends& friends = world_.children.friends.row(c);
+    friends.strength[f] = Share16(s + std::min(1.0, now_.parameters.ties.growth_per_hour * hundredths / 100.0) * (1 - s));
+    friends.last[f] = short_week(now_.week);
   }
 
   /// The friendship below weak that gives way; none of this week.
@@ -395,10 +398,10 @@ class FriendKeeper {
     std::size_t least = friends_per_child;
     double lowest = weak_tie;
     for (std::size_t f = 0; f < friends_per_child; ++f) {
-      if (world_.children.friend_since[c][f] == short_week(now_.week)) continue;
+      if (world_.children.friends[c].since[f] == short_week(now_.week)) continue;
       const double s = friendship(world_, now_, c, f);
       const bool equal = least < friends_per_child && s == lowest &&
-                         world_.children.key[world_.children.friends[c][f]] < world_.children.key[world_.children.friends[c][least]];
+                         world_.children.key[world_.children.friends[c].who[f]] < world_.children.key[world_.children.friends[c].who[least]];
       if (s < lowest || equal) least = f, lowest = s;
     }
     return least;

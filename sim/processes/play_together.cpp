@@ -102,12 +102,13 @@ void choose_playmates(World& world, const WeekContext& now) {
 }
 
 void play_together(const World& world, const WeekContext& now, WeekScratch& scratch) {
-  scratch.play_dates.assign(world.actives.size(), PlayDates{});
+  scratch.play_dates = {};
+  scratch.play_dates.resize(world.actives.size());
   const Salt salt = now.luck.salt(Purpose::play_date, now.week);
   const double p = now.parameters.meeting.play_dates_per_week / static_cast<double>(playmates_per_child) *
                    world.home_contact_percent / 100.0;
   if (p <= 0) return;
-  const auto meets = [&](ActiveId a, ChildId mine, Key key, ChildId theirs) {
+  const auto meets = [&](ActiveId a, ChildId mine, Key key, ChildId theirs, std::size_t room, std::vector<ActiveId>& dates) {
     const std::uint64_t hash = salt.of_pair(key, world.children.key[theirs]);
     if (unit_interval(hash) >= p || !plays(world, theirs, now.week) || !plays(world, mine, now.week)) return;
     const HouseholdId here = world.children.household[mine], there = world.children.household[theirs];
@@ -115,15 +116,15 @@ void play_together(const World& world, const WeekContext& now, WeekScratch& scra
     const std::uint64_t lot = mix64(hash + 1);
     if (parent_who_goes(world, here, join64(lot, world.households.key[here])) != world.actives.adult[a]) return;
     const ActiveId other = world.adults.active[parent_who_goes(world, there, join64(lot, world.households.key[there]))];
-    PlayDates& dates = scratch.play_dates[a.slot];
-    if (other.exists() && dates.count < PlayDates::most) dates.with[dates.count++] = other;
+    if (other.exists() && dates.size() < room) dates.push_back(other);
   };
-  for_each<ActiveId>(world.actives.size(), [&](ActiveId a) {
+  scratch.play_dates.fill(world.actives.size(), [&](ActiveId a, std::vector<ActiveId>& dates) {
     const AdultId adult = world.actives.adult[a];
     if (world.adults.has(adult, Adults::gone)) return;
+    const std::size_t room = dates.size() + most_play_dates;
     world.for_each_child(world.adults.household[adult], [&](ChildId c) {
       for (const ChildId mate : world.children.playmates[c])
-        if (mate.exists()) meets(a, c, world.children.key[c], mate);
+        if (mate.exists()) meets(a, c, world.children.key[c], mate, room, dates);
     });
   });
 }

@@ -16,14 +16,14 @@ bool needs_relief(const World& world, const Lever& lever, HouseholdId h) {
          std::find(codes.begin(), codes.end(), world.names.neighbourhood_code[world.neighbourhood_of(h)]) != codes.end();
 }
 
-void stop(World& world, HouseholdId h) { world.households.relief_by[h] = 0, world.households.relieved[h] = 0; }
+void stop(World& world, HouseholdId h) { world.households.relief.row(h) = {}; }
 
 /// Those who no longer need it let go; returns how many still have it.
 std::size_t keep_the_needy(World& world, const Lever& lever, Key programme) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < world.households.size(); ++i) {
     const HouseholdId h(i);
-    if (world.households.relief_by[h] != programme) continue;
+    if (world.households.relief[h].by != programme) continue;
     if (needs_relief(world, lever, h)) ++kept;
     else stop(world, h);
   }
@@ -35,13 +35,13 @@ void help_more(World& world, const WeekContext& now, const Lever& lever, Key pro
   struct Candidate { std::uint64_t order; HouseholdId household; };
   std::vector<Candidate> candidates;
   for (std::size_t i = 0; i < world.households.size(); ++i)
-    if (const HouseholdId h(i); world.households.relief_by[h] == 0 && needs_relief(world, lever, h))
+    if (const HouseholdId h(i); world.households.relief[h].by == 0 && needs_relief(world, lever, h))
       candidates.push_back({lot.of(world.households.key[h], programme), h});
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) { return a.order > b.order; });
   candidates.resize(std::min(candidates.size(), more));
   for (const Candidate& one : candidates) {
-    world.households.relief_by[one.household] = programme;
-    world.households.relieved[one.household] = unit_interval(mix64(one.order)) < lever.poverty_relief.relief;
+    const bool relieved = unit_interval(mix64(one.order)) < lever.poverty_relief.relief;
+    world.households.relief.give(one.household) = {programme, relieved};
   }
 }
 
@@ -59,7 +59,7 @@ void relieve_poverty(World& world, const WeekContext& now, const std::vector<Lev
     const Key programme = key_of_name(lever.id);
     if (!in_effect(lever, now.week)) {
       for (std::size_t i = 0; i < world.households.size(); ++i)
-        if (world.households.relief_by[HouseholdId(i)] == programme) stop(world, HouseholdId(i));
+        if (world.households.relief[HouseholdId(i)].by == programme) stop(world, HouseholdId(i));
       continue;
     }
     const auto budget = static_cast<std::size_t>(families_helped(lever) * intensity(lever, now.week));

@@ -46,10 +46,10 @@ struct Entry {
 };
 
 Grouped<Entry> attend(const World& world, const Gatherings& g, const MeetingOrder& order) {
-  return group_in_order<Entry>(g.visits.size(), order.groups(), [&](std::size_t i, auto&& put) {
+  return group_in_order<Entry>(g.visit_count.size(), order.groups(), [&](std::size_t i, auto&& put) {
     const Key key = world.adults.key[world.actives.adult[ActiveId(i)]];
     for (std::size_t v = 0; v < g.visit_count[i]; ++v) {
-      const std::uint32_t group = g.visits[i][v].group;
+      const std::uint32_t group = g.visit(ActiveId(i), v).group;
       put(group, Entry{ActiveId(i), static_cast<std::uint8_t>(v), order.of(key, group)});
     }
   });
@@ -137,6 +137,7 @@ void count_visitors(World& world, const Gatherings& g) {
 
 void take_seats(World& world, const WeekContext& now, WeekScratch& scratch) {
   Gatherings& g = scratch.gatherings;
+  g.close_plans();
   const MeetingOrder order(world, now);
   Grouped<Entry> attendance = attend(world, g, order);
   const std::size_t seats = attendance.items.size();
@@ -144,8 +145,6 @@ void take_seats(World& world, const WeekContext& now, WeekScratch& scratch) {
   g.seated_hours.assign(seats, 0);
   g.circle_first.assign(seats, 0);
   g.circle_end.assign(seats, 0);
-  g.seat.resize(g.visits.size());
-  for_each<ActiveId>(g.seat.size(), [&](ActiveId a) { g.seat[a.slot].fill(Gatherings::no_seat); });
   g.group_first = attendance.first;
   tally_blocks(world, g.moments_at_home.size(), [&](std::size_t begin, std::size_t end, Tally& tally) {
     for (std::size_t i = begin; i < end; ++i)
@@ -184,10 +183,10 @@ void take_seats(World& world, const WeekContext& now, WeekScratch& scratch) {
         const Entry& entry = entries[sequence[i]];
         const std::uint32_t seat = first + static_cast<std::uint32_t>(i);
         if (unit_interval(open.of(entry.order)) < p_new_circle) circle = seat;
-        const Visit& visit = g.visits[entry.who.slot][entry.visit];
+        const Visit& visit = g.visit(entry.who, entry.visit);
         g.seated[seat] = entry.who;
         g.seated_hours[seat] = visit.hours_hundredths;
-        g.seat[entry.who.slot][entry.visit] = seat;
+        g.sit(entry.who, entry.visit, seat);
         g.circle_first[seat] = circle;
         if (visit.chosen) tally.add(visit_to(world.places.kind_of(PlaceId(group32 / Gatherings::occasions_per_place))), scratch.belongs[entry.who.slot]);
       }

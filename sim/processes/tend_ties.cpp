@@ -44,9 +44,9 @@ class Tender {
       scratch_.events[a.slot] |= met_known_people;
     }
     for (std::size_t v = 0; v < scratch_.gatherings.visit_count[a.slot]; ++v) {
-      const Visit& visit = scratch_.gatherings.visits[a.slot][v];
+      const Visit& visit = scratch_.gatherings.visit(a, v);
       const PlaceId place(visit.group / Gatherings::occasions_per_place);
-      if (visit.chosen && scratch_.gatherings.seat[a.slot][v] != Gatherings::no_seat)
+      if (visit.chosen && scratch_.gatherings.seat_of(a, v) != Gatherings::no_seat)
         world_.actives.last_visit[a][world_.places.kind[place]] = short_week(now_.week);
       if (!visit.chosen || world_.places.gathering_of(place) == Gathering::wandering) continue;
       remember_haunt(world_, a, place, std::min<int>(mine.known_people[v], 3) / 3.0);

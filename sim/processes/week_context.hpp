@@ -3,10 +3,15 @@
 // Nothing here outlives the week: state is in World, and only there.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
+#include "base/column_of_some.hpp"
+#include "base/lists.hpp"
+#include "base/parallel.hpp"
 #include "params/parameters.hpp"
 #include "random/distributions.hpp"
 #include "random/luck.hpp"
@@ -42,7 +47,6 @@ struct WeekContext {
 /// One adult at one meeting: a place at some hour, a school gate, a street.
 struct Visit {
   std::uint32_t group = 0;       ///< which meeting (see Gatherings)
-  ActiveId who;
   std::uint16_t hours_hundredths = 0;
   std::uint8_t kind = 0;         ///< TieKind of ties that begin here
   std::uint8_t chosen = 0;       ///< 1: chosen by 7.3 (a place); 0: gate or street
@@ -53,17 +57,38 @@ inline constexpr std::size_t visits_per_adult = 8;
 /// groups of programmes. Occasion 16 of a school: its evenings for parents.
 struct Gatherings {
   std::vector<std::uint8_t> visit_count;                  ///< per active adult
-  std::vector<std::array<Visit, visits_per_adult>> visits;  ///< per active adult
+  std::vector<std::array<Visit, visits_per_adult>> plans; ///< per active adult, until all have chosen
+  std::vector<std::uint32_t> first_visit;                 ///< per active adult: where its range of `visits` begins
+  std::vector<Visit> visits;                              ///< when all have chosen
   std::vector<std::uint8_t> moments_at_home;              ///< per active adult: moments that chose staying in
   std::vector<std::uint32_t> group_first;                 ///< per group, and one past the end: range in `seated`
   std::vector<ActiveId> seated;                           ///< by group, then by circle
   std::vector<std::uint16_t> seated_hours;                ///< hundredths, beside `seated`
   std::vector<std::uint32_t> circle_first, circle_end;    ///< per seat: its circle as a range of `seated`
-  std::vector<std::array<std::uint32_t, visits_per_adult>> seat;  ///< per active adult and visit: index in `seated`
+  std::vector<std::uint32_t> seat;                        ///< per visit: index in `seated`
 
   static constexpr std::uint32_t occasions_per_place = 17;
   static constexpr std::uint32_t evening = 16;
   static constexpr std::uint32_t no_seat = ~std::uint32_t{0};
+
+  /// All have chosen: plans are packed, and nobody has a seat yet.
+  void close_plans() {
+    first_visit.resize(visit_count.size());
+    std::uint32_t visits_so_far = 0;
+    for (std::size_t i = 0; i < visit_count.size(); ++i) first_visit[i] = visits_so_far, visits_so_far += visit_count[i];
+    visits.resize(visits_so_far);
+    for_each_block(visit_count.size(), [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) std::copy_n(plans[i].begin(), visit_count[i], visits.begin() + first_visit[i]);
+    });
+    seat.assign(visits_so_far, no_seat);
+    plans = {};
+  }
+  /// One of the visits of an adult, planned or made.
+  [[nodiscard]] const Visit& visit(ActiveId a, std::size_t number) const {
+    return plans.empty() ? visits[first_visit[a.slot] + number] : plans[a.slot][number];
+  }
+  [[nodiscard]] std::uint32_t seat_of(ActiveId a, std::size_t visit) const { return seat[first_visit[a.slot] + visit]; }
+  void sit(ActiveId a, std::size_t visit, std::uint32_t where) { seat[first_visit[a.slot] + visit] = where; }
 };
 
 /// One child at one place this week.
@@ -109,19 +134,17 @@ struct HomeCircle {
   static constexpr std::size_t most_guests = 2 * most_asked + 1;
   std::array<ActiveId, most_guests> guests{};
   std::uint8_t count = 0;
+  [[nodiscard]] std::span<const ActiveId> all() const { return {guests.data(), count}; }
   [[nodiscard]] bool has(ActiveId who) const {
     for (std::size_t i = 0; i < count; ++i)
       if (guests[i] == who) return true;
     return false;
   }
+  friend constexpr bool operator==(const HomeCircle&, const HomeCircle&) = default;
 };
 
-/// Parents whom an adult meets this week because their children play together.
-struct PlayDates {
-  static constexpr std::size_t most = 24;
-  std::array<ActiveId, most> with{};
-  std::uint8_t count = 0;
-};
+/// Parents whom an adult meets this week because their children play together, at most.
+inline constexpr std::size_t most_play_dates = 24;
 
 /// What happened to an adult this week, for "Feel". Bits.
 enum WeekEvent : std::uint8_t { met_known_people = 1, was_heard = 2, gave_help = 4, was_refused = 8, was_pointed_the_way = 16 };
@@ -136,9 +159,9 @@ struct Request {
 /// Everything processes hand to each other within one week.
 struct WeekScratch {
   Gatherings gatherings;
-  std::vector<HomeCircle> home_circles; ///< per active adult: the guests it has, none when it is no host
+  ColumnOfSome<ActiveId, HomeCircle> home_circles;  ///< the guests of each host
   std::vector<ActiveId> guest_of;       ///< per active adult: its host this week, or none
-  std::vector<PlayDates> play_dates;    ///< per active adult
+  Lists<ActiveId, ActiveId> play_dates; ///< with whom
   Leisure leisure;
   std::vector<Encounters> encounters;   ///< per active adult
   std::vector<std::array<float, tie_slots>> strength;  ///< per active adult and slot: this week, until tend_ties
@@ -151,14 +174,6 @@ struct WeekScratch {
 };
 
 /// Adds to the week's tally from many threads: body(begin, end, local tally).
-template <class Body>
-void tally_blocks(World& world, std::size_t count, Body&& body);
-
-}  // namespace weefsel
-
-#include "base/parallel.hpp"
-
-namespace weefsel {
 template <class Body>
 void tally_blocks(World& world, std::size_t count, Body&& body) {
   gather_blocks(count, world.tally, Tally(world.neighbourhoods.size()), std::forward<Body>(body),

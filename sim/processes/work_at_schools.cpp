@@ -134,7 +134,7 @@ void attend_school_evenings(World& world, const WeekContext& now, const std::vec
         if (world.stays_home(adult) || unit_interval(takes_part.of(key, programme)) >= reached) continue;
         if (unit_interval(comes.of(key, programme)) >= now.parameters.programmes.attendance) continue;
         const auto hundredths = static_cast<std::uint16_t>(round_to_int(100 * evening_hours));
-        if (!go_instead(scratch, {evening_at(school), a, hundredths, static_cast<std::uint8_t>(TieKind::school), 0})) continue;
+        if (!go_instead(scratch, a, {evening_at(school), hundredths, static_cast<std::uint8_t>(TieKind::school), 0})) continue;
         world.tally.add(joined(ProgrammeKind::shared_norms), scratch.belongs[a.slot]);
         world.tally.add(hours_tenths_in(ProgrammeKind::shared_norms), scratch.belongs[a.slot], round_to_int(10 * evening_hours));
       }

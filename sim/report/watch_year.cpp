@@ -28,9 +28,9 @@ void YearWatch::see_visits(const World& world, const WeekScratch& scratch) {
   const Gatherings& g = scratch.gatherings;
   for (std::size_t i = 0; i < g.visit_count.size() && i < world.actives.size(); ++i)
     for (std::size_t v = 0; v < g.visit_count[i]; ++v) {
-      const Visit& visit = g.visits[i][v];
+      const Visit& visit = g.visit(ActiveId(i), v);
       const std::size_t place = visit.group / Gatherings::occasions_per_place;
-      if (!visit.chosen || place >= world.places.size() || g.seat[i][v] == Gatherings::no_seat) continue;
+      if (!visit.chosen || place >= world.places.size() || g.seat_of(ActiveId(i), v) == Gatherings::no_seat) continue;
       HouseholdYear& year = households_[world.households.key[world.adults.household[world.actives.adult[ActiveId(i)]]]];
       if (year.visits.size() < world.places.size()) year.visits.resize(world.places.size());
       ++year.visits[place];

@@ -11,8 +11,8 @@ constexpr std::uint8_t counts_as_weekly = 3;  // of four weeks
 /// A chat in the street: being there with one or more others in the circle.
 bool chatted_in_street(const Gatherings& g, ActiveId a) {
   for (std::size_t v = 0; v < g.visit_count[a.slot]; ++v) {
-    const std::uint32_t seat = g.seat[a.slot][v];
-    if (g.visits[a.slot][v].kind == static_cast<std::uint8_t>(TieKind::neighbour) && seat != Gatherings::no_seat && !g.visits[a.slot][v].chosen &&
+    const std::uint32_t seat = g.seat_of(a, v);
+    if (g.visit(a, v).kind == static_cast<std::uint8_t>(TieKind::neighbour) && seat != Gatherings::no_seat && !g.visit(a, v).chosen &&
         g.circle_end[seat] - g.circle_first[seat] > 1)
       return true;
   }
@@ -29,10 +29,10 @@ void VisitYear::open(const World& world) {
 
 void VisitYear::observe(const World& world, const WeekScratch& scratch) {
   const Gatherings& g = scratch.gatherings;
-  for (std::size_t i = 0; i < g.visits.size(); ++i)
+  for (std::size_t i = 0; i < g.visit_count.size(); ++i)
     for (std::size_t v = 0; v < g.visit_count[i]; ++v) {
-      const Visit& visit = g.visits[i][v];
-      if (!visit.chosen || g.seat[i][v] == Gatherings::no_seat) continue;
+      const Visit& visit = g.visit(ActiveId(i), v);
+      if (!visit.chosen || g.seat_of(ActiveId(i), v) == Gatherings::no_seat) continue;
       if (world.places.kind_of(PlaceId(visit.group / Gatherings::occasions_per_place)) != PlaceKind::library) continue;
       const auto found = households_.find(world.households.key[world.adults.household[world.actives.adult[ActiveId(i)]]]);
       if (found != households_.end()) ++found->second;

@@ -17,7 +17,11 @@ namespace {
 template <class SomeWorld, class F>
 void each_part(SomeWorld& w, F&& f) {
   const auto table = [&](auto& t) {
-    std::remove_cvref_t<decltype(t)>::columns(t, [&](const char*, auto& column) { f(column); });
+    std::remove_cvref_t<decltype(t)>::columns(t, [&](const char*, auto& column) {
+      using Kept = std::remove_cvref_t<decltype(column)>;
+      if constexpr (OfSome<Kept>) Kept::vectors(column, f);
+      else f(column);
+    });
   };
   table(w.adults), table(w.actives), table(w.ties), table(w.households), table(w.children), table(w.dwellings);
   table(w.streets), table(w.neighbourhoods), table(w.places), table(w.professionals), table(w.cooperations);

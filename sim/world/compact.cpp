@@ -43,6 +43,8 @@ struct NewSlots {
   void apply(PersonRef& who) const { if (who.exists() && who.is_adult()) who = PersonRef::of(adult[who.adult().slot]); }
   template <class T, std::size_t N>
   void apply(std::array<T, N>& many) const { for (T& one : many) apply(one); }
+  template <RowOfParts Row>
+  void apply(Row& row) const { Row::parts(row, [&](const char*, auto& part) { apply(part); }); }
   template <class T>
   void apply(T&) const {}  // everything else holds no slots that change
 };

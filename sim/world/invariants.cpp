@@ -48,6 +48,8 @@ class LinkCheck {
   }
   template <class T, std::size_t N>
   void look(const std::array<T, N>& many) { for (const T& one : many) look(one); }
+  template <RowOfParts Row>
+  void look(const Row& row) { Row::parts(row, [&](const char*, const auto& part) { look(part); }); }
   template <class T>
   void look(const T&) {}
 

@@ -15,7 +15,7 @@ void attitudes_stay_anchored(const World& w, Complaints& c) {
 
 void relief_comes_from_somewhere(const World& w, Complaints& c) {
   for (std::size_t i = 0; i < w.households.size(); ++i)
-    c.expect(!w.households.relieved[HouseholdId(i)] || w.households.relief_by[HouseholdId(i)] != 0, "household {} is relieved by nobody", i);
+    c.expect(!w.households.relief[HouseholdId(i)].relieved || w.households.relief[HouseholdId(i)].by != 0, "household {} is relieved by nobody", i);
 }
 
 void cooperation_joins_two_teams(const World& w, Complaints& c) {
@@ -67,11 +67,15 @@ void for_each_own_list(const World& w, F&& f) {
   for (std::size_t i = 0; i < children.size(); ++i) {
     const ChildId child(i);
     if (children.gone[child]) continue;
-    f(child, children.own_person[child], children.own_hundredths[child], children.own_last[child], "people");
+    const OwnPeople& own = children.own_people[child];
+    std::array<ShortWeek, own_people_per_child> last{};
+    for (std::size_t k = 0; k < own_people_per_child; ++k) last[k] = own.as[k].last();
+    f(child, own.who, own.hundredths, last, "people");
     f(child, children.haunt[child], children.haunt_hundredths[child], children.haunt_last[child], "places");
     std::array<std::uint16_t, friends_per_child> strength{};
-    for (std::size_t k = 0; k < friends_per_child; ++k) strength[k] = children.friend_strength[child][k].raw;
-    f(child, children.friends[child], strength, children.friend_last[child], "friends");
+    const Friends& friends = children.friends[child];
+    for (std::size_t k = 0; k < friends_per_child; ++k) strength[k] = friends.strength[k].raw;
+    f(child, friends.who, strength, friends.last, "friends");
   }
 }
 
@@ -91,8 +95,8 @@ void own_people_are_others(const World& w, Complaints& c) {
   for (std::size_t i = 0; i < w.children.size(); ++i) {
     const ChildId child(i);
     if (w.children.gone[child]) continue;
-    for (const ChildId mate : w.children.friends[child]) c.expect(mate != child, "child {} is a friend of itself", i);
-    for (const PersonRef who : w.children.own_person[child])
+    for (const ChildId mate : w.children.friends[child].who) c.expect(mate != child, "child {} is a friend of itself", i);
+    for (const PersonRef who : w.children.own_people[child].who)
       for (const AdultId parent : w.children.parents[child])
         c.expect(!parent.exists() || who != PersonRef::of(parent), "child {} has a parent among its own people", i);
   }

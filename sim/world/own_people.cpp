@@ -9,13 +9,13 @@ std::uint16_t sum_of_hours(std::uint16_t so_far, double hours) {
   return static_cast<std::uint16_t>(std::min<std::int64_t>(65535, so_far + round_to_int(hours * 100)));
 }
 
-/// Where hours with `who` are written: its slot, a free one, or that of the one who gives way; `who.size()`: nowhere.
-template <class Row, class Hours, class Last, class KeyOf>
-std::size_t slot_for(const Row& row, typename Row::value_type who, const Hours& hours, const Last& last, Week now, KeyOf key_of) {
+/// Where hours with `who` are written: its slot, a free one, or that of the one who gives way; `row.size()`: nowhere.
+template <class Row, class Hours, class LastOf, class KeyOf>
+std::size_t slot_for(const Row& row, typename Row::value_type who, const Hours& hours, LastOf last_of, Week now, KeyOf key_of) {
   std::size_t weakest = row.size();
   for (std::size_t i = 0; i < row.size(); ++i) {
     if (row[i] == who || !row[i].exists()) return i;
-    if (is_known(hours[i], last[i], now)) continue;
+    if (is_known(hours[i], last_of(i), now)) continue;
     const bool weaker = weakest == row.size() || hours[i] < hours[weakest] ||
                         (hours[i] == hours[weakest] && key_of(row[i]) < key_of(row[weakest]));
     if (weaker) weakest = i;
@@ -33,7 +33,8 @@ bool is_of_the_household(const World& world, ChildId c, PersonRef who) {
 }  // namespace
 
 bool person_knows(const Children& children, ChildId c, std::size_t slot, Week now) {
-  return children.own_person[c][slot].exists() && is_known(children.own_hundredths[c][slot], children.own_last[c][slot], now);
+  const OwnPeople& own = children.own_people[c];
+  return own.who[slot].exists() && is_known(own.hundredths[slot], own.as[slot].last(), now);
 }
 
 bool place_knows(const Children& children, ChildId c, std::size_t slot, Week now) {
@@ -48,15 +49,14 @@ bool has_own_adult(const Children& children, ChildId c, Week now) {
 
 void spend_time_with(World& world, ChildId c, PersonRef who, OwnRole role, double hours, Week now) {
   if (hours <= 0 || !who.exists() || is_of_the_household(world, c, who)) return;
-  Children& children = world.children;
-  auto& people = children.own_person[c];
-  auto& together = children.own_hundredths[c];
-  auto& last = children.own_last[c];
-  const std::size_t slot = slot_for(people, who, together, last, now, [&](PersonRef p) { return world.key_of(p); });
-  if (slot == people.size()) return;
-  if (people[slot] != who) people[slot] = who, together[slot] = 0, children.own_role[c][slot] = role;
-  together[slot] = sum_of_hours(together[slot], hours);
-  last[slot] = short_week(now);
+  OwnPeople& own = world.children.own_people.give(c);
+  const auto last_of = [&](std::size_t i) { return own.as[i].last(); };
+  const std::size_t slot = slot_for(own.who, who, own.hundredths, last_of, now, [&](PersonRef p) { return world.key_of(p); });
+  if (slot == own.who.size()) return;
+  const bool is_new = own.who[slot] != who;
+  if (is_new) own.who[slot] = who, own.hundredths[slot] = 0;
+  own.hundredths[slot] = sum_of_hours(own.hundredths[slot], hours);
+  own.as[slot] = RoleAndWeek(is_new ? role : own.as[slot].role(), short_week(now));
 }
 
 void spend_time_at(World& world, ChildId c, PlaceId place, double hours, Week now) {
@@ -65,7 +65,8 @@ void spend_time_at(World& world, ChildId c, PlaceId place, double hours, Week no
   auto& places = children.haunt[c];
   auto& there = children.haunt_hundredths[c];
   auto& last = children.haunt_last[c];
-  const std::size_t slot = slot_for(places, place, there, last, now, [&](PlaceId p) { return world.places.key[p]; });
+  const auto last_of = [&](std::size_t i) { return last[i]; };
+  const std::size_t slot = slot_for(places, place, there, last_of, now, [&](PlaceId p) { return world.places.key[p]; });
   if (slot == places.size()) return;
   if (places[slot] != place) places[slot] = place, there[slot] = 0;
   there[slot] = sum_of_hours(there[slot], hours);
@@ -73,34 +74,35 @@ void spend_time_at(World& world, ChildId c, PlaceId place, double hours, Week no
 }
 
 std::size_t find_friend(const Children& children, ChildId c, ChildId other) {
-  const auto& row = children.friends[c];
+  const auto& row = children.friends[c].who;
   for (std::size_t i = 0; i < friends_per_child && row[i].exists(); ++i)
     if (row[i] == other) return i;
   return friends_per_child;
 }
 
 double friendship_strength(const Children& children, const FadingCurve& fading, ChildId c, std::size_t slot, Week now) {
-  return children.friend_strength[c][slot].value() *
-         fading.left(TieKind::friendship, children.friend_since[c][slot], children.friend_last[c][slot], now);
+  const Friends& friends = children.friends[c];
+  return friends.strength[slot].value() * fading.left(TieKind::friendship, friends.since[slot], friends.last[slot], now);
 }
 
 void remove_friend(Children& children, ChildId c, std::size_t slot) {
-  auto& row = children.friends[c];
+  Friends& friends = children.friends.row(c);
   std::size_t last = friends_per_child;
-  while (last > 0 && !row[last - 1].exists()) --last;
+  while (last > 0 && !friends.who[last - 1].exists()) --last;
   --last;
-  row[slot] = row[last], row[last] = ChildId{};
-  children.friend_strength[c][slot] = children.friend_strength[c][last], children.friend_strength[c][last] = Share16{};
-  children.friend_since[c][slot] = children.friend_since[c][last], children.friend_since[c][last] = 0;
-  children.friend_last[c][slot] = children.friend_last[c][last], children.friend_last[c][last] = 0;
+  friends.who[slot] = friends.who[last], friends.who[last] = ChildId{};
+  friends.strength[slot] = friends.strength[last], friends.strength[last] = Share16{};
+  friends.since[slot] = friends.since[last], friends.since[last] = 0;
+  friends.last[slot] = friends.last[last], friends.last[last] = 0;
 }
 
 void let_go_of_departed_people(World& world, ChildId c) {
   Children& children = world.children;
-  for (std::size_t f = 0; f < friends_per_child && children.friends[c][f].exists();)
-    if (children.gone[children.friends[c][f]]) remove_friend(children, c, f);
+  for (std::size_t f = 0; f < friends_per_child && children.friends[c].who[f].exists();)
+    if (children.gone[children.friends[c].who[f]]) remove_friend(children, c, f);
     else ++f;
-  for (PersonRef& who : children.own_person[c])
+  if (!children.own_people.has(c)) return;
+  for (PersonRef& who : children.own_people.row(c).who)
     if (who.exists() && world.is_gone(who)) who = PersonRef::outside(world.adults.key[who.adult()]);
 }
 

@@ -2,7 +2,8 @@
 // together, with contact within a year; a place knows it likewise. At most six of each are kept: time is the bound. Who
 // knows the child does not give way to a stranger; otherwise a full table gives up the one with the fewest hours, equals
 // by key. Hours are counted in hundredths, up to 655.
-// Threads: each child's row is written by that child only.
+// Threads: each child's row is written by that child only. Where several threads do so, one of them has given rows to all
+// children that may need one (see ColumnOfSome); empty rows are given up at the yearly renumbering.
 #pragma once
 
 #include "world/world.hpp"

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 
+#include "base/column_of_some.hpp"
 #include "base/fixed_point.hpp"
 #include "base/ids.hpp"
 #include "base/week.hpp"
@@ -19,7 +20,7 @@ using ShortWeek = std::int16_t;
 inline constexpr ShortWeek long_ago = -32768;
 [[nodiscard]] constexpr ShortWeek short_week(Week w) { return static_cast<ShortWeek>(w.number); }
 
-/// All adults of the town. 44 bytes each: light adults (no tie table, no mood) have nothing more.
+/// All adults of the town. 41 bytes each: light adults (no tie table, no mood) have nothing more.
 struct Adults {
   enum Flag : std::uint8_t {
     gone = 1,          ///< moved out or died; the slot waits for the yearly compaction
@@ -58,6 +59,22 @@ struct Adults {
     f("openness", t.openness), f("reciprocity", t.reciprocity), f("normalising", t.normalising);
     f("sociability", t.sociability);
   }
+};
+
+/// Week of the last contact with one of a child's own people, and what that one is to it; in 16 bits.
+class RoleAndWeek {
+ public:
+  constexpr RoleAndWeek() = default;
+  constexpr RoleAndWeek(OwnRole role, ShortWeek last) : raw_(static_cast<std::uint16_t>((static_cast<unsigned>(last) << role_bits) | static_cast<unsigned>(role))) {}
+  [[nodiscard]] constexpr OwnRole role() const { return static_cast<OwnRole>(raw_ & ((1U << role_bits) - 1)); }
+  /// Right for weeks up to 78 years from week 0, either way.
+  [[nodiscard]] constexpr ShortWeek last() const { return static_cast<ShortWeek>(static_cast<std::int16_t>(raw_) >> role_bits); }
+  friend constexpr bool operator==(RoleAndWeek, RoleAndWeek) = default;
+
+ private:
+  static constexpr unsigned role_bits = 3;
+  static_assert(own_role_count <= (1U << role_bits));
+  std::uint16_t raw_ = 0;
 };
 
 /// Hours in each of the last four weeks, in quarters of an hour, 8 bits a week; the lowest are this week's.
@@ -118,6 +135,16 @@ struct ActiveAdults {
   }
 };
 
+/// What a programme gives a household to make ends meet.
+struct Relief {
+  Key by = 0;                 ///< programme that gives it money; 0: none
+  std::uint8_t relieved = 0;  ///< with that money it makes ends meet
+
+  template <class Self, class F>
+  static void parts(Self& r, F&& f) { f("relief_by", r.by), f("relieved", r.relieved); }
+  friend constexpr bool operator==(const Relief&, const Relief&) = default;
+};
+
 struct Households {
   Column<HouseholdId, Key> key;
   Column<HouseholdId, DwellingId> dwelling;
@@ -125,8 +152,7 @@ struct Households {
   Column<HouseholdId, ChildId> first_child;            ///< then Children::next_in_household
   Column<HouseholdId, std::uint8_t> gone;
   Column<HouseholdId, std::uint8_t> tight_income;      ///< difficulty making ends meet, on its own income
-  Column<HouseholdId, Key> relief_by;                  ///< programme that gives it money; 0: none
-  Column<HouseholdId, std::uint8_t> relieved;          ///< with that money it makes ends meet
+  ColumnOfSome<HouseholdId, Relief> relief;
   Column<HouseholdId, ShortWeek> since;                ///< week of moving in
   Column<HouseholdId, ShortWeek> due_week;             ///< a birth is expected; long_ago: none
   Column<HouseholdId, HazardClock> birth, partnership, move, misfortune;
@@ -136,7 +162,7 @@ struct Households {
   template <class Self, class F>
   static void columns(Self& t, F&& f) {
     f("key", t.key), f("dwelling", t.dwelling), f("adults", t.adults), f("first_child", t.first_child);
-    f("relief_by", t.relief_by), f("relieved", t.relieved);
+    f("relief", t.relief);
     f("gone", t.gone), f("tight_income", t.tight_income), f("since", t.since), f("due_week", t.due_week);
     f("birth", t.birth), f("partnership", t.partnership), f("move", t.move), f("misfortune", t.misfortune);
   }
@@ -153,6 +179,28 @@ inline constexpr std::size_t playmates_per_child = 3;
 inline constexpr std::size_t own_people_per_child = 6;
 inline constexpr std::size_t own_places_per_child = 6;
 inline constexpr std::size_t friends_per_child = 4;
+
+/// The people of a child's own; those who exist come first.
+struct OwnPeople {
+  std::array<PersonRef, own_people_per_child> who;
+  std::array<std::uint16_t, own_people_per_child> hundredths{};  ///< of hours together so far, up to 655
+  std::array<RoleAndWeek, own_people_per_child> as;              ///< what they are to it, and when it last saw them
+
+  template <class Self, class F>
+  static void parts(Self& r, F&& f) { f("own_person", r.who), f("own_hundredths", r.hundredths), f("own_as", r.as); }
+  friend constexpr bool operator==(const OwnPeople&, const OwnPeople&) = default;
+};
+
+/// Friends of a youngster's own age, with trust as in 7.1; those who exist come first. Each writes its own side only.
+struct Friends {
+  std::array<ChildId, friends_per_child> who;
+  std::array<Share16, friends_per_child> strength;  ///< at the last contact
+  std::array<ShortWeek, friends_per_child> since{}, last{};
+
+  template <class Self, class F>
+  static void parts(Self& r, F&& f) { f("friends", r.who), f("friend_strength", r.strength), f("friend_since", r.since), f("friend_last", r.last); }
+  friend constexpr bool operator==(const Friends&, const Friends&) = default;
+};
 
 /// Children and young people who live at home.
 struct Children {
@@ -179,20 +227,12 @@ struct Children {
   Column<ChildId, ShortWeek> protected_until;                       ///< tier 3; long_ago: never
   Column<ChildId, HazardClock> leaving_home;
   Column<ChildId, PlaceId> club;  ///< of which it is a member, from 4 to 12
-  // Its own people; slots in use come first. Hours count up to 655.
-  Column<ChildId, std::array<PersonRef, own_people_per_child>> own_person;
-  Column<ChildId, std::array<OwnRole, own_people_per_child>> own_role;
-  Column<ChildId, std::array<std::uint16_t, own_people_per_child>> own_hundredths;  ///< of hours together so far
-  Column<ChildId, std::array<ShortWeek, own_people_per_child>> own_last;            ///< week of last contact
-  // Places it goes to, besides its day place.
+  ColumnOfSome<ChildId, OwnPeople> own_people;  ///< from 4 on, or from a match with a support family
+  // Places it goes to, besides its day place; those that exist come first.
   Column<ChildId, std::array<PlaceId, own_places_per_child>> haunt;
   Column<ChildId, std::array<std::uint16_t, own_places_per_child>> haunt_hundredths;
   Column<ChildId, std::array<ShortWeek, own_places_per_child>> haunt_last;
-  // From 12 on: friends of its own age, with trust as in 7.1. Each child writes its own side only.
-  Column<ChildId, std::array<ChildId, friends_per_child>> friends;
-  Column<ChildId, std::array<Share16, friends_per_child>> friend_strength;
-  Column<ChildId, std::array<ShortWeek, friends_per_child>> friend_since;
-  Column<ChildId, std::array<ShortWeek, friends_per_child>> friend_last;
+  ColumnOfSome<ChildId, Friends> friends;  ///< from 12 on
 
   [[nodiscard]] std::size_t size() const { return key.size(); }
 
@@ -204,10 +244,8 @@ struct Children {
     f("perceived", t.perceived), f("lifted", t.lifted), f("concern_since", t.concern_since), f("help", t.help);
     f("help_since", t.help_since), f("help_until", t.help_until), f("counted_week", t.counted_week);
     f("protected_until", t.protected_until), f("leaving_home", t.leaving_home);
-    f("club", t.club), f("own_person", t.own_person), f("own_role", t.own_role), f("own_hundredths", t.own_hundredths);
-    f("own_last", t.own_last), f("child_haunt", t.haunt), f("child_haunt_hundredths", t.haunt_hundredths);
-    f("child_haunt_last", t.haunt_last), f("friends", t.friends), f("friend_strength", t.friend_strength);
-    f("friend_since", t.friend_since), f("friend_last", t.friend_last);
+    f("club", t.club), f("own_people", t.own_people), f("child_haunt", t.haunt);
+    f("child_haunt_hundredths", t.haunt_hundredths), f("child_haunt_last", t.haunt_last), f("friends", t.friends);
   }
 };
 

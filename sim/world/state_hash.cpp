@@ -43,6 +43,14 @@ class Fold {
   void feed_value(ActiveId v) { feed(v.exists()); }
   template <class T, std::size_t N>
   void feed_value(const std::array<T, N>& many) { for (const T& one : many) feed_value(one); }
+  template <RowOfParts Row>
+  void feed_value(const Row& row) { Row::parts(row, [&](const char*, const auto& part) { feed_value(part); }); }
+  void feed_value(const OwnPeople& row) {  // what is kept together is told apart
+    feed_value(row.who);
+    for (const RoleAndWeek as : row.as) feed_value(as.role());
+    feed_value(row.hundredths);
+    for (const RoleAndWeek as : row.as) feed_value(as.last());
+  }
   [[nodiscard]] Hash128 result() const { return {mix64(hash_.a), mix64(hash_.b)}; }
 
  private:

@@ -109,7 +109,7 @@ struct World {
   Names names;
 
   /// Has difficulty making ends meet, with what it is given counted in.
-  [[nodiscard]] bool is_tight(HouseholdId h) const { return households.tight_income[h] && !households.relieved[h]; }
+  [[nodiscard]] bool is_tight(HouseholdId h) const { return households.tight_income[h] && !households.relief[h].relieved; }
   // Shorthands that follow links.
   [[nodiscard]] StreetId street_of(HouseholdId h) const { return dwellings.street[households.dwelling[h]]; }
   [[nodiscard]] NeighbourhoodId neighbourhood_of(HouseholdId h) const { return streets.neighbourhood[street_of(h)]; }

@@ -50,9 +50,9 @@ RC_GTEST_PROP(Children, are_known_by_nobody_of_their_own_without_hours, ()) {
   });
   const Children& children = play.world.children;
   for (std::size_t i = 0; i < children.size(); ++i) {
-    RC_ASSERT(!children.own_person[ChildId(i)][0].exists());
+    RC_ASSERT(!children.own_people[ChildId(i)].who[0].exists());
     RC_ASSERT(!children.haunt[ChildId(i)][0].exists());
-    RC_ASSERT(!children.friends[ChildId(i)][0].exists());
+    RC_ASSERT(!children.friends[ChildId(i)].who[0].exists());
     RC_ASSERT(!children.club[ChildId(i)].exists());
   }
 }
@@ -95,8 +95,8 @@ TEST(Children, longer_hours_of_the_youth_centre_mean_more_encounters_on_average)
       const Children& children = plays[which].world.children;
       for (std::size_t i = 0; i < children.size(); ++i)
         for (std::size_t s = 0; s < own_people_per_child; ++s) {
-          if (children.own_role[ChildId(i)][s] == OwnRole::youth_worker) worker[which] += children.own_hundredths[ChildId(i)][s] / 100.0;
-          if (s < friends_per_child) friends[which] += children.friends[ChildId(i)][s].exists();
+          if (children.own_people[ChildId(i)].as[s].role() == OwnRole::youth_worker) worker[which] += children.own_people[ChildId(i)].hundredths[s] / 100.0;
+          if (s < friends_per_child) friends[which] += children.friends[ChildId(i)].who[s].exists();
         }
     }
   }

@@ -20,10 +20,10 @@ Outings outings_of(Play& play) {
   play.process("take_stock");
   play.process("choose_outings");
   const Gatherings& g = play.scratch.gatherings;
-  Outings all{std::vector<std::vector<std::uint32_t>>(g.visits.size()), g.moments_at_home};
-  for (std::size_t i = 0; i < g.visits.size(); ++i)
+  Outings all{std::vector<std::vector<std::uint32_t>>(g.visit_count.size()), g.moments_at_home};
+  for (std::size_t i = 0; i < g.visit_count.size(); ++i)
     for (std::size_t v = 0; v < g.visit_count[i]; ++v)
-      if (g.visits[i][v].chosen) all.places[i].push_back(g.visits[i][v].group / Gatherings::occasions_per_place);
+      if (g.visit(ActiveId(i), v).chosen) all.places[i].push_back(g.visit(ActiveId(i), v).group / Gatherings::occasions_per_place);
   return all;
 }
 bool goes(const std::vector<std::uint32_t>& places, PlaceId p) { return std::find(places.begin(), places.end(), p.slot) != places.end(); }
@@ -63,9 +63,9 @@ RC_GTEST_PROP(GoingOut, no_meeting_holds_more_than_its_place, ()) {
   play.process("take_seats");
   const Gatherings& g = play.scratch.gatherings;
   std::vector<int> seated(g.group_first.size(), 0);
-  for (std::size_t i = 0; i < g.visits.size(); ++i)
+  for (std::size_t i = 0; i < g.visit_count.size(); ++i)
     for (std::size_t v = 0; v < g.visit_count[i]; ++v)
-      if (g.visits[i][v].chosen && g.seat[i][v] != Gatherings::no_seat) ++seated[g.visits[i][v].group];
+      if (g.visit(ActiveId(i), v).chosen && g.seat_of(ActiveId(i), v) != Gatherings::no_seat) ++seated[g.visit(ActiveId(i), v).group];
   for (std::size_t group = 0; group < play.world.places.size() * Gatherings::occasions_per_place; ++group)
     RC_ASSERT(seated[group] <= play.world.places.capacity[PlaceId(group / Gatherings::occasions_per_place)]);
 }

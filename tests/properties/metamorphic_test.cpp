@@ -186,8 +186,8 @@ RC_GTEST_PROP(Metamorphic, a_money_threshold_changes_only_outings_of_those_with_
   for (std::size_t i = 0; i < play.world.actives.size(); ++i) {
     const HouseholdId h = play.world.adults.household[play.world.actives.adult[ActiveId(i)]];
     std::size_t there_before = 0, there_after = 0;
-    for (std::size_t v = 0; v < before.visit_count[i]; ++v) there_before += before.visits[i][v].chosen && before.visits[i][v].group / Gatherings::occasions_per_place == p.slot;
-    for (std::size_t v = 0; v < after.visit_count[i]; ++v) there_after += after.visits[i][v].chosen && after.visits[i][v].group / Gatherings::occasions_per_place == p.slot;
+    for (std::size_t v = 0; v < before.visit_count[i]; ++v) there_before += before.visit(ActiveId(i), v).chosen && before.visit(ActiveId(i), v).group / Gatherings::occasions_per_place == p.slot;
+    for (std::size_t v = 0; v < after.visit_count[i]; ++v) there_after += after.visit(ActiveId(i), v).chosen && after.visit(ActiveId(i), v).group / Gatherings::occasions_per_place == p.slot;
     if (play.world.households.tight_income[h]) RC_ASSERT(there_after <= there_before);
     else RC_ASSERT(there_after == there_before && before.visit_count[i] == after.visit_count[i]);
   }

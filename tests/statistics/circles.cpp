@@ -37,8 +37,8 @@ struct Crowd {
     Gatherings& g = play.scratch.gatherings;
     g.visit_count.assign(mine.size(), 1);
     g.moments_at_home.assign(mine.size(), 0);
-    g.visits.resize(mine.size());
-    for (const ActiveId a : mine) g.visits[a.slot][0] = {0, a, 200, static_cast<std::uint8_t>(TieKind::open_place), 1};
+    g.plans.resize(mine.size());
+    for (const ActiveId a : mine) g.plans[a.slot][0] = {0, 200, static_cast<std::uint8_t>(TieKind::open_place), 1};
     play.process("take_seats");
     play.process("meet");
     ++play.world.week;
@@ -97,7 +97,7 @@ TEST(Circles, conserve_hours) {
     crowd.week();
     const Gatherings& g = crowd.play.scratch.gatherings;
     for (const ActiveId a : crowd.mine) {
-      const std::uint32_t seat = g.seat[a.slot][0], size = g.circle_end[seat] - g.circle_first[seat];
+      const std::uint32_t seat = g.seat_of(a, 0), size = g.circle_end[seat] - g.circle_first[seat];
       double hours = 0;
       for (const std::uint16_t h : crowd.play.scratch.encounters[a.slot].hours_hundredths) hours += h / 100.0;
       if (size == 1) {
@@ -173,7 +173,7 @@ TEST(Circles, friends_sit_together_unless_all_are_mixed) {
     for (int week = 0; week < 20; ++week) {
       crowd.week();
       const Gatherings& g = crowd.play.scratch.gatherings;
-      for (std::size_t i = 0; i + 1 < 300; i += 2) beside += g.circle_first[g.seat[i][0]] == g.circle_first[g.seat[i + 1][0]];
+      for (std::size_t i = 0; i + 1 < 300; i += 2) beside += g.circle_first[g.seat_of(ActiveId(i), 0)] == g.circle_first[g.seat_of(ActiveId(i + 1), 0)];
     }
     return beside / (20 * 150);
   };

@@ -43,7 +43,7 @@ Counts play_and_expect(double nest, int weeks, const std::string& closed = "") {
       const AdultId a = w.actives.adult[active];
       double moments = g.moments_at_home[i];
       for (std::size_t v = 0; v < g.visit_count[i]; ++v)
-        if (g.visits[i][v].chosen) ++moments, ++counts.visits[g.visits[i][v].group / Gatherings::occasions_per_place];
+        if (g.visit(ActiveId(i), v).chosen) ++moments, ++counts.visits[g.visit(ActiveId(i), v).group / Gatherings::occasions_per_place];
       if (moments == 0) continue;
       EXPECT_EQ(moments, 1);
       ++counts.moments, counts.home += g.moments_at_home[i];
@@ -153,7 +153,7 @@ TEST(Gate, one_parent_of_each_family_stands_there) {
         if (!active.exists()) continue;
         bool stands = false;
         for (std::size_t v = 0; v < play.scratch.gatherings.visit_count[active.slot]; ++v)
-          stands = stands || play.scratch.gatherings.visits[active.slot][v].kind == static_cast<std::uint8_t>(TieKind::school);
+          stands = stands || play.scratch.gatherings.visit(active, v).kind == static_cast<std::uint8_t>(TieKind::school);
         parents += stands;
       }
       ASSERT_EQ(parents, at_school ? 1 : 0);

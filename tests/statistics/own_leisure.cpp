@@ -108,7 +108,7 @@ TEST(Knowing, a_coach_knows_a_member_after_twenty_weeks) {
   }
   EXPECT_EQ(known_by_place, 10);
   EXPECT_EQ(known_by_coach, 20);
-  EXPECT_EQ(play.world.children.own_role[child][0], OwnRole::coach);
+  EXPECT_EQ(play.world.children.own_people[child].as[0].role(), OwnRole::coach);
 }
 
 // Two pupils of one year alone at their school: 5 hours a week together, and what they add at each other's homes is off.
@@ -135,10 +135,10 @@ TEST(Friends, two_schoolmates_settle_where_growth_and_fading_balance) {
   // Measured a week after the last contact, so one week has faded.
   const double settled = gh / (gh + d * (1 - gh));
   for (const ChildId c : {one, other}) {
-    ASSERT_TRUE(play.world.children.friends[c][0].exists());
-    EXPECT_NEAR(play.world.children.friend_strength[c][0].value(), settled, 0.01);
+    ASSERT_TRUE(play.world.children.friends[c].who[0].exists());
+    EXPECT_NEAR(play.world.children.friends[c].strength[0].value(), settled, 0.01);
   }
-  EXPECT_EQ(play.world.children.friend_strength[one][0], play.world.children.friend_strength[other][0]) << "both sides live the same hours";
+  EXPECT_EQ(play.world.children.friends[one].strength[0], play.world.children.friends[other].strength[0]) << "both sides live the same hours";
 }
 
 }  // namespace

@@ -50,6 +50,11 @@ class RecordWriter {
   void write_value(Record& r, const std::string& c, ProfessionalId v) const { r.emplace_back(c, key_or_none(v, world_.professionals.key)); }
   void write_value(Record& r, const std::string& c, ActiveId v) const { r.emplace_back(c, v.exists()); }
   void write_value(Record& r, const std::string& c, PersonRef v) const { r.emplace_back(c, v.exists() ? world_.key_of(v) : no_one); }
+  void write_value(Record& r, const std::string& c, RoleAndWeek v) const { write(r, c, v.role()), write(r, c, v.last()); }
+  template <RowOfParts Row>
+  void write_value(Record& r, const std::string&, const Row& row) const {
+    Row::parts(row, [&](const char* part, const auto& value) { write(r, part, value); });
+  }
   template <class T, std::size_t N>
   void write_value(Record& r, const std::string& c, const std::array<T, N>& many) const {
     for (const T& one : many) write(r, c, one);

@@ -98,6 +98,8 @@ class Relabelling {
   }
   template <class T, std::size_t N>
   void follow(std::array<T, N>& many) const { for (T& one : many) follow(one); }
+  template <RowOfParts Row>
+  void follow(Row& row) const { Row::parts(row, [&](const char*, auto& part) { follow(part); }); }
   template <class T>
   void follow(T&) const {}
   template <class Table>

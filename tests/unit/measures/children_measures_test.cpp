@@ -134,8 +134,10 @@ TEST(ChildMeasures, friends_count_from_weak_on_and_only_of_youngsters) {
   const StreetId street = made.street(made.neighbourhood());
   const HouseholdId a = made.household(street, {44}, {14}), b = made.household(street, {44}, {14});
   const ChildId one = w.households.first_child[a], other = w.households.first_child[b];
-  w.children.friends[one][0] = other, w.children.friend_strength[one][0] = Share16(0.21);
-  w.children.friends[other][0] = one, w.children.friend_strength[other][0] = Share16(0.19);
+  Friends& ones = w.children.friends.give(one);
+  ones.who[0] = other, ones.strength[0] = Share16(0.21);
+  Friends& others = w.children.friends.give(other);
+  others.who[0] = one, others.strength[0] = Share16(0.19);
   EXPECT_EQ(measure_children(w, lasting(), {}).by_neighbourhood[0].friends, 1);
 }
 

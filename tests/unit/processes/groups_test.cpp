@@ -100,7 +100,7 @@ TEST(Groups, an_evening_takes_the_place_of_another_moment) {
   const auto moments = [&](ActiveId a) {
     int count = play.scratch.gatherings.moments_at_home[a.slot];
     for (std::size_t v = 0; v < play.scratch.gatherings.visit_count[a.slot]; ++v) {
-      const Visit& visit = play.scratch.gatherings.visits[a.slot][v];
+      const Visit& visit = play.scratch.gatherings.visit(a, v);
       count += visit.chosen || visit.kind == static_cast<std::uint8_t>(TieKind::programme);
     }
     return count;
@@ -113,7 +113,7 @@ TEST(Groups, an_evening_takes_the_place_of_another_moment) {
     const ActiveId a(i);
     bool comes = false;
     for (std::size_t v = 0; v < play.scratch.gatherings.visit_count[i]; ++v)
-      comes = comes || play.scratch.gatherings.visits[i][v].kind == static_cast<std::uint8_t>(TieKind::programme);
+      comes = comes || play.scratch.gatherings.visit(ActiveId(i), v).kind == static_cast<std::uint8_t>(TieKind::programme);
     came += comes;
     EXPECT_EQ(moments(a), comes ? std::max(1, before[i]) : before[i]);
   }

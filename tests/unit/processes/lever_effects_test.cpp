@@ -197,11 +197,11 @@ TEST_F(LeversOnTown, poverty_relief_helps_as_many_as_the_budget_allows_and_ends_
   lever.cost_per_year = 12000, lever.poverty_relief.euro_per_household = 2000, lever.poverty_relief.relief = 1;
   EXPECT_EQ(families_helped(lever), 6);
   live({lever}, 3, {"relieve_poverty"});
-  const auto helped = [&] { return std::count_if(w.households.relief_by.begin(), w.households.relief_by.end(), [](Key k) { return k != 0; }); };
+  const auto helped = [&] { return std::count_if(w.households.relief.begin(), w.households.relief.end(), [](const Relief& r) { return r.by != 0; }); };
   EXPECT_EQ(helped(), 6);
   for (std::size_t i = 0; i < w.households.size(); ++i)
-    if (const HouseholdId h(i); w.households.relief_by[h] != 0) {
-      EXPECT_TRUE(w.households.tight_income[h] && w.households.relieved[h] && !w.is_tight(h));
+    if (const HouseholdId h(i); w.households.relief[h].by != 0) {
+      EXPECT_TRUE(w.households.tight_income[h] && w.households.relief[h].relieved && !w.is_tight(h));
       EXPECT_NE(belongs(w, h).groups & bit(Group::income_tight), 0u) << "a group is no result";
     }
   live({lever}, 10, {"relieve_poverty"});
@@ -214,8 +214,8 @@ TEST_F(LeversOnTown, poverty_relief_is_enough_for_the_share_it_says) {
   live({lever}, 1, {"relieve_poverty"});
   for (std::size_t i = 0; i < w.households.size(); ++i) {
     const HouseholdId h(i);
-    EXPECT_EQ(w.households.relief_by[h] != 0, w.households.tight_income[h] && is_family(w, h));
-    EXPECT_FALSE(w.households.relieved[h]);
+    EXPECT_EQ(w.households.relief[h].by != 0, w.households.tight_income[h] && is_family(w, h));
+    EXPECT_FALSE(w.households.relief[h].relieved);
   }
 }
 

@@ -29,9 +29,9 @@ TEST(SupportFamily, knows_the_child_after_twenty_hours_together) {
   EXPECT_FALSE(known_after(4));
   EXPECT_TRUE(known_after(5)) << "five weeks of four hours";
   play.only({"take_stock", "live_matches"});
-  EXPECT_EQ(play.world.children.own_person[child][0], PersonRef::of(made.adult(giving)));
-  EXPECT_EQ(play.world.children.own_role[child][0], OwnRole::support_family);
-  EXPECT_FALSE(play.world.children.own_person[play.world.households.first_child[giving]][0].exists()) << "the giver's own child is not in the match";
+  EXPECT_EQ(play.world.children.own_people[child].who[0], PersonRef::of(made.adult(giving)));
+  EXPECT_EQ(play.world.children.own_people[child].as[0].role(), OwnRole::support_family);
+  EXPECT_FALSE(play.world.children.own_people[play.world.households.first_child[giving]].who[0].exists()) << "the giver's own child is not in the match";
 }
 
 struct LeavesHome : ::testing::Test {

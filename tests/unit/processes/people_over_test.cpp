@@ -40,11 +40,11 @@ class AtHome : public ::testing::Test {
       for (std::size_t t = 0; t < small.world.ties.count[ActiveId(a)]; ++t)
         scratch.strength[a][t] = static_cast<float>(strength_at(small.world.ties, tables->fading, ActiveId(a), t, small.world.week));
     scratch.gatherings.visit_count.assign(small.world.actives.size(), 0);
-    scratch.gatherings.visits.resize(small.world.actives.size());
-    scratch.gatherings.seat.resize(small.world.actives.size());
-    scratch.home_circles.assign(small.world.actives.size(), HomeCircle{});
+    scratch.gatherings.plans.resize(small.world.actives.size());
+    scratch.gatherings.close_plans();
+    scratch.home_circles.resize(small.world.actives.size());
     scratch.guest_of.assign(small.world.actives.size(), ActiveId{});
-    scratch.play_dates.assign(small.world.actives.size(), PlayDates{});
+    scratch.play_dates.resize(small.world.actives.size());
   }
   [[nodiscard]] WeekContext now() const { return {small.world.week, luck, parameters, *tables}; }
   [[nodiscard]] double hours(std::size_t i, std::size_t with) const {
@@ -67,7 +67,7 @@ class AtHome : public ::testing::Test {
 TEST_F(AtHome, HostAndGuestsShareTheEveningInEqualParts) {
   small.tie(adult(0), adult(1), 0.5), small.tie(adult(0), adult(2), 0.5), small.tie(adult(1), adult(2), 0.1);
   open_week();
-  scratch.home_circles[active(0).slot] = {{active(1), active(2)}, 2};
+  scratch.home_circles.give(active(0)) = {{active(1), active(2)}, 2};
   scratch.guest_of[active(1).slot] = scratch.guest_of[active(2).slot] = active(0);
   meet(small.world, now(), scratch);
   const double each = parameters.meeting.home_circle_hours / 2;  // three people: H / (k - 1)
@@ -101,7 +101,7 @@ TEST_F(AtHome, EveryGuestSitsInTheCircleOfTheOneHostItChose) {
     have_people_over(small.world, now(), scratch);
     for (std::size_t i = 0; i < 6; ++i) {
       const ActiveId host = scratch.guest_of[active(i).slot];
-      EXPECT_TRUE(!host.exists() || scratch.home_circles[active(i).slot].count == 0) << "a guest is at home to nobody";
+      EXPECT_TRUE(!host.exists() || scratch.home_circles[active(i)].count == 0) << "a guest is at home to nobody";
       int seats = 0;
       for (const HomeCircle& circle : scratch.home_circles) seats += circle.has(active(i));
       EXPECT_EQ(seats, host.exists() ? 1 : 0);
@@ -181,12 +181,12 @@ class Couples : public AtHome {
       open_week();
       have_people_over(small.world, now(), scratch);
       for (std::size_t i = 0; i < small.world.actives.size(); ++i) {
-        const HomeCircle& circle = scratch.home_circles[i];
+        const HomeCircle& circle = scratch.home_circles[ActiveId(i)];
         EXPECT_LE(circle.count, HomeCircle::most_guests);
         for (std::size_t g = 0; g < circle.count; ++g) EXPECT_EQ(scratch.guest_of[circle.guests[g].slot], ActiveId(i));
         EXPECT_TRUE(circle.count == 0 || !scratch.guest_of[i].exists()) << "who has guests is nobody's guest";
       }
-      const HomeCircle& circle = scratch.home_circles[a(0).slot];
+      const HomeCircle& circle = scratch.home_circles[a(0)];
       if (circle.count == 0) continue;
       ++seen.evenings, seen.with_partner_of_host += circle.has(a(0, 1));
       for (const std::size_t guest : {1, 2})
@@ -223,8 +223,8 @@ TEST_F(Couples, WhoKnowsThePartnerHasSomebodyInCommon) {
   for (int week = 1; week <= 4000; ++week) {
     luck = Luck{static_cast<std::uint64_t>(week), 0};
     open_week();
-    scratch.home_circles[a(0).slot] = {{a(1, 1)}, 1}, scratch.guest_of[a(1, 1).slot] = a(0);  // a(0) knows a(1), whose partner comes
-    scratch.home_circles[a(3).slot] = {{a(2, 1)}, 1}, scratch.guest_of[a(2, 1).slot] = a(3);  // nobody knows anybody
+    scratch.home_circles.give(a(0)) = {{a(1, 1)}, 1}, scratch.guest_of[a(1, 1).slot] = a(0);  // a(0) knows a(1), whose partner comes
+    scratch.home_circles.give(a(3)) = {{a(2, 1)}, 1}, scratch.guest_of[a(2, 1).slot] = a(3);  // nobody knows anybody
     meet(small.world, now(), scratch);
     known += scratch.encounters[a(0).slot].begun_count, strangers += scratch.encounters[a(3).slot].begun_count;
   }

@@ -216,11 +216,12 @@ TEST_F(Instruments, a_chat_in_the_street_is_contact_with_neighbours) {
   const AdultId me = parent(street), alone = parent(street);
   WeekScratch scratch;
   Gatherings& g = scratch.gatherings;
-  g.visit_count = {1, 1}, g.visits.resize(2), g.seat.resize(2);
+  g.visit_count = {1, 1}, g.plans.resize(2);
   for (const AdultId a : {me, alone}) {
-    g.visits[active(a).slot][0] = {0, active(a), 50, static_cast<std::uint8_t>(TieKind::neighbour), 0};
-    g.seat[active(a).slot][0] = active(a).slot;
+    g.plans[active(a).slot][0] = {0, 50, static_cast<std::uint8_t>(TieKind::neighbour), 0};
   }
+  g.close_plans();
+  for (const AdultId a : {me, alone}) g.sit(active(a), 0, active(a).slot);
   g.circle_first = {0, 1}, g.circle_end = {1, 2};
   g.circle_end[active(me).slot] = g.circle_first[active(me).slot] + 2;  // one other in the circle of `me`
   ContactWeeks contacts;
@@ -239,11 +240,13 @@ TEST_F(Instruments, the_library_is_counted_by_household) {
   const auto week = [&](std::vector<std::pair<ActiveId, PlaceId>> went) {
     WeekScratch scratch;
     Gatherings& g = scratch.gatherings;
-    g.visit_count.assign(world.actives.size(), 0), g.visits.resize(world.actives.size()), g.seat.resize(world.actives.size());
+    g.visit_count.assign(world.actives.size(), 0), g.plans.resize(world.actives.size());
     for (const auto& [who, place] : went) {
-      g.visits[who.slot][0] = {place.slot * Gatherings::occasions_per_place, who, 200, 0, 1};
-      g.seat[who.slot][0] = 0, g.visit_count[who.slot] = 1;
+      g.plans[who.slot][0] = {place.slot * Gatherings::occasions_per_place, 200, 0, 1};
+      g.visit_count[who.slot] = 1;
     }
+    g.close_plans();
+    for (const auto& [who, place] : went) g.sit(who, 0, 0);
     year.observe(world, scratch);
   };
   for (int i = 0; i < 2; ++i) week({{made.active(readers), library}, {made.active(readers, 1), library}, {made.active(others), library}, {made.active(single), library}});

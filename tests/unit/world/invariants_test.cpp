@@ -119,7 +119,7 @@ const std::multimap<std::string, Break>& breaks() {
        }},
       {"givers_are_known_as_such", [](H& h) { h.w.adults.flags[h.giver] = 0; }},
       {"attitudes_stay_anchored", [](H& h) { h.w.actives.norm_shift[h.active] = Fixed(1.5); }},
-      {"relief_comes_from_somewhere", [](H& h) { h.w.households.relieved[h.a] = 1; }},
+      {"relief_comes_from_somewhere", [](H& h) { h.w.households.relief.give(h.a).relieved = 1; }},
       {"cooperation_joins_two_teams", [](H& h) {
          const CooperationId pair(append_row(h.w.cooperations));
          h.w.cooperations.a[pair] = h.w.cooperations.b[pair] = ProfessionalId(std::size_t{0});
@@ -136,8 +136,8 @@ const std::multimap<std::string, Break>& breaks() {
          h.w.groups.members[group][0] = h.w.groups.members[group][1] = h.mother;
        }},
       {"visits_lie_in_the_past", [](H& h) { h.w.actives.last_visit[h.active][0] = 11; }},
-      {"own_lists_are_in_order", [](H& h) { h.w.children.own_person[h.child][1] = PersonRef::of(h.single); }},
-      {"own_people_are_others", [](H& h) { h.w.children.own_person[h.child][0] = PersonRef::of(h.mother); }},
+      {"own_lists_are_in_order", [](H& h) { h.w.children.own_people.give(h.child).who[1] = PersonRef::of(h.single); }},
+      {"own_people_are_others", [](H& h) { h.w.children.own_people.give(h.child).who[0] = PersonRef::of(h.mother); }},
       {"members_go_to_clubs", [](H& h) { h.w.children.club[h.child] = h.library; }},
       {"playmates_are_on_both_sides", [](H& h) { h.w.children.playmates[h.child][0] = h.w.households.first_child[h.b]; }},
       {"counts_add_up", [](H& h) { h.w.tally.add(Flow::births, {h.n, 0}, 1); }},

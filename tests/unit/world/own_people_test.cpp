@@ -19,7 +19,7 @@ struct OneChild : ::testing::Test {
   PersonRef coach(unsigned number) const { return PersonRef::outside(key_of_place_person(77, number)); }
   void meet(PersonRef who, double hours, int week = 200) { spend_time_with(w, child, who, OwnRole::coach, hours, Week{week}); }
   std::size_t slot_of(PersonRef who) const {
-    const auto& row = w.children.own_person[child];
+    const auto& row = w.children.own_people[child].who;
     return static_cast<std::size_t>(std::find(row.begin(), row.end(), who) - row.begin());
   }
   bool knows(PersonRef who, int week = 200) const {
@@ -42,7 +42,7 @@ TEST_F(OneChild, is_known_after_twenty_hours_with_contact_within_a_year) {
 
 TEST_F(OneChild, hours_do_not_run_over) {
   for (int i = 0; i < 40; ++i) meet(coach(1), 100);
-  EXPECT_EQ(w.children.own_hundredths[child][0], 65535);
+  EXPECT_EQ(w.children.own_people[child].hundredths[0], 65535);
 }
 
 TEST_F(OneChild, keeps_six_at_most_and_the_one_with_the_fewest_hours_gives_way) {
@@ -51,7 +51,7 @@ TEST_F(OneChild, keeps_six_at_most_and_the_one_with_the_fewest_hours_gives_way) 
   EXPECT_EQ(slot_of(coach(0)), own_people_per_child) << "three hours were the fewest";
   EXPECT_LT(slot_of(coach(9)), own_people_per_child);
   for (unsigned i = 1; i < 6; ++i) EXPECT_LT(slot_of(coach(i)), own_people_per_child);
-  EXPECT_EQ(w.children.own_hundredths[child][slot_of(coach(9))], 100) << "the hours of the one who gave way do not count for the other";
+  EXPECT_EQ(w.children.own_people[child].hundredths[slot_of(coach(9))], 100) << "the hours of the one who gave way do not count for the other";
   EXPECT_EQ(broken_invariants(w), std::vector<std::string>{});
 }
 
@@ -72,7 +72,7 @@ TEST_F(OneChild, does_not_depend_on_the_order_in_which_equals_came) {
   for (unsigned i = 6; i-- > 0;) spend_time_with(other, child, coach(i), OwnRole::coach, 5, Week{200});
   meet(coach(9), 1), spend_time_with(other, child, coach(9), OwnRole::coach, 1, Week{200});
   for (unsigned i = 0; i < 6; ++i) {
-    const auto& row = other.children.own_person[child];
+    const auto& row = other.children.own_people[child].who;
     EXPECT_EQ(slot_of(coach(i)) == own_people_per_child, std::find(row.begin(), row.end(), coach(i)) == row.end());
   }
 }
@@ -80,7 +80,7 @@ TEST_F(OneChild, does_not_depend_on_the_order_in_which_equals_came) {
 TEST_F(OneChild, parents_and_adults_of_the_household_are_no_others) {
   meet(PersonRef::of(made.adult(home)), 50), meet(PersonRef::of(made.adult(home, 1)), 50);
   meet(PersonRef{}, 50), meet(coach(1), 0);
-  EXPECT_FALSE(w.children.own_person[child][0].exists());
+  EXPECT_FALSE(w.children.own_people[child].who[0].exists());
 }
 
 TEST_F(OneChild, places_know_it_likewise) {
@@ -98,23 +98,20 @@ TEST_F(OneChild, an_adult_who_leaves_town_becomes_someone_elsewhere_and_a_friend
   const AdultId left = made.adult(b), here = made.adult(c);
   const Key left_key = w.adults.key[left], here_key = w.adults.key[here], stays_key = w.children.key[stays], child_key = w.children.key[child];
   meet(PersonRef::of(left), 25), meet(PersonRef::of(here), 30);
-  auto& friends = w.children.friends[child];
-  friends = {gone, stays, ChildId{}, ChildId{}};
-  w.children.friend_strength[child] = {Share16(0.9), Share16(0.4), Share16{}, Share16{}};
-  w.children.friend_since[child] = {100, 150, 0, 0}, w.children.friend_last[child] = {199, 199, 0, 0};
+  w.children.friends.give(child) = {{gone, stays, ChildId{}, ChildId{}}, {Share16(0.9), Share16(0.4), Share16{}, Share16{}}, {100, 150, 0, 0}, {199, 199, 0, 0}};
   ASSERT_EQ(broken_invariants(w), std::vector<std::string>{});
   dissolve_household(w, b, w.week);
   compact(w, lasting());
   ASSERT_EQ(broken_invariants(w), std::vector<std::string>{});
   const ChildId me(static_cast<std::size_t>(std::find(w.children.key.begin(), w.children.key.end(), child_key) - w.children.key.begin()));
-  EXPECT_EQ(w.children.own_person[me][0], PersonRef::outside(left_key));
+  EXPECT_EQ(w.children.own_people[me].who[0], PersonRef::outside(left_key));
   EXPECT_TRUE(person_knows(w.children, me, 0, w.week)) << "it is known as before, until a year has passed";
-  ASSERT_TRUE(w.children.own_person[me][1].is_adult());
-  EXPECT_EQ(w.adults.key[w.children.own_person[me][1].adult()], here_key);
-  ASSERT_TRUE(w.children.friends[me][0].exists());
-  EXPECT_EQ(w.children.key[w.children.friends[me][0]], stays_key);
-  EXPECT_NEAR(w.children.friend_strength[me][0].value(), 0.4, 1e-4);
-  EXPECT_FALSE(w.children.friends[me][1].exists());
+  ASSERT_TRUE(w.children.own_people[me].who[1].is_adult());
+  EXPECT_EQ(w.adults.key[w.children.own_people[me].who[1].adult()], here_key);
+  ASSERT_TRUE(w.children.friends[me].who[0].exists());
+  EXPECT_EQ(w.children.key[w.children.friends[me].who[0]], stays_key);
+  EXPECT_NEAR(w.children.friends[me].strength[0].value(), 0.4, 1e-4);
+  EXPECT_FALSE(w.children.friends[me].who[1].exists());
 }
 
 TEST_F(OneChild, broken_promises_are_told) {
@@ -127,12 +124,12 @@ TEST_F(OneChild, broken_promises_are_told) {
     EXPECT_NE(broken_invariants(other), std::vector<std::string>{}) << what;
   };
   ASSERT_EQ(broken_invariants(whole), std::vector<std::string>{});
-  expect_broken([&](Children& c) { c.own_person[child][0] = PersonRef{}; }, "a gap");
-  expect_broken([&](Children& c) { c.own_person[child][0] = c.own_person[child][1]; }, "twice the same");
-  expect_broken([&](Children& c) { c.own_last[child][0] = 201; }, "contact in the future");
-  expect_broken([&](Children& c) { c.own_hundredths[child][3] = 1; }, "hours with nobody");
-  expect_broken([&](Children& c) { c.own_person[child][0] = PersonRef::of(made.adult(home)); }, "a parent");
-  expect_broken([&](Children& c) { c.friends[child][0] = child; }, "a friend of itself");
+  expect_broken([&](Children& c) { c.own_people.row(child).who[0] = PersonRef{}; }, "a gap");
+  expect_broken([&](Children& c) { c.own_people.row(child).who[0] = c.own_people[child].who[1]; }, "twice the same");
+  expect_broken([&](Children& c) { c.own_people.row(child).as[0] = RoleAndWeek(OwnRole::coach, 201); }, "contact in the future");
+  expect_broken([&](Children& c) { c.own_people.row(child).hundredths[3] = 1; }, "hours with nobody");
+  expect_broken([&](Children& c) { c.own_people.row(child).who[0] = PersonRef::of(made.adult(home)); }, "a parent");
+  expect_broken([&](Children& c) { c.friends.give(child).who[0] = child; }, "a friend of itself");
   expect_broken([&](Children& c) { c.club[child] = library; }, "a member of a library");
 }
 

@@ -40,8 +40,9 @@ void change(HazardClock& v) { v.left ^= 1; }
 void change(RecentHours& v) { v.raw ^= 1; }
 void change(ActiveId& v) { v = ActiveId{}; }  // its slot is only a slot; whether there is one counts
 void change(PersonRef& v) { v = PersonRef::outside(v.exists() && v.is_outside() ? Key{v.raw ^ 1} : Key{5}); }
-template <class Tag>
-void change(Id<Tag>& v) { v = Id<Tag>(std::size_t{v.exists() && v.slot == 0 ? 1u : 0u}); }
+void change(RoleAndWeek& v) { v = RoleAndWeek(v.role(), static_cast<ShortWeek>(v.last() ^ 1)); }
+template <class Tag, class Slot>
+void change(Id<Tag, Slot>& v) { v = Id<Tag, Slot>(std::size_t{v.exists() && v.slot == 0 ? 1u : 0u}); }
 template <class T, std::size_t N>
 void change(std::array<T, N>& many) { change(many[0]); }
 
@@ -51,10 +52,21 @@ void expect_each_column_seen(World& world, Table& table, IdType row, const char*
   Table::columns(table, [&](const char* name, auto& column) {
     // Slots of dwellings follow from the dwellings; gone is seen as absence.
     if (std::string(name) == "first_dwelling") return;
-    const auto kept = column[row];
-    change(column[row]);
-    EXPECT_NE(state_hash(world), before) << kind << "." << name;
-    column[row] = kept;
+    if constexpr (OfSome<std::remove_reference_t<decltype(column)>>) {
+      auto& own = column.give(row);
+      EXPECT_EQ(state_hash(world), before) << "an empty row is as none";
+      std::remove_reference_t<decltype(own)>::parts(own, [&](const char* part, auto& value) {
+        const auto kept = value;
+        change(value);
+        EXPECT_NE(state_hash(world), before) << kind << "." << name << "." << part;
+        value = kept;
+      });
+    } else {
+      const auto kept = column[row];
+      change(column[row]);
+      EXPECT_NE(state_hash(world), before) << kind << "." << name;
+      column[row] = kept;
+    }
   });
   EXPECT_EQ(state_hash(world), before);
 }
