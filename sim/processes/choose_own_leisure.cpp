@@ -222,11 +222,14 @@ void choose_own_leisure(const World& world, const WeekContext& now, WeekScratch&
   Leisure& leisure = scratch.leisure;
   leisure.visit_count.assign(world.children.size(), 0);
   leisure.visits.resize(world.children.size());
-  leisure.at_home_of.assign(world.children.size(), {});
+  leisure.at_home_of.resize(world.children.size());
   const LeisureChooser chooser(world, now);
   for_each_block_with(world.children.size(), [&] { return View(world.places.size()); }, [&](std::size_t begin, std::size_t end, View& view) {
-    for (std::size_t i = begin; i < end; ++i)
-      if (!world.children.gone[ChildId(i)] && !world.stays_home(world.children.household[ChildId(i)])) chooser.choose(ChildId(i), view, leisure);
+    for (std::size_t i = begin; i < end; ++i) {
+      const ChildId c(i);
+      leisure.at_home_of[i] = {};
+      if (!world.children.gone[c] && !world.stays_home(world.children.household[c])) chooser.choose(c, view, leisure);
+    }
   });
 }
 

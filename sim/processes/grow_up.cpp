@@ -87,7 +87,7 @@ void grow_up(World& world, const WeekContext& now) {
     else assign_day_place(world, places, now.luck, child, now.week);  // one after another: brothers and sisters go together
   std::sort(leavers.begin(), leavers.end(), [&](ChildId a, ChildId b) { return world.children.key[a] < world.children.key[b]; });
   if (leavers.empty()) return;
-  EmptyDwellings empty(world);
+  EmptyDwellings empty(world, now);
   for (const ChildId c : leavers) leave_home(world, now, empty, c);
 }
 

@@ -1,41 +1,22 @@
 #include "processes/household_events.hpp"
 
+#include "base/collect.hpp"
+
 namespace weefsel {
-namespace {
-
-constexpr std::size_t dwellings_per_block = 16'384;  // some fifty microseconds: longer than waking a thread takes
-
-}  // namespace
-
-EmptyDwellings::EmptyDwellings(const World& world) {
-  for (std::size_t i = 0; i < world.dwellings.size(); ++i)
-    if (const DwellingId d(i); !world.dwellings.household[d].exists()) add(world, d);
+EmptyDwellings::EmptyDwellings(const World& world, const WeekContext& now) : salt_(now.luck.salt(Purpose::moving_within, now.week)) {
+  auto places = collect_in_order<Place>(world.dwellings.size(), [&](std::size_t begin, std::size_t end, std::vector<Place>& list) {
+    for (std::size_t i = begin; i < end; ++i)
+      if (const DwellingId d(i); !world.dwellings.household[d].exists()) list.push_back(place_of(world, d));
+  });
+  std::sort(places.begin(), places.end());
+  ring_.insert(places.begin(), places.end());  // sorted: each goes to the end
 }
 
 DwellingId EmptyDwellings::give(const WeekContext& now, Purpose purpose, Key who) {
-  if (empty_.empty()) return {};
-  const Salt own = now.luck.salt(purpose, now.week).own(who);
-  struct Best {
-    std::uint64_t hash = 0;
-    std::size_t at = 0;
-  };
-  const auto better = [&](const Best& a, const Best& b) {
-    return a.hash > b.hash || (a.hash == b.hash && empty_[a.at].dwelling < empty_[b.at].dwelling);
-  };
-  Best best{own.of(empty_[0].key), 0};
-  std::mutex lock;
-  // Each seeker looks at all of them: in a country the longest single loop of the week, so it is shared among threads.
-  for_each_block(empty_.size(), [&](std::size_t begin, std::size_t end) {
-    Best here{own.of(empty_[begin].key), begin};
-    for (std::size_t i = begin + 1; i < end; ++i)
-      if (const Best other{own.of(empty_[i].key), i}; better(other, here)) here = other;
-    const std::lock_guard guard(lock);
-    if (better(here, best)) best = here;
-  }, dwellings_per_block);
-  const DwellingId given = empty_[best.at].dwelling;
-  empty_[best.at] = empty_.back();
-  empty_.pop_back();
-  return given;
+  if (ring_.empty()) return {};
+  auto found = ring_.lower_bound({now.luck.salt(purpose, now.week).of(who), DwellingId(std::size_t{0})});
+  if (found == ring_.end()) found = ring_.begin();
+  return ring_.extract(found).value().second;
 }
 
 void leave_town(World& world, const WeekContext& now, HouseholdId h) {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <mutex>
+#include <set>
+#include <utility>
 #include <vector>
 
 #include "base/parallel.hpp"
@@ -34,21 +36,22 @@ std::vector<HouseholdId> households_due(World& world, Due&& due) {
 
 /// Empty dwellings, while households move one after the other: made where a process begins; it has to be told of every
 /// dwelling that falls empty after that.
+/// Who seeks one draws a point on a ring on which each dwelling has drawn a place for the week, and gets the first empty one
+/// from there (consistent hashing, Karger et al. 1997): one dwelling or one seeker more changes its own matches and, where
+/// somebody is passed on, the next; and nobody has to look at all of them.
 class EmptyDwellings {
  public:
-  explicit EmptyDwellings(const World& world);
+  EmptyDwellings(const World& world, const WeekContext& now);
 
-  /// The one that suits `who` best: the highest keyed hash of the pair, so that one dwelling or one seeker more changes
-  /// only its own matches. It is given: nobody else gets it. None when there is no empty dwelling.
+  /// It is given: nobody else gets it. None when there is no empty dwelling.
   [[nodiscard]] DwellingId give(const WeekContext& now, Purpose purpose, Key who);
-  void add(const World& world, DwellingId d) { empty_.push_back({world.dwellings.key[d], d}); }
+  void add(const World& world, DwellingId d) { ring_.insert(place_of(world, d)); }
 
  private:
-  struct Empty {
-    Key key;
-    DwellingId dwelling;
-  };
-  std::vector<Empty> empty_;  ///< in no particular order
+  using Place = std::pair<std::uint64_t, DwellingId>;  ///< equal places: the lower slot first
+  [[nodiscard]] Place place_of(const World& world, DwellingId d) const { return {salt_.of(world.dwellings.key[d]), d}; }
+  Salt salt_;
+  std::set<Place> ring_;
 };
 
 /// The household is there no more: it has left town, or its last adult has died. Its dwelling is to be filled anew.

@@ -215,11 +215,12 @@ class Meeter {
 
 void meet(const World& world, const WeekContext& now, WeekScratch& scratch) {
   const std::size_t count = world.actives.size();
-  scratch.encounters.assign(count, Encounters{});
+  scratch.encounters.resize(count);
   // Nobody is at anybody's home, and no children play, where that was not said.
   scratch.guest_of.resize(count), scratch.home_circles.resize(count), scratch.play_dates.resize(count);
   const Meeter meeter(world, now, scratch);
-  for_each<ActiveId>(world.actives.size(), [&](ActiveId me) {
+  for_each<ActiveId>(count, [&](ActiveId me) {
+    scratch.encounters[me.slot] = Encounters{};
     if (!world.adults.has(world.actives.adult[me], Adults::gone)) meeter.meet_all(me);
   });
 }

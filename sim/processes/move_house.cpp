@@ -110,7 +110,7 @@ void move_house(World& world, const WeekContext& now) {
   const auto due = households_due(world, [&](HouseholdId h) {
     return world.households.move[h].spend(per_week(d.moves_factor * moves_per_year(world, h, now.week)));
   });
-  EmptyDwellings empty(world);
+  EmptyDwellings empty(world, now);
   for (const HouseholdId h : due) {
     const Key key = world.households.key[h];
     const bool stays = now.luck.draws(Purpose::moving_out, now.week, key).happens(0, d.moves_within_share);

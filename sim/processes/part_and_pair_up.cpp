@@ -77,7 +77,7 @@ void part_and_pair_up(World& world, const WeekContext& now) {
     return world.households.partnership[h].spend(per_week(couple ? separation_rate(world, now, h) : partnering_rate(world, now, h)));
   });
   if (due.empty()) return;
-  EmptyDwellings empty(world);
+  EmptyDwellings empty(world, now);
   for (const HouseholdId h : due) {
     if (world.households.adults[h][1].exists()) {
       separate(world, now, empty, h);
