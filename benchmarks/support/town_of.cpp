@@ -23,7 +23,7 @@ constexpr double metres_between_copies = 20'000;
 /// buurten 2023); most are smaller than that and a few are large.
 constexpr std::array<double, 5> shares = {0.05, 0.10, 0.17, 0.26, 0.42};
 
-constexpr double parents_in_weverdam = 8400;  // of children of up to 22 years at home, in 4,460 households
+constexpr double parents_in_weverdam = 7900;  // of children of up to 22 years at home, in 4,470 households, as built
 /// The Netherlands on 1 January 2024: 17.94 million inhabitants in 342 municipalities, of which these four are the largest
 /// (CBS StatLine 03759ned and "Gemeentelijke indeling op 1 januari 2024").
 constexpr double parents_in_country = 4.7e6;
