@@ -132,7 +132,7 @@ World among_many_schools() {
 
 /// Every open place of the kind beside every other, by the rule as it is written down.
 PlaceId best_by_brute_force(const World& w, const Luck& luck, ChildId c, PlaceKind kind) {
-  const Salt taste = luck.salt(Purpose::new_school, of_a_lifetime);
+  const Salt taste = luck.salt(Purpose::new_school, of_a_lifetime).own(w.children.key[c]);
   const HouseholdId h = w.children.household[c];
   const DwellingId home = w.households.dwelling[h];
   PlaceId best;
@@ -144,7 +144,7 @@ PlaceId best_by_brute_force(const World& w, const Luck& luck, ChildId c, PlaceKi
     const double km = std::sqrt(dx * dx + dy * dy) / 1000.0;
     double attraction = -km / (kind == PlaceKind::secondary_school ? 2.0 : 0.3) +
                         rounded_log(std::max(1.0, static_cast<double>(w.places.capacity[p]))) +
-                        rounded_log(std::max(0.01, w.places.quality[p].value())) + gumbel(taste.of(w.children.key[c], w.places.key[p]));
+                        rounded_log(std::max(0.01, w.places.quality[p].value())) + gumbel(taste.of(w.places.key[p]));
     bool sibling = false;
     w.for_each_child(h, [&](ChildId other) {
       sibling = sibling || (w.children.day_place[other] == p && w.children.birth_week[other] < w.children.birth_week[c]);

@@ -86,7 +86,7 @@ TEST(PromisingPlaces, bounds_lie_above_every_quantile_and_close_to_rare_ones) {
     ASSERT_GE(static_cast<double>(most_normal(draw)), normal) << draw;
     if (draw >= 0xff00) {
       ASSERT_LT(static_cast<double>(most_gumbel(draw)), gumbel + 0.1) << draw;
-      ASSERT_LT(static_cast<double>(most_normal(draw)), normal + 0.7) << draw;
+      ASSERT_LT(static_cast<double>(most_normal(draw)), normal + 1.5) << draw;
     }
   }
 }
