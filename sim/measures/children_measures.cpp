@@ -11,10 +11,9 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-/// Hours a child has spent with someone its parent has a tie with, as the tie tells.
-double hours_with(const World& world, const FadingCurve& fading, const Parameters& p, ChildId c, const Tie& tie) {
+/// Hours a child has spent with someone its parent has a tie with, as the tie and its strength of today tell.
+double hours_with(const World& world, const FadingCurve& fading, const Parameters& p, ChildId c, const Tie& tie, double strength) {
   const bool kin = tie.mark.kind() == TieKind::kin;
-  const double strength = tie.strength.value() * fading.left(tie.mark.kind(), tie.started, tie.touched, world.week);
   if (strength < (kin ? weak_tie : support_tie) || p.ties.growth_per_hour <= 0) return 0;
   const auto last_week = static_cast<ShortWeek>(world.week.number - 1);
   const double loss = 1 - fading.left(tie.mark.kind(), tie.started, last_week, world.week);
@@ -28,10 +27,12 @@ void people_of_parents(const World& world, const FadingCurve& fading, const Para
   const auto take = [&](AdultId parent) {
     const ActiveId a = parent.exists() ? world.adults.active[parent] : ActiveId{};
     if (!a.exists()) return;
+    const std::array<double, tie_slots> strengths = strengths_at(world.ties, fading, a, world.week);
     for (std::size_t s = 0; s < world.ties.count[a]; ++s) {
+      if (strengths[s] < std::min(weak_tie, support_tie)) continue;  // most, and nothing else need be asked of them
       const Tie tie = world.ties.get(a, s);
       if (tie.partner.is_professional() || world.week.number - tie.touched > known_within_weeks) continue;
-      if (hours_with(world, fading, p, c, tie) >= known_after_hours) known.push_back(tie.partner);
+      if (hours_with(world, fading, p, c, tie, strengths[s]) >= known_after_hours) known.push_back(tie.partner);
     }
   };
   const auto members = world.households.adults[world.children.household[c]];

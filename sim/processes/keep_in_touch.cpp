@@ -22,11 +22,11 @@ WantedHours wanted_of(const World& world, const ModelTables& tables, const WeekS
 }
 
 /// The share of the hours an adult wants with all its ties that fits in its week.
-double share_that_fits(const World& world, const WeekContext& now, const WeekScratch& scratch, ActiveId a) {
+double share_that_fits(const World& world, const WeekContext& now, const WeekScratch& scratch, ActiveId a, const WantedHours& wanted) {
   const auto& p = now.parameters.ties;
   const AdultId adult = world.actives.adult[a];
   std::int32_t all = 0;
-  for (const std::int32_t one : wanted_of(world, now.tables, scratch, a)) all += one;
+  for (const std::int32_t one : wanted) all += one;
   const double hours = all / 65536.0;
   const double spare = std::clamp(1.5 - world.adults.working_hours[adult] / 48.0, 0.4, 1.5);
   // Who fares badly withdraws; hours already spent at somebody's home are spent.
@@ -47,8 +47,24 @@ class ContactKeeper {
     most_per_hour_ = static_cast<float>(contacts_per_hour_ * rounding / 65536);
   }
 
-  void keep_in_touch(ActiveId a) const {
-    const SlotSet lucky = maybe_in_touch(a);
+  /// How much of its wishes fits in an adult's week, and the ties that this week's luck may put in touch, all slots at once.
+  /// The other's hours and side of the tie can only make it less: where one's own are too few, no need to look at them.
+  [[nodiscard]] SlotSet maybe_in_touch(ActiveId a) const {
+    const WantedHours hours = wanted_of(world_, now_.tables, scratch_, a);
+    const double scale = scratch_.contact_scale[a.slot] = share_that_fits(world_, now_, scratch_, a, hours);
+    if (world_.adults.has(world_.actives.adult[a], Adults::gone)) return 0;
+    std::array<std::uint32_t, tie_slots> pair{};
+    for (std::size_t s = 0; s < world_.ties.count[a]; ++s) pair[s] = pair_of(a, s);
+    const float most = static_cast<float>(scale) * most_per_hour_;
+    std::array<float, tie_slots> margin;
+    for (std::size_t s = 0; s < tie_slots; ++s) margin[s] = static_cast<float>(hours[s]) * most - luck(salt_.of32(pair[s]));
+    SlotSet slots = 0;
+    for (std::size_t s = 0; s < tie_slots; s += eight) slots |= above(&margin[s], 0) << s;
+    return slots;
+  }
+
+  /// Contacts with `lucky` ties, when it is known how much of everybody's wishes fits.
+  void keep_in_touch(ActiveId a, SlotSet lucky) const {
     Encounters& mine = scratch_.encounters[a.slot];
     for_each_slot(lucky, [&](std::size_t s) {
       const double mean = contacts_meant(a, s);
@@ -68,20 +84,6 @@ class ContactKeeper {
   /// [0, 1), of 24 bits.
   [[nodiscard]] static float luck(std::uint32_t bits) { return static_cast<float>(static_cast<std::int32_t>(bits >> 8)) * 0x1.0p-24F; }
   [[nodiscard]] double luck_of(ActiveId a, std::size_t s) const { return static_cast<double>(luck(salt_.of32(pair_of(a, s)))); }
-
-  /// The ties that this week's luck may put in touch, all slots at once. The other's hours and side of the tie can only make
-  /// it less: where one's own are too few, no need to look at them.
-  [[nodiscard]] SlotSet maybe_in_touch(ActiveId a) const {
-    std::array<std::uint32_t, tie_slots> pair{};
-    for (std::size_t s = 0; s < world_.ties.count[a]; ++s) pair[s] = pair_of(a, s);
-    const WantedHours hours = wanted_of(world_, now_.tables, scratch_, a);
-    const float most = static_cast<float>(scratch_.contact_scale[a.slot]) * most_per_hour_;
-    std::array<float, tie_slots> margin;
-    for (std::size_t s = 0; s < tie_slots; ++s) margin[s] = static_cast<float>(hours[s]) * most - luck(salt_.of32(pair[s]));
-    SlotSet slots = 0;
-    for (std::size_t s = 0; s < tie_slots; s += eight) slots |= above(&margin[s], 0) << s;
-    return slots;
-  }
 
   /// Mean number of contacts this week: as many as the one with fewer hours has for it, by the weaker side of the tie.
   double contacts_meant(ActiveId a, std::size_t s) const {
@@ -115,11 +117,10 @@ void keep_in_touch(const World& world, const WeekContext& now, WeekScratch& scra
   const std::size_t count = world.actives.size();
   scratch.contact_scale.resize(count);
   scratch.guest_of.resize(count), scratch.home_circles.resize(count);
-  for_each<ActiveId>(count, [&](ActiveId a) { scratch.contact_scale[a.slot] = share_that_fits(world, now, scratch, a); });
   const ContactKeeper keeper(world, now, scratch);
-  for_each<ActiveId>(count, [&](ActiveId a) {
-    if (!world.adults.has(world.actives.adult[a], Adults::gone)) keeper.keep_in_touch(a);
-  });
+  std::vector<SlotSet> lucky(count);
+  for_each<ActiveId>(count, [&](ActiveId a) { lucky[a.slot] = keeper.maybe_in_touch(a); });
+  for_each<ActiveId>(count, [&](ActiveId a) { keeper.keep_in_touch(a, lucky[a.slot]); });
 }
 
 }  // namespace weefsel

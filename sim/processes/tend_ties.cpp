@@ -63,11 +63,13 @@ class Tender {
       auto& mark = world_.ties.mark[a][s];
       mark = TieMark::of(mark.kind(), TieMark::uneven);
     });
+    const SlotSet met = in_use & ~slots_equal(mine.hours_hundredths, std::uint16_t{0});
+    if (met == 0) return;
+    const std::array<double, tie_slots> strengths = strengths_at(world_.ties, now_.tables.fading, a, now_.week);
     std::int64_t tenths = 0;
-    for_each_slot(in_use & ~slots_equal(mine.hours_hundredths, std::uint16_t{0}), [&](std::size_t s) {
+    for_each_slot(met, [&](std::size_t s) {
       const double hours = mine.hours_hundredths[s] / 100.0;
-      const double strength = strength_at(world_.ties, now_.tables.fading, a, s, now_.week);
-      world_.ties.strength[a][s] = Share16(strength + std::min(g * hours, 1.0) * (1 - strength));
+      world_.ties.strength[a][s] = Share16(strengths[s] + std::min(g * hours, 1.0) * (1 - strengths[s]));
       world_.ties.touched[a][s] = short_week(now_.week);
       tenths += mine.hours_hundredths[s] / 10;
     });
@@ -75,9 +77,11 @@ class Tender {
   }
 
   void drop_faded(ActiveId a, Tally& tally) const {
+    std::array<double, tie_slots> strengths = strengths_at(world_.ties, now_.tables.fading, a, now_.week);
     for (std::size_t s = 0; s < world_.ties.count[a];) {
-      if (strength_at(world_.ties, now_.tables.fading, a, s, now_.week) < dropped_below) {
+      if (strengths[s] < dropped_below) {
         world_.ties.remove(a, s);
+        strengths[s] = strengths[world_.ties.count[a]];  // the last tie has moved into its place
         tally.add(Flow::ties_lost, scratch_.belongs[a.slot]);
       } else {
         ++s;
@@ -100,14 +104,15 @@ class Tender {
   }
 
   void give_up_weakest(ActiveId a, Tally& tally, std::vector<Notice>& notices) const {
+    const std::array<double, tie_slots> strengths = strengths_at(world_.ties, now_.tables.fading, a, now_.week);
     std::size_t weakest = tie_slots;
     double least = 2;
     Key least_key = 0;
     for (std::size_t s = 0; s < world_.ties.count[a]; ++s) {
       if (world_.ties.started[a][s] == short_week(now_.week)) continue;
-      const double strength = strength_at(world_.ties, now_.tables.fading, a, s, now_.week);
+      if (strengths[s] > least) continue;
       const Key key = world_.key_of(world_.ties.partner[a][s]);
-      if (strength < least || (strength == least && key < least_key)) weakest = s, least = strength, least_key = key;
+      if (strengths[s] < least || key < least_key) weakest = s, least = strengths[s], least_key = key;
     }
     if (weakest == tie_slots) weakest = 0;
     const Tie tie = world_.ties.get(a, weakest);
@@ -151,8 +156,8 @@ double counted_on_support(const World& world, const WeekContext& now, ActiveId a
   std::array<double, 5> strongest{};
   const std::array<double, tie_slots> strengths = strengths_at(world.ties, now.tables.fading, a, now.week);
   for (std::size_t s = 0; s < world.ties.count[a]; ++s) {
-    if (world.ties.partner[a][s].is_professional()) continue;
     double strength = strengths[s];
+    if (strength <= strongest.back() || world.ties.partner[a][s].is_professional()) continue;
     for (double& kept : strongest)
       if (strength > kept) std::swap(strength, kept);
   }
