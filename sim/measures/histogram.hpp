@@ -20,38 +20,50 @@ class Histogram {
   void add(const Histogram& other) {
     for (std::size_t i = 0; i < steps; ++i) counts_[i] += other.counts_[i];
   }
-  [[nodiscard]] std::int64_t total() const {
-    std::int64_t sum = 0;
-    for (const std::uint32_t count : counts_) sum += count;
-    return sum;
-  }
+  [[nodiscard]] std::int64_t total() const { return sum_of(0, steps); }
   /// Quantile of grouped data, in steps from the start of the scale: within the step in which `share` of all is
   /// reached, values are taken as spread evenly. Between 0 and `steps`; 0 when nothing was added.
   [[nodiscard]] double quantile(double share) const {
     const double rank = share * static_cast<double>(total());
-    double below = 0;
-    for (std::size_t i = 0; i < steps; ++i) {
-      if (counts_[i] == 0) continue;
-      const auto here = static_cast<double>(counts_[i]);
-      if (below + here >= rank) return static_cast<double>(i) + std::max(0.0, rank - below) / here;
-      below += here;
-    }
-    return 0;
+    const auto [step, below] = reached_at(rank);
+    return step == steps ? 0 : static_cast<double>(step) + std::max(0.0, rank - below) / static_cast<double>(counts_[step]);
   }
   /// The smallest step at or below which `share` of all values are: for scales of whole units.
   [[nodiscard]] std::size_t step_at(double share) const {
-    const double rank = share * static_cast<double>(total());
-    double below = 0;
-    std::size_t last = 0;
-    for (std::size_t i = 0; i < steps; ++i) {
-      if (counts_[i] == 0) continue;
-      below += static_cast<double>(counts_[i]), last = i;
-      if (below >= rank) break;
-    }
-    return last;
+    const std::size_t step = reached_at(share * static_cast<double>(total())).step;
+    return step == steps ? 0 : step;
   }
 
  private:
+  static constexpr std::size_t stride = 64;
+
+  [[nodiscard]] std::int64_t sum_of(std::size_t first, std::size_t end) const {
+    std::int64_t sum = 0;
+    for (std::size_t i = first; i < end; ++i) sum += counts_[i];
+    return sum;
+  }
+  struct Reached {
+    std::size_t step;  ///< `steps`: nothing was added
+    double below;      ///< how many are in steps before it
+  };
+  /// The first step with anybody in it, at or below which `rank` are. Steps are passed over a stride at a time.
+  [[nodiscard]] Reached reached_at(double rank) const {
+    double below = 0;
+    for (std::size_t first = 0; first < steps; first += stride) {
+      const std::size_t end = std::min(first + stride, steps);
+      const auto here = static_cast<double>(sum_of(first, end));
+      if (here == 0 || below + here < rank) {
+        below += here;
+        continue;
+      }
+      for (std::size_t i = first; i < end; ++i) {
+        if (counts_[i] != 0 && below + counts_[i] >= rank) return {i, below};
+        below += counts_[i];
+      }
+    }
+    return {steps, below};
+  }
+
   std::array<std::uint32_t, steps> counts_{};
 };
 

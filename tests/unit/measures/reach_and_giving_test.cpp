@@ -1,6 +1,7 @@
 // Whom places reach and who carries the help, on small worlds made by hand.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "measures/giving_measures.hpp"
@@ -107,6 +108,23 @@ TEST(Histogram, quantiles_of_grouped_data) {
   EXPECT_EQ(h.step_at(0.5), 2u);
   EXPECT_EQ(h.step_at(0.7), 7u);
   EXPECT_EQ(h.step_at(1), 9u);
+}
+
+TEST(Histogram, of_many_steps_equals_sorting) {
+  Histogram<300> h;
+  std::vector<std::size_t> sorted;
+  for (std::size_t i = 0; i < 512; ++i) {
+    const std::size_t step = i * i * 7919 % 211 + (i % 3 == 0 ? 80 : 0);
+    h.add(static_cast<std::int64_t>(step)), sorted.push_back(step);
+  }
+  std::sort(sorted.begin(), sorted.end());
+  for (std::size_t rank = 1; rank <= sorted.size(); ++rank) {
+    const double share = static_cast<double>(rank) / static_cast<double>(sorted.size());
+    const std::size_t step = sorted[rank - 1];
+    EXPECT_EQ(h.step_at(share), step) << rank;
+    const auto [first, last] = std::equal_range(sorted.begin(), sorted.end(), step);
+    EXPECT_NEAR(h.quantile(share), static_cast<double>(step) + static_cast<double>(sorted.begin() + static_cast<std::ptrdiff_t>(rank) - first) / static_cast<double>(last - first), 1e-9);
+  }
 }
 
 /// In a lived-in town: every visit that was counted is remembered, hours given are those of the tally.
