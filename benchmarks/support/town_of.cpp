@@ -15,7 +15,7 @@
 namespace weefsel::benchmarks {
 namespace {
 
-constexpr double active_in_weverdam = 9820;
+constexpr double active_in_weverdam = 8420;  // after twelve weeks of run-in
 /// Weverdam is 5.5 by 5.2 km, and no place draws anybody from further than 13 km (find_reachable_places).
 constexpr double metres_between_copies = 20'000;
 /// How a quarter of Weverdam, some 2,750 households, falls apart into neighbourhoods: 140 to 1,150 households, 550 on

@@ -1,5 +1,5 @@
 // What: a town of any size, and the country, for measuring how time and memory grow with it.
-// How: Weverdam (scenarios/towns/weverdam.yaml, about 9,800 active adults) is laid down again and again on a grid, far
+// How: Weverdam (scenarios/towns/weverdam.yaml, about 8,400 active adults) is laid down again and again on a grid, far
 // enough apart that nobody goes from one copy to the next; its six quarters are cut into neighbourhoods of the sizes
 // that Dutch ones have. Figures, distances and places per inhabitant stay those of Weverdam, so a week of one adult is
 // the same work in every size, as far as the model is linear.

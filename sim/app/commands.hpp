@@ -22,6 +22,7 @@ struct RunRequest {
   bool compare = false;
   bool placebo = true;  ///< of a comparison
   bool restart = false;
+  int checkpoint_seconds = 120;  ///< at least, between two checkpoints of a future
 };
 
 struct PatternRequest {

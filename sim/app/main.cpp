@@ -29,6 +29,9 @@ void add_run_options(CLI::App& command, weefsel::app::RunRequest& r) {
   command.add_option("--seed", r.seed, "Seed of all luck");
   command.add_option("--set", r.set, "Set a parameter: group.name=value (may be repeated)")->type_name("NAME=VALUE");
   command.add_option("--threads", r.threads, "Threads; the result does not depend on it (default: all cores)")->check(CLI::Range(1, 1024));
+  command.add_option("--checkpoint-seconds", r.checkpoint_seconds,
+                     "A long future is kept at the end of a year, at most once in so many seconds, and goes on from there after a kill (default: 120)")
+      ->check(CLI::Range(0, 86400));
   command.add_flag("--quiet", r.quiet, "No progress, only the state hash");
   command.add_flag("--restart", r.restart, "Throw away finished replicates that another command left under this name");
 }

@@ -66,6 +66,7 @@ int run(const RunRequest& request, const std::atomic<bool>& interrupted) {
   StudyOptions study;
   study.out = request.out, study.threads = request.threads, study.compare = request.compare, study.restart = request.restart;
   study.placebo = request.placebo;
+  study.between_checkpoints = std::chrono::seconds(request.checkpoint_seconds);
   study.progress = [&](std::int64_t done, std::int64_t total) { progress.show(done, total); };
   study.interrupted = &interrupted;
   const std::optional<KeptRunIns> run_ins = KeptRunIns::of_this_user();
@@ -79,6 +80,16 @@ int run(const RunRequest& request, const std::atomic<bool>& interrupted) {
   }
   const StudyResult result = run_study(scenarios, study);
   progress.finish();
+  if (!result.failed.empty()) {
+    for (const FailedMember& member : result.failed) {
+      log->info("failed: {}, replicate {}: {}", member.scenario, member.replicate, member.why);
+      fmt::print(stderr, "failed: {}, replicate {}: {}\n", member.scenario, member.replicate, member.why);
+    }
+    fmt::print(stderr, "{} of {} members failed, which is a fault of the program or a lack of memory; {} are finished and kept in {}.parts.\n"
+               "The same command plays only what is not finished; add --threads 1 to play one at a time, with less memory.\n",
+               result.failed.size(), result.members, result.finished, request.out);
+    return exit_fault;
+  }
   if (!result.complete) {
     log->info("interrupted; {} of {} members finished", result.finished, result.members);
     fmt::print(stderr, "Stopped. {} of {} members are finished and kept in {}.parts; the same command goes on from there.\n",

@@ -151,39 +151,42 @@ std::string identity_of(const Layout& layout, const Provenance& provenance, bool
   return sum.hex();
 }
 
+std::string bytes_of(const Trajectory& trajectory) {
+  std::string bytes;
+  append_text(bytes, trajectory.state_hash);
+  append_number(bytes, trajectory.values.size());
+  for (const std::vector<double>& values : trajectory.values) {
+    append_number(bytes, values.size());
+    bytes.append(reinterpret_cast<const char*>(values.data()), values.size() * sizeof(double));
+  }
+  append_number(bytes, trajectory.snapshots.size());
+  for (const Snapshot& snapshot : trajectory.snapshots) bytes += as_bytes(snapshot);
+  append_text(bytes, bytes_of(trajectory.households));
+  return bytes;
+}
+
+std::optional<Trajectory> trajectory_from(std::string_view bytes) {
+  Cursor cursor{bytes};
+  Trajectory trajectory;
+  trajectory.state_hash = cursor.text();
+  for (std::uint64_t left = cursor.number(); left > 0 && cursor.good; --left) trajectory.values.push_back(cursor.reals());
+  for (std::uint64_t left = cursor.number(); left > 0 && cursor.good; --left) trajectory.snapshots.push_back(read_snapshot(cursor));
+  std::optional<HouseholdRecord> households = household_record_from(cursor.text());
+  if (!households || !cursor.good || !cursor.rest.empty()) return std::nullopt;
+  trajectory.households = std::move(*households);
+  return trajectory;
+}
+
 void write_part(const std::string& path, const Part& part) {
+  std::string bytes(first_words);
+  append_text(bytes, part.identity);
+  append_text(bytes, part.label);
+  append_number(bytes, part.scenario);
+  append_number(bytes, part.replicate);
+  bytes += bytes_of(part.trajectory);
+  bytes += sha256_of(bytes);
   DurableFile file(path);
-  Sha256 sum;
-  const auto put = [&](const void* bytes, std::size_t count) {
-    file.write(bytes, count);
-    sum.add_bytes(bytes, count);
-  };
-  std::string head(first_words);
-  append_text(head, part.identity);
-  append_text(head, part.label);
-  append_number(head, part.scenario);
-  append_number(head, part.replicate);
-  append_text(head, part.trajectory.state_hash);
-  append_number(head, part.trajectory.values.size());
-  put(head.data(), head.size());
-  for (const std::vector<double>& values : part.trajectory.values) {
-    std::string length;
-    append_number(length, values.size());
-    put(length.data(), length.size());
-    put(values.data(), values.size() * sizeof(double));
-  }
-  std::string count;
-  append_number(count, part.trajectory.snapshots.size());
-  put(count.data(), count.size());
-  for (const Snapshot& snapshot : part.trajectory.snapshots) {
-    const std::string bytes = as_bytes(snapshot);
-    put(bytes.data(), bytes.size());
-  }
-  std::string households;
-  append_text(households, bytes_of(part.trajectory.households));
-  put(households.data(), households.size());
-  const std::string hash = sum.hex();
-  file.write(hash.data(), hash.size());
+  file.write(bytes.data(), bytes.size());
   file.publish();
 }
 
@@ -206,13 +209,10 @@ std::optional<Part> read_part(const std::string& path) {
   part.label = cursor.text();
   part.scenario = cursor.number();
   part.replicate = cursor.number();
-  part.trajectory.state_hash = cursor.text();
-  const std::uint64_t variables = cursor.number();
-  for (std::uint64_t v = 0; v < variables && cursor.good; ++v) part.trajectory.values.push_back(cursor.reals());
-  for (std::uint64_t left = cursor.number(); left > 0 && cursor.good; --left) part.trajectory.snapshots.push_back(read_snapshot(cursor));
-  std::optional<HouseholdRecord> households = household_record_from(cursor.text());
-  if (!households || !cursor.good || !cursor.rest.empty()) return std::nullopt;
-  part.trajectory.households = std::move(*households);
+  if (!cursor.good) return std::nullopt;
+  std::optional<Trajectory> trajectory = trajectory_from(cursor.rest);
+  if (!trajectory) return std::nullopt;
+  part.trajectory = std::move(*trajectory);
   return part;
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "output/provenance.hpp"
 #include "output/trajectories.hpp"
@@ -23,6 +24,10 @@ struct Part {
 /// SHA-256 over layout and provenance: equal for two commands whose members can be exchanged. The number of replicates
 /// does not count, as a member does not depend on it.
 [[nodiscard]] std::string identity_of(const Layout& layout, const Provenance& provenance, bool scenario_dimension);
+
+/// A trajectory, finished or not, as it stands in a part; and back: nothing when the bytes are cut.
+[[nodiscard]] std::string bytes_of(const Trajectory& trajectory);
+[[nodiscard]] std::optional<Trajectory> trajectory_from(std::string_view bytes);
 
 /// Writes it durably. Throws SystemTrouble.
 void write_part(const std::string& path, const Part& part);

@@ -75,6 +75,7 @@ struct TrajectoryFiles::Inside {
       : plan(std::move(given)),
         target((check_plan(plan), resolve(plan.path))),
         folder(target.string() + ".parts"),
+        folder_name(folder.string()),
         identity(identity_of(plan.layout, plan.provenance, plan.scenario_dimension)),
         label(label_of(plan.provenance)) {
     make_folder(folder);
@@ -178,7 +179,7 @@ struct TrajectoryFiles::Inside {
   void tidy() {
     std::error_code error;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
-      if (entry.path().extension() == ".part") return;
+      if (entry.path().extension() == ".part" || entry.path().extension() == checkpoint_extension) return;
     }
     fs::remove(folder / "lock", error);
     fs::remove(folder, error);
@@ -186,6 +187,7 @@ struct TrajectoryFiles::Inside {
 
   OutputPlan plan;
   fs::path target, folder;
+  std::string folder_name;
   std::string identity, label;
   std::optional<FileLock> lock;
   mutable std::mutex mutex;
@@ -210,6 +212,9 @@ std::size_t TrajectoryFiles::finished() const {
   const std::lock_guard<std::mutex> guard(inside_->mutex);
   return inside_->state_hashes.size();
 }
+
+const std::string& TrajectoryFiles::folder() const { return inside_->folder_name; }
+const std::string& TrajectoryFiles::identity() const { return inside_->identity; }
 
 std::string TrajectoryFiles::state_hash(std::size_t scenario, std::size_t replicate) const {
   const std::lock_guard<std::mutex> guard(inside_->mutex);
@@ -251,6 +256,8 @@ FileHashes TrajectoryFiles::publish() {
   for (std::size_t s = 0; s < in.members(); ++s) {
     for (std::size_t r = 0; r < in.plan.replicates; ++r) fs::remove(in.part_path({s, r}), error);
   }
+  for (const fs::directory_entry& entry : fs::directory_iterator(in.folder, error))
+    if (entry.path().extension() == checkpoint_extension) fs::remove(entry.path(), error);
   in.tidy();
   return hashes;
 }

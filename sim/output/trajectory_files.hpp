@@ -17,6 +17,9 @@
 
 namespace weefsel {
 
+/// Of files in the folder of parts with which members that are not finished go on.
+inline constexpr const char* checkpoint_extension = ".checkpoint";
+
 struct FileHashes {
   std::string file;  ///< SHA-256 of the bytes
   std::string data;  ///< SHA-256 of variables and coordinates, without provenance and state hashes
@@ -57,6 +60,11 @@ class TrajectoryFiles {
   /// Merges all members into OUT.h5 and removes the parts. Throws Fault when a member is missing. When it fails
   /// (full disk), the parts stay, an earlier OUT.h5 is untouched, and it may be called again.
   FileHashes publish();
+
+  /// Where the parts are. Checkpoints may be kept there too: they stay with the parts, and go when all is published.
+  [[nodiscard]] const std::string& folder() const;
+  /// SHA-256 of what makes two commands the same.
+  [[nodiscard]] const std::string& identity() const;
 
   /// What the member's trajectory ended with; empty when the member is not finished.
   [[nodiscard]] std::string state_hash(std::size_t scenario, std::size_t replicate) const;

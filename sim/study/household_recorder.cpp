@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "base/parallel.hpp"
 
@@ -49,11 +50,16 @@ HouseholdLayout household_layout(const Scenario& scenario, const Names& names) {
   return layout;
 }
 
+HouseholdRecorder::HouseholdRecorder(const Scenario& scenario, HouseholdRecord record, std::int32_t weeks)
+    : every_weeks_(scenario.recording.households_every_weeks), weeks_(weeks),
+      moments_(static_cast<std::size_t>(weeks_from_years(scenario.years) / every_weeks_)),
+      written_(std::min(moments_, static_cast<std::size_t>(weeks / every_weeks_))),
+      fading_(scenario.parameters.ties.half_life, scenario.parameters.ties.half_life_young, scenario.parameters.ties.maturing_time, scenario.parameters.ties.kin_fading),
+      record_(std::move(record)) {}
+
 HouseholdRecorder::HouseholdRecorder(const Scenario& scenario, const World& start, const Luck& luck)
-    : every_weeks_(scenario.recording.households_every_weeks),
-      fading_(scenario.parameters.ties.half_life, scenario.parameters.ties.half_life_young, scenario.parameters.ties.maturing_time, scenario.parameters.ties.kin_fading) {
+    : HouseholdRecorder(scenario, HouseholdRecord{}, 0) {
   const Recording& r = scenario.recording;
-  moments_ = static_cast<std::size_t>(weeks_from_years(scenario.years) / r.households_every_weeks);
   if (r.households == 0 || moments_ == 0) return;
   record_.keys = families_by_lot(start, luck);
   if (r.households != every_household) record_.keys.resize(std::min(record_.keys.size(), static_cast<std::size_t>(r.households)));

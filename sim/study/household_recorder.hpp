@@ -16,8 +16,11 @@ class HouseholdRecorder {
  public:
   /// `start`: the world before the first week of the scenario.
   HouseholdRecorder(const Scenario& scenario, const World& start, const Luck& luck);
+  /// Goes on where another left off with this record, after so many weeks of the scenario.
+  HouseholdRecorder(const Scenario& scenario, HouseholdRecord record, std::int32_t weeks);
   /// After each week.
   void observe(const World& world);
+  [[nodiscard]] const HouseholdRecord& record() const { return record_; }
   [[nodiscard]] HouseholdRecord take() { return std::move(record_); }
 
  private:

@@ -48,7 +48,7 @@ std::string KeptRunIns::name_of(const Scenario& scenario, const World& start, st
 }
 
 std::optional<World> KeptRunIns::run_in(const Scenario& scenario, const TownDescription& town, std::uint32_t replicate,
-                                        const AfterWeek& after_week) const {
+                                        const AfterWeek& after_week, Checkpoints* checkpoints) const {
   const World start = before_run_in(scenario, town, replicate);
   const fs::path path = folder_ / name_of(scenario, start, replicate);
   if (World world = start; read_world(world, path)) {
@@ -58,7 +58,7 @@ std::optional<World> KeptRunIns::run_in(const Scenario& scenario, const TownDesc
       if (after_week && !after_week(world)) return std::nullopt;
     return world;
   }
-  std::optional<World> world = live_run_in(scenario, start, replicate, after_week);
+  std::optional<World> world = live_run_in(scenario, start, replicate, after_week, nullptr, checkpoints);
   if (!world) return world;
   try {
     fs::create_directories(folder_);

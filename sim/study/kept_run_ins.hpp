@@ -28,8 +28,9 @@ class KeptRunIns {
 
   /// As the plain `run_in`, from disk where it can; `after_week` is called for kept weeks too, as if they were lived.
   /// A full or unwritable disk is no error: the world is then not kept. Threads: may be called from many.
+  /// `checkpoints`: of a run-in that has to be lived.
   [[nodiscard]] std::optional<World> run_in(const Scenario& scenario, const TownDescription& town, std::uint32_t replicate,
-                                            const AfterWeek& after_week = {}) const;
+                                            const AfterWeek& after_week = {}, Checkpoints* checkpoints = nullptr) const;
 
   /// Name of the file of one run-in, without folder.
   [[nodiscard]] std::string name_of(const Scenario& scenario, const World& start, std::uint32_t replicate) const;
@@ -44,8 +45,10 @@ class KeptRunIns {
 
 /// With `kept`, from there; without, lived.
 [[nodiscard]] inline std::optional<World> run_in(const KeptRunIns* kept, const Scenario& scenario, const TownDescription& town,
-                                                 std::uint32_t replicate, const AfterWeek& after_week = {}) {
-  return kept != nullptr ? kept->run_in(scenario, town, replicate, after_week) : run_in(scenario, town, replicate, after_week);
+                                                 std::uint32_t replicate, const AfterWeek& after_week = {},
+                                                 Checkpoints* checkpoints = nullptr) {
+  return kept != nullptr ? kept->run_in(scenario, town, replicate, after_week, checkpoints)
+                         : run_in(scenario, town, replicate, after_week, nullptr, checkpoints);
 }
 
 }  // namespace weefsel

@@ -5,6 +5,7 @@
 #include <limits>
 #include <optional>
 
+#include "base/errors.hpp"
 #include "study/household_recorder.hpp"
 #include "study/measure_table.hpp"
 #include "study/monitor_recorder.hpp"
@@ -194,15 +195,21 @@ struct Recorder::Inside {
   }
 };
 
-Recorder::Recorder(const Scenario& scenario, const World& start, std::uint32_t replicate) {
-  const auto& t = scenario.parameters.ties;
-  Layout layout = layout_of(scenario, start.names);
-  Trajectory rows = empty_trajectory(layout);
-  inside_.reset(new Inside{scenario, std::move(layout), std::move(rows),
-                           FadingCurve(t.half_life, t.half_life_young, t.maturing_time, t.kin_fading),
-                           Luck(scenario.seed, replicate), low_wellbeing_mark(start), {}, {}, 0});
-  for (Tally& period : inside_->period) period = Tally(start.neighbourhoods.size());
+Recorder::Recorder(const Scenario& scenario, const World& start, std::uint32_t replicate)
+    : Recorder(scenario, start, replicate, empty_trajectory(layout_of(scenario, start.names)), low_wellbeing_mark(start)) {
   inside_->take_snapshots(start);
+}
+
+Recorder::Recorder(const Scenario& scenario, const World& now, std::uint32_t replicate, Trajectory rows, double low_mark) {
+  const std::int32_t weeks = now.week.number;
+  if (weeks % weeks_of_round != 0) throw Fault("a recorder can go on at the end of a year only");
+  const auto& t = scenario.parameters.ties;
+  inside_.reset(new Inside{scenario, layout_of(scenario, now.names), std::move(rows),
+                           FadingCurve(t.half_life, t.half_life_young, t.maturing_time, t.kin_fading),
+                           Luck(scenario.seed, replicate), low_mark, {}, {}, weeks});
+  for (Tally& period : inside_->period) period = Tally(now.neighbourhoods.size());
+  for (const Rhythm rhythm : {Rhythm::flows, Rhythm::network, Rhythm::clustering})
+    inside_->written[static_cast<std::size_t>(rhythm)] = static_cast<std::size_t>(weeks / weeks_between(scenario.recording, rhythm));
 }
 Recorder::~Recorder() = default;
 
@@ -219,6 +226,9 @@ void Recorder::observe(const World& world) {
   in.take_snapshots(world);
   record_monitor(in.scenario, in.layout, world, in.fading, in.luck, in.weeks, in.rows);
 }
+
+const Trajectory& Recorder::rows() const { return inside_->rows; }
+double Recorder::low_mark() const { return inside_->low_mark; }
 
 Trajectory Recorder::take(std::string state_hash) {
   inside_->rows.state_hash = std::move(state_hash);

@@ -17,18 +17,28 @@ namespace weefsel {
 /// coordinate is the first day of the period.
 [[nodiscard]] Layout layout_of(const Scenario& scenario, const Names& names);
 
+/// Once in so many weeks everybody is renumbered by street; every rhythm of flows divides it.
+inline constexpr std::int32_t weeks_of_round = 52;
+
 class Recorder {
  public:
   /// `start`: the world at the start of the scenario, before its first week; sets the mark below which wellbeing counts as low.
   /// `replicate`: whose luck draws the sample of the virtual monitor.
   Recorder(const Scenario& scenario, const World& start, std::uint32_t replicate);
+  /// Goes on where another left off: `now` is the world at the end of a year of the scenario, the rest what that recorder
+  /// had then. (Every rhythm of flows divides a year of 52 weeks, so that no sum is
+  /// under way.)
+  Recorder(const Scenario& scenario, const World& now, std::uint32_t replicate, Trajectory rows, double low_mark);
   ~Recorder();
   Recorder(const Recorder&) = delete;
   Recorder& operator=(const Recorder&) = delete;
 
   /// Call after each week of the scenario, in order.
   void observe(const World& world);
-  /// The rows so far; complete when all weeks have been observed.
+  /// The rows so far, those to come still blank, and the mark that was set at the start.
+  [[nodiscard]] const Trajectory& rows() const;
+  [[nodiscard]] double low_mark() const;
+  /// Gives the rows away; complete when all weeks have been observed.
   [[nodiscard]] Trajectory take(std::string state_hash);
 
  private:

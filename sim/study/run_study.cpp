@@ -6,9 +6,11 @@
 #include <tbb/task_arena.h>
 #include <tbb/version.h>
 
+#include <algorithm>
 #include <boost/version.hpp>
 #include <map>
 #include <mutex>
+#include <new>
 
 #include "base/errors.hpp"
 #include "output/sha256.hpp"
@@ -116,32 +118,98 @@ class WeekCounter {
   std::mutex mutex_;
 };
 
+/// What all members share.
+struct Study {
+  const std::vector<Scenario>& scenarios;
+  const DrawsOfScenarios& drawn;
+  const TownDescription& town;
+  const StudyOptions& options;
+  std::optional<Week> placebo;
+  TrajectoryFiles& files;
+  WeekCounter& counter;
+  std::string program;  ///< which checkpoints are for
+  std::mutex mutex;     ///< of what follows
+  std::vector<FailedMember> failed;
+};
+
 /// All scenarios of one replicate, from as few run-ins as their parameters allow.
-void run_replicate(const std::vector<Scenario>& scenarios, const DrawsOfScenarios& drawn, const TownDescription& town, std::uint32_t replicate,
-                   std::optional<Week> placebo, const KeptRunIns* run_ins, TrajectoryFiles& files, WeekCounter& counter) {
-  const AfterWeek after_week = [&](const World&) { return counter.tick(); };
-  const std::uint32_t luck = luck_of_replicate(scenarios.front(), replicate);
-  std::optional<World> start;
-  std::optional<Scenario> started_for;
-  for (std::size_t i = 0; i < scenarios.size(); ++i) {
-    if (files.has(i, replicate)) continue;
-    const Scenario scenario = scenario_of_replicate(scenarios[i], drawn[i], replicate);
-    if (!started_for || !share_run_in(*started_for, scenario)) {
-      start = run_in(run_ins, scenario, town, luck, after_week);
-      if (!start) return;
-      started_for = scenario;
+class Replicate {
+ public:
+  Replicate(Study& study, std::uint32_t replicate)
+      : study_(study), replicate_(replicate), luck_(luck_of_replicate(study.scenarios.front(), replicate)) {}
+
+  void run() {
+    for (std::size_t i = 0; i < study_.scenarios.size() && !stopped_; ++i)
+      if (!study_.files.has(i, replicate_)) run_member(i, scenario_of_replicate(study_.scenarios[i], study_.drawn[i], replicate_), std::nullopt);
+    const std::size_t twin = study_.files.placebo();
+    if (study_.placebo && !stopped_ && !study_.files.has(twin, replicate_)) {
+      Scenario base = scenario_of_replicate(study_.scenarios.front(), study_.drawn.front(), replicate_);
+      base.recording.households = 0;  // of single households only the scenarios are kept
+      run_member(twin, base, study_.placebo);
     }
-    const auto trajectory = live(scenario, *start, luck, after_week);
-    if (!trajectory) return;
-    files.keep(i, replicate, *trajectory);
+    for (const Checkpoints& run_in : run_ins_) run_in.forget();
   }
-  if (!placebo || files.has(files.placebo(), replicate)) return;
-  Scenario base = scenario_of_replicate(scenarios.front(), drawn.front(), replicate);
-  base.recording.households = 0;  // of single households only the scenarios are kept
-  if (!started_for || !share_run_in(*started_for, base)) start = run_in(run_ins, base, town, luck, after_week);
-  if (!start) return;
-  const auto trajectory = live(base, *start, luck, after_week, nullptr, placebo);
-  if (trajectory) files.keep(files.placebo(), replicate, *trajectory);
+
+ private:
+  [[nodiscard]] Checkpoints checkpoints_of(const std::string& what, std::size_t member) const {
+    return {study_.files.folder(), fmt::format("{}{:04}_replicate{:05}", what, member, replicate_),
+            study_.program + study_.files.identity(), study_.options.between_checkpoints};
+  }
+
+  /// Whatever goes wrong in it, the others go on; but for what would go wrong in all of them.
+  void run_member(std::size_t member, const Scenario& scenario, std::optional<Week> placebo) {
+    try {
+      Checkpoints checkpoints = checkpoints_of("scenario", member);
+      const AfterWeek after_week = [&](const World& world) {
+        if (study_.options.onlooker) study_.options.onlooker(member, replicate_, world);
+        return study_.counter.tick();
+      };
+      const auto trajectory = live_member(member, scenario, placebo, checkpoints, after_week);
+      stopped_ = !trajectory;
+      if (stopped_) return;
+      study_.files.keep(member, replicate_, *trajectory);
+      checkpoints.forget();
+    } catch (const UserMistake&) {
+      throw;
+    } catch (const SystemTrouble&) {
+      throw;
+    } catch (const std::exception& e) {
+      const std::lock_guard guard(study_.mutex);
+      const std::string id = member < study_.scenarios.size() ? scenario.id : "placebo";
+      study_.failed.push_back({id, replicate_, dynamic_cast<const std::bad_alloc*>(&e) != nullptr ? "not enough memory" : e.what()});
+    }
+  }
+
+  /// Empty when it was stopped.
+  std::optional<Trajectory> live_member(std::size_t member, const Scenario& scenario, std::optional<Week> placebo, Checkpoints& checkpoints,
+                                        const AfterWeek& after_week) {
+    if (auto unfinished = checkpoints.any() ? checkpoints.latest(before_run_in(scenario, study_.town, luck_)) : std::nullopt)
+      return live_on(scenario, std::move(*unfinished), luck_, after_week, placebo, &checkpoints);
+    if (!started_for_ || !share_run_in(*started_for_, scenario)) {
+      started_for_.reset();
+      Checkpoints& run_in_checkpoints = run_ins_.emplace_back(checkpoints_of("run_in", member));
+      start_ = run_in(study_.options.run_ins, scenario, study_.town, luck_, after_week, &run_in_checkpoints);
+      if (!start_) return std::nullopt;
+      started_for_ = scenario;
+    }
+    return live(scenario, *start_, luck_, after_week, nullptr, placebo, &checkpoints);
+  }
+
+  Study& study_;
+  std::uint32_t replicate_, luck_;
+  bool stopped_ = false;
+  std::optional<World> start_;
+  std::optional<Scenario> started_for_;
+  std::vector<Checkpoints> run_ins_;
+};
+
+/// Checkpoints are for the program that wrote them, to the byte.
+std::string this_program() {
+  try {
+    return sha256_of_file("/proc/self/exe");
+  } catch (const SystemTrouble&) {
+    return program_commit();
+  }
 }
 
 }  // namespace
@@ -181,14 +249,17 @@ StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions
   }
   const std::optional<Week> placebo = with_placebo ? std::optional(placebo_week(scenarios)) : std::nullopt;
   WeekCounter counter(options, members * weeks + run_ins * run_in_weeks);
+  Study study{scenarios, drawn, town, options, placebo, files, counter, this_program(), {}, {}};
   // One replicate a thread at a time; a thread that waits inside a replicate helps only that replicate (isolate),
   // so memory is bounded by the number of threads.
   arena.execute([&] {
     tbb::parallel_for(std::size_t{0}, replicates, [&](std::size_t r) {
-      tbb::this_task_arena::isolate([&] { run_replicate(scenarios, drawn, town, static_cast<std::uint32_t>(r), placebo, options.run_ins, files, counter); });
+      tbb::this_task_arena::isolate([&] { Replicate(study, static_cast<std::uint32_t>(r)).run(); });
     }, tbb::simple_partitioner());
   });
   result.finished = files.finished();
+  result.failed = std::move(study.failed);
+  std::stable_sort(result.failed.begin(), result.failed.end(), [](const FailedMember& a, const FailedMember& b) { return a.replicate < b.replicate; });
   if (result.finished < result.members) return result;
   std::string states;
   for (std::size_t i = 0; i < scenarios.size(); ++i)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "output/trajectory_files.hpp"
 #include "population/town.hpp"
 #include "scenario/scenario.hpp"
+#include "study/checkpoints.hpp"
 #include "study/kept_run_ins.hpp"
 
 namespace weefsel {
@@ -23,11 +25,24 @@ struct StudyOptions {
   /// Weeks lived so far and in total, over all threads; called now and then, from one thread at a time.
   std::function<void(std::int64_t done, std::int64_t total)> progress;
   const KeptRunIns* run_ins = nullptr;  ///< where run-ins are kept; none: each is lived
+  /// A long future goes on from its last checkpoint (study/checkpoints.hpp); how far apart they are at least.
+  std::chrono::seconds between_checkpoints = Checkpoints::usual_pause;
+  /// Called after each week, also of those that were lived before (the world is then that of the checkpoint), from many
+  /// threads at once; what it throws fails that member.
+  std::function<void(std::size_t scenario, std::uint32_t replicate, const World& world)> onlooker;
   const std::atomic<bool>* interrupted = nullptr;  ///< set from a signal handler: stop at the next week
 };
 
+/// A member that could not be finished: the others were.
+struct FailedMember {
+  std::string scenario;  ///< its id; of the placebo twin "placebo"
+  std::uint32_t replicate = 0;
+  std::string why;
+};
+
 struct StudyResult {
-  bool complete = false;         ///< false: interrupted; finished replicates wait in OUT.h5.parts
+  bool complete = false;         ///< false: interrupted, or members failed; finished replicates wait in OUT.h5.parts
+  std::vector<FailedMember> failed;  ///< by replicate, then as the scenarios are given. The same command plays only these
   std::size_t finished = 0, members = 0;
   std::size_t reused = 0;        ///< finished in an earlier run of the same command
   FileHashes hashes;             ///< when complete
@@ -35,7 +50,8 @@ struct StudyResult {
 };
 
 /// Errors: UserMistake when scenarios cannot be twins (town, start, horizon, seed, replicates or recording differ),
-/// or a lever does not fit the town; SystemTrouble from the output.
+/// or a lever does not fit the town; SystemTrouble from the output. Anything else that goes wrong in one member fails that
+/// member only, and is in the result.
 [[nodiscard]] StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions& options);
 
 }  // namespace weefsel

@@ -9,6 +9,7 @@
 #include "population/town.hpp"
 #include "scenario/scenario.hpp"
 #include "schedule/advance_one_week.hpp"
+#include "study/checkpoints.hpp"
 
 namespace weefsel {
 
@@ -19,18 +20,26 @@ using AfterWeek = std::function<bool(const World&)>;
 /// size and wellbeing have settled. The result may be copied: every scenario with equal town, start, run-in, seed
 /// and parameters branches from it. Empty when `after_week` stopped it.
 [[nodiscard]] std::optional<World> run_in(const Scenario& scenario, const TownDescription& town, std::uint32_t replicate,
-                                          const AfterWeek& after_week = {}, ProcessTimes* times = nullptr);
+                                          const AfterWeek& after_week = {}, ProcessTimes* times = nullptr,
+                                          Checkpoints* checkpoints = nullptr);
 
 /// The two halves of `run_in`: the town as it is built, and the years lived from there.
 [[nodiscard]] World before_run_in(const Scenario& scenario, const TownDescription& town, std::uint32_t replicate);
 [[nodiscard]] std::optional<World> live_run_in(const Scenario& scenario, World start, std::uint32_t replicate,
-                                               const AfterWeek& after_week = {}, ProcessTimes* times = nullptr);
+                                               const AfterWeek& after_week = {}, ProcessTimes* times = nullptr,
+                                               Checkpoints* checkpoints = nullptr);
 
 /// Lives the scenario from `start` (week 0) to its horizon and records it. Empty when `after_week` stopped it.
-/// `placebo`: the week in which one family is kept home (study/placebo.hpp).
+/// `placebo`: the week in which one family is kept home (study/placebo.hpp). `checkpoints`: where it may be kept on the way;
+/// run-ins go on from there by themselves, and a scenario by `live_on`.
 [[nodiscard]] std::optional<Trajectory> live(const Scenario& scenario, World start, std::uint32_t replicate,
                                              const AfterWeek& after_week = {}, ProcessTimes* times = nullptr,
-                                             std::optional<Week> placebo = {});
+                                             std::optional<Week> placebo = {}, Checkpoints* checkpoints = nullptr);
+
+/// The same from where it was left. `after_week` is called for weeks that were lived before, as if they were lived now.
+[[nodiscard]] std::optional<Trajectory> live_on(const Scenario& scenario, Unfinished unfinished, std::uint32_t replicate,
+                                                const AfterWeek& after_week = {}, std::optional<Week> placebo = {},
+                                                Checkpoints* checkpoints = nullptr);
 
 /// May two scenarios branch from one run-in?
 [[nodiscard]] bool share_run_in(const Scenario& a, const Scenario& b);

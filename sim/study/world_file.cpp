@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "output/durable_file.hpp"
@@ -138,20 +139,23 @@ class Reader {
 
 }  // namespace
 
-void write_world(const World& world, const std::filesystem::path& path) {
+void write_world(const World& world, const std::filesystem::path& path, std::string_view beside) {
   Writer writer(path);
-  writer(slots_of_program);
+  writer(slots_of_program), writer(beside);
   each_part(world, writer);
   writer.publish();
 }
 
-bool read_world(World& world, const std::filesystem::path& path) {
+bool read_world(World& world, const std::filesystem::path& path, std::string* beside) {
   const std::optional<std::uint64_t> length = whole_contents(path);
   if (!length) return false;
   Reader reader(path, *length);
   std::uint64_t slots = 0;
   reader(slots);
   if (slots != slots_of_program) return false;
+  std::string bytes;
+  reader(bytes);
+  if (beside != nullptr) *beside = std::move(bytes);
   each_part(world, reader);
   return reader.well();
 }
