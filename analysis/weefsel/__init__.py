@@ -7,4 +7,6 @@ say, no picture says.
 - `headlines`: the three headline trajectories of the town, and their differences between twins
 - `words`:     what pictures say, in English and Dutch
 - `picture`:   draws the headlines
+- `futures`:   any measure: chosen by labels, against its twin, at horizons, counted by sign
+- `draw_futures`: draws any measure: single futures, a fan, dots, a map
 """

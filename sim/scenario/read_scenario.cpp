@@ -5,10 +5,12 @@
 
 #include "base/errors.hpp"
 #include "scenario/check_levers.hpp"
+#include "scenario/lever_table.hpp"
 #include "scenario/read_lever.hpp"
 #include "scenario/resolve_extends.hpp"
 #include "scenario/resolved_text.hpp"
 #include "scenario/scenario_shape.hpp"
+#include "text/nearest.hpp"
 #include "text/read_yaml.hpp"
 
 namespace weefsel {
@@ -53,7 +55,52 @@ void set_parameter(Value& parameters, const std::string& setting, std::vector<st
   if (check(one, parameters_shape(), problems)) replace(parameters, name, std::move(pair));
 }
 
-void apply_options(Value& root, const ScenarioOptions& options, Problems& problems) {
+constexpr std::string_view lever_setting = "levers.";
+
+/// The map under a lever in which `key` stands: that of the lever itself for what all levers have, else that of its kind.
+Value& map_with(Value& lever, const std::string& key) {
+  for (const char* of_all : {"id", "from", "until", "ramp_weeks", "cost_per_year"})
+    if (key == of_all) return lever;
+  for (const LeverInfo& info : lever_table())
+    if (Value* kind = lever.find(name_of(info.kind)); kind != nullptr && kind->kind == Value::Kind::map) return *kind;
+  return lever;
+}
+
+/// `levers.ID=off` leaves a lever out; `levers.ID.key=value` sets a key of it, or of its kind; a key in a key has a dot.
+void set_lever(std::vector<LeverValue>& levers, const std::string& setting, std::vector<std::string>& names, Problems& problems) {
+  const Position position = position_in("--set " + setting);
+  const std::size_t equals = setting.find('=');
+  const std::string name = setting.substr(0, equals), text = equals == std::string::npos ? "" : setting.substr(equals + 1);
+  const std::size_t dot = name.find('.', lever_setting.size());
+  const std::string id = name.substr(lever_setting.size(), dot == std::string::npos ? dot : dot - lever_setting.size());
+  if (equals == std::string::npos || id.empty() || (dot == std::string::npos && text != "off"))
+    return problems.add(position, "", "write --set levers.ID.key=value, or --set levers.ID=off to do without that lever");
+  if (std::find(names.begin(), names.end(), name) != names.end())
+    return problems.add(position, name, "this is set twice on the command line");
+  names.push_back(name);
+  const auto lever = std::find_if(levers.begin(), levers.end(), [&](const LeverValue& l) { return text_at(l.value, "id") == id; });
+  if (lever == levers.end()) {
+    std::vector<std::string> ids;
+    for (const LeverValue& l : levers) ids.push_back(text_at(l.value, "id"));
+    return problems.add(position, name, "this scenario has no lever with the id `" + id + "`" + did_you_mean(id, ids));
+  }
+  if (dot == std::string::npos) {
+    levers.erase(lever);
+    return;
+  }
+  Value changed = lever->value, number;
+  number.kind = Value::Kind::scalar, number.text = text, number.position = position;
+  std::string key = name.substr(dot + 1);
+  Value* map = &map_with(changed, key);
+  for (std::size_t next; (next = key.find('.')) != std::string::npos && map->find(key.substr(0, next)) != nullptr; key = key.substr(next + 1))
+    map = map->find(key.substr(0, next));
+  if (Value* known = map->find(key)) *known = std::move(number);
+  else map->entries.push_back({key, position, std::move(number)});
+  if (check(changed, lever_shape(), problems, "levers." + id)) lever->value = std::move(changed);
+}
+
+void apply_options(ResolvedScenario& resolved, const ScenarioOptions& options, Problems& problems) {
+  Value& root = resolved.root;
   if (options.replicates) set_option(root, "--replicates", "replicates", *options.replicates, problems);
   if (options.draws) {
     Value sample = make_text("sample");
@@ -69,7 +116,10 @@ void apply_options(Value& root, const ScenarioOptions& options, Problems& proble
   if (options.set.empty()) return;
   if (!root.find("parameters")) replace(root, "parameters", make_map());
   std::vector<std::string> names;
-  for (const std::string& setting : options.set) set_parameter(*root.find("parameters"), setting, names, problems);
+  for (const std::string& setting : options.set) {
+    if (setting.starts_with(lever_setting)) set_lever(resolved.levers, setting, names, problems);
+    else set_parameter(*root.find("parameters"), setting, names, problems);
+  }
 }
 
 Recording read_recording(const Value& map) {
@@ -199,7 +249,7 @@ std::optional<Scenario> read_scenario(const std::filesystem::path& file, const S
   const std::size_t before = problems.size();
   std::optional<ResolvedScenario> resolved = resolve_extends(file, problems);
   if (!resolved) return {};
-  apply_options(resolved->root, options, problems);
+  apply_options(*resolved, options, problems);
   check_uncertainty(resolved->root, options, problems);
   Scenario scenario = read_basics(resolved->root, file);
   const std::optional<TownNames> town = read_town(resolved->root, options, scenario, problems);

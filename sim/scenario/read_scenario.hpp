@@ -23,7 +23,9 @@ struct ScenarioOptions {
   std::optional<std::int32_t> replicates_per_draw;
   std::optional<double> years;
   std::optional<std::uint64_t> seed;
-  std::vector<std::string> set;  ///< parameters: "ties.half_life=80"
+  /// Parameters: "ties.half_life=80". Levers: "levers.close_library.from=2028-01-03", "levers.buurtgezinnen.coordinators_fte=2"
+  /// (a key of its kind), "levers.close_library=off".
+  std::vector<std::string> set;
   TownReader read_town = read_town_names;
 };
 

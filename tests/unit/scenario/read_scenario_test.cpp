@@ -267,6 +267,33 @@ TEST_F(ReadScenario, MistakesOnTheCommandLineAreExplainedToo) {
   EXPECT_THROW(static_cast<void>(read_scenario(folder_ / "base.yaml", options_)), UserMistake);
 }
 
+TEST_F(ReadScenario, LeversCanBeSetOnTheCommandLine) {
+  write("a.yaml", "extends: base.yaml\nlevers:\n  - {id: one, from: 2026-06-01, lockdown: {}}\n"
+                  "  - id: two\n    from: 2026-06-01\n    home_visits: {coordinators_fte: 1}\n");
+  options_.set = {"levers.one=off", "levers.two.coordinators_fte=2.5", "levers.two.from=2027-01-04", "levers.two.hours_per_week=3", "ties.half_life=60"};
+  const Scenario s = read("a.yaml");
+  ASSERT_EQ(s.levers.size(), 1u);
+  EXPECT_EQ(s.levers[0].id, "two");
+  EXPECT_EQ(s.levers[0].home_visits.coordinators_fte, 2.5);
+  EXPECT_EQ(s.levers[0].home_visits.hours_per_week, 3) << "a key that the file leaves out";
+  EXPECT_EQ(s.levers[0].start, Week{52});
+  EXPECT_EQ(s.parameters.ties.half_life, 60);
+  EXPECT_NE(s.resolved_text.find("2.5"), std::string::npos);
+  EXPECT_EQ(s.resolved_text.find("lockdown"), std::string::npos);
+}
+
+TEST_F(ReadScenario, MistakesInLeversOnTheCommandLineAreExplained) {
+  write("a.yaml", "extends: base.yaml\nlevers:\n  - id: home_start\n    from: 2026-06-01\n    home_visits: {coordinators_fte: 1}\n");
+  options_.set = {"levers.home_strat=off", "levers.home_start", "levers.home_start=on", "levers.home_start.coordinator_fte=2", "levers.home_start.coordinators_fte=200",
+                  "levers.home_start.from=soon", "levers.home_start.coordinators_fte=2"};
+  const std::string mistakes = mistakes_in("a.yaml");
+  for (const char* part : {"levers.home_strat: this scenario has no lever with the id `home_strat`; did you mean \"home_start\"?",
+                           "--set levers.home_start: write --set levers.ID.key=value", "--set levers.home_start=on: write --set",
+                           "coordinator_fte: there is no such key; did you mean \"coordinators_fte\"?", "200 is outside the allowed range 0 to 100",
+                           "levers.home_start.from: ", "this is set twice on the command line"})
+    EXPECT_NE(mistakes.find(part), std::string::npos) << part << "\nnot in\n" << mistakes;
+}
+
 TEST_F(ReadScenario, AShorterRunThatALeverWouldNotReachIsAMistake) {
   write("a.yaml", "extends: base.yaml\nlevers:\n  - {id: one, from: 2028-01-03, lockdown: {}}\n");
   options_.years = 1;
