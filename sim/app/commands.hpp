@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "study/checkpoints.hpp"
+
 namespace weefsel::app {
 
 struct RunRequest {
@@ -22,7 +24,7 @@ struct RunRequest {
   bool compare = false;
   bool placebo = true;  ///< of a comparison
   bool restart = false;
-  int checkpoint_seconds = 120;  ///< at least, between two checkpoints of a future
+  int checkpoint_seconds = static_cast<int>(Checkpoints::usual_pause.count());  ///< at least, between two of a future
 };
 
 struct PatternRequest {

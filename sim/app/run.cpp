@@ -81,14 +81,19 @@ int run(const RunRequest& request, const std::atomic<bool>& interrupted) {
   const StudyResult result = run_study(scenarios, study);
   progress.finish();
   if (!result.failed.empty()) {
-    for (const FailedMember& member : result.failed) {
+    constexpr std::size_t most_shown = 10;
+    bool only_memory = true;
+    for (std::size_t i = 0; i < result.failed.size(); ++i) {
+      const FailedMember& member = result.failed[i];
+      only_memory = only_memory && member.no_memory;
       log->info("failed: {}, replicate {}: {}", member.scenario, member.replicate, member.why);
-      fmt::print(stderr, "failed: {}, replicate {}: {}\n", member.scenario, member.replicate, member.why);
+      if (i < most_shown) fmt::print(stderr, "failed: {}, replicate {}: {}\n", member.scenario, member.replicate, member.why);
     }
-    fmt::print(stderr, "{} of {} members failed, which is a fault of the program or a lack of memory; {} are finished and kept in {}.parts.\n"
-               "The same command plays only what is not finished; add --threads 1 to play one at a time, with less memory.\n",
-               result.failed.size(), result.members, result.finished, request.out);
-    return exit_fault;
+    if (result.failed.size() > most_shown) fmt::print(stderr, "... and {} more, all in the log beside the output\n", result.failed.size() - most_shown);
+    fmt::print(stderr, "{} of {} members failed{}; {} are finished and kept in {}.parts.\n"
+               "The same command plays only what is not finished; add --threads 1 to play one at a time, which takes less memory.\n",
+               result.failed.size(), result.members, only_memory ? "" : ", by a fault of the program", result.finished, request.out);
+    return only_memory ? exit_system : exit_fault;
   }
   if (!result.complete) {
     log->info("interrupted; {} of {} members finished", result.finished, result.members);

@@ -2,11 +2,12 @@
 // Why: a week looks up other people all over memory; with small pages each look costs a search for the page as well, and
 // a fresh block costs a fault for every 4 KiB of it. Linux gives large pages to who asks (madvise(2), "transparent
 // hugepages"); where it does not, nothing changes but the speed.
-// How: the replaceable operator new of the standard. Its operator delete frees what malloc and aligned_alloc gave.
+// How: the replaceable operator new and delete of the standard, on malloc, aligned_alloc and free.
 // Sanitizers bring an operator new of their own, which is left alone.
 #include <sys/mman.h>
 
-#include <cstdint>
+#include <cerrno>
+#include <cstddef>
 #include <cstdlib>
 #include <new>
 
@@ -28,7 +29,8 @@ void* block_of(std::size_t bytes) {
   if (bytes < huge_page) return std::malloc(bytes == 0 ? 1 : bytes);
   void* block = std::aligned_alloc(huge_page, bytes);
   // Whole pages only: what is left over at the end would take a page that is mostly empty.
-  if (block != nullptr) (void)madvise(block, bytes / huge_page * huge_page, MADV_HUGEPAGE);
+  const int error_before = errno;
+  if (block != nullptr && madvise(block, bytes / huge_page * huge_page, MADV_HUGEPAGE) != 0) errno = error_before;  // then not
   return block;
 }
 
@@ -42,4 +44,6 @@ void* operator new(std::size_t bytes) {
     handler();
   }
 }
+void operator delete(void* block) noexcept { std::free(block); }
+void operator delete(void* block, std::size_t) noexcept { std::free(block); }
 #endif

@@ -151,7 +151,9 @@ std::string identity_of(const Layout& layout, const Provenance& provenance, bool
   return sum.hex();
 }
 
-std::string bytes_of(const Trajectory& trajectory) {
+std::string bytes_of(const Trajectory& trajectory) { return bytes_of(trajectory, trajectory.households); }
+
+std::string bytes_of(const Trajectory& trajectory, const HouseholdRecord& households) {
   std::string bytes;
   append_text(bytes, trajectory.state_hash);
   append_number(bytes, trajectory.values.size());
@@ -161,7 +163,7 @@ std::string bytes_of(const Trajectory& trajectory) {
   }
   append_number(bytes, trajectory.snapshots.size());
   for (const Snapshot& snapshot : trajectory.snapshots) bytes += as_bytes(snapshot);
-  append_text(bytes, bytes_of(trajectory.households));
+  append_text(bytes, bytes_of(households));
   return bytes;
 }
 

@@ -27,6 +27,8 @@ struct Part {
 
 /// A trajectory, finished or not, as it stands in a part; and back: nothing when the bytes are cut.
 [[nodiscard]] std::string bytes_of(const Trajectory& trajectory);
+/// The same with another record of households than its own.
+[[nodiscard]] std::string bytes_of(const Trajectory& trajectory, const HouseholdRecord& households);
 [[nodiscard]] std::optional<Trajectory> trajectory_from(std::string_view bytes);
 
 /// Writes it durably. Throws SystemTrouble.

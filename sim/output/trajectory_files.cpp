@@ -108,6 +108,7 @@ struct TrajectoryFiles::Inside {
     for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
       const fs::path& path = entry.path();
       if (path.extension() == ".tmp") fs::remove(path);
+      had_checkpoints = had_checkpoints || path.extension() == checkpoint_extension;
       if (path.extension() != ".part") continue;
       const std::optional<Part> part = read_part(path.string());
       if (!part) {
@@ -192,7 +193,7 @@ struct TrajectoryFiles::Inside {
   std::optional<FileLock> lock;
   mutable std::mutex mutex;
   std::map<Member, std::string> state_hashes;  ///< of all finished members
-  bool published = false;
+  bool published = false, had_checkpoints = false;
 };
 
 TrajectoryFiles::TrajectoryFiles(OutputPlan plan) : inside_(std::make_unique<Inside>(std::move(plan))) {}
@@ -214,6 +215,7 @@ std::size_t TrajectoryFiles::finished() const {
 }
 
 const std::string& TrajectoryFiles::folder() const { return inside_->folder_name; }
+bool TrajectoryFiles::has_checkpoints() const { return inside_->had_checkpoints; }
 const std::string& TrajectoryFiles::identity() const { return inside_->identity; }
 
 std::string TrajectoryFiles::state_hash(std::size_t scenario, std::size_t replicate) const {

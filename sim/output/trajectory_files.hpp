@@ -63,6 +63,8 @@ class TrajectoryFiles {
 
   /// Where the parts are. Checkpoints may be kept there too: they stay with the parts, and go when all is published.
   [[nodiscard]] const std::string& folder() const;
+  /// Were there checkpoints of an earlier run when this one began?
+  [[nodiscard]] bool has_checkpoints() const;
   /// SHA-256 of what makes two commands the same.
   [[nodiscard]] const std::string& identity() const;
 

@@ -29,27 +29,30 @@ class Checkpoints {
   static constexpr std::chrono::seconds usual_pause{120};
 
   /// `name`: of this future among those in `folder`, fit for a file name. `identity`: of program and command.
-  Checkpoints(std::filesystem::path folder, std::string name, std::string identity, std::chrono::seconds pause = usual_pause);
+  /// `look`: false when there is nothing of an earlier run in the folder, so that it need not be read through.
+  Checkpoints(std::filesystem::path folder, std::string name, std::string identity, std::chrono::seconds pause = usual_pause, bool look = true);
 
   /// Is there anything to go on from?
-  [[nodiscard]] bool any() const { return !files().empty(); }
+  [[nodiscard]] bool any() const { return !files_.empty(); }
   /// Is this a moment to keep the world? At the end of a year, when the pause is over.
   [[nodiscard]] bool are_due(const World& world) const;
-  /// Keeps it and lets go of all but the last two. No room or no right to write is no error: the run goes on without.
-  void keep(const World& world, const Trajectory& rows = {}, double low_mark = 0);
-  /// The last one that can be read; `start` is the town as it is built, from which comes what never changes.
-  [[nodiscard]] std::optional<Unfinished> latest(const World& start) const;
+  /// Keeps it and lets go of all but the last two. What goes wrong (no room, no right to write, no memory) is no error: the
+  /// run goes on without.
+  void keep(const World& world, const Trajectory& rows = {}, const HouseholdRecord& households = {}, double low_mark = 0);
+  /// The last one that can be read; `start` is the town as it is built, from which comes what never changes. Those that
+  /// cannot be read, and those of another program or command, are removed.
+  [[nodiscard]] std::optional<Unfinished> latest(const World& start);
   /// When the future is finished and kept in another way.
-  void forget() const;
+  void forget();
 
  private:
-  /// By week, the latest first.
-  [[nodiscard]] std::vector<std::filesystem::path> files() const;
+  void remove_file(std::size_t position);
 
   std::filesystem::path folder_;
   std::string name_, identity_;
   std::chrono::seconds pause_;
   std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+  std::vector<std::filesystem::path> files_;  ///< by week, the latest first
 };
 
 }  // namespace weefsel

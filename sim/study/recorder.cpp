@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "base/errors.hpp"
 #include "study/household_recorder.hpp"
@@ -195,14 +196,17 @@ struct Recorder::Inside {
   }
 };
 
-Recorder::Recorder(const Scenario& scenario, const World& start, std::uint32_t replicate)
-    : Recorder(scenario, start, replicate, empty_trajectory(layout_of(scenario, start.names)), low_wellbeing_mark(start)) {
+Recorder::Recorder(const Scenario& scenario, const World& start, std::uint32_t replicate) {
+  begin(scenario, start, replicate, empty_trajectory(layout_of(scenario, start.names)), low_wellbeing_mark(start), 0);
   inside_->take_snapshots(start);
 }
 
 Recorder::Recorder(const Scenario& scenario, const World& now, std::uint32_t replicate, Trajectory rows, double low_mark) {
-  const std::int32_t weeks = now.week.number;
-  if (weeks % weeks_of_round != 0) throw Fault("a recorder can go on at the end of a year only");
+  if (now.week.number % weeks_of_round != 0) throw Fault("a recorder can go on at the end of a year only");
+  begin(scenario, now, replicate, std::move(rows), low_mark, now.week.number);
+}
+
+void Recorder::begin(const Scenario& scenario, const World& now, std::uint32_t replicate, Trajectory rows, double low_mark, std::int32_t weeks) {
   const auto& t = scenario.parameters.ties;
   inside_.reset(new Inside{scenario, layout_of(scenario, now.names), std::move(rows),
                            FadingCurve(t.half_life, t.half_life_young, t.maturing_time, t.kin_fading),

@@ -17,7 +17,7 @@ namespace weefsel {
 /// coordinate is the first day of the period.
 [[nodiscard]] Layout layout_of(const Scenario& scenario, const Names& names);
 
-/// Once in so many weeks everybody is renumbered by street; every rhythm of flows divides it.
+/// Everybody is renumbered by street at the end of each year of so many weeks, as `open_the_week` has it.
 inline constexpr std::int32_t weeks_of_round = 52;
 
 class Recorder {
@@ -25,9 +25,8 @@ class Recorder {
   /// `start`: the world at the start of the scenario, before its first week; sets the mark below which wellbeing counts as low.
   /// `replicate`: whose luck draws the sample of the virtual monitor.
   Recorder(const Scenario& scenario, const World& start, std::uint32_t replicate);
-  /// Goes on where another left off: `now` is the world at the end of a year of the scenario, the rest what that recorder
-  /// had then. (Every rhythm of flows divides a year of 52 weeks, so that no sum is
-  /// under way.)
+  /// Goes on where another left off: `now` is the world at the end of a year of 52 weeks of the scenario, the rest what that
+  /// recorder had then. Every rhythm of flows divides such a year, so no sum is under way. Throws Fault at another moment.
   Recorder(const Scenario& scenario, const World& now, std::uint32_t replicate, Trajectory rows, double low_mark);
   ~Recorder();
   Recorder(const Recorder&) = delete;
@@ -42,6 +41,9 @@ class Recorder {
   [[nodiscard]] Trajectory take(std::string state_hash);
 
  private:
+  /// `weeks`: of the scenario, that were observed before.
+  void begin(const Scenario& scenario, const World& now, std::uint32_t replicate, Trajectory rows, double low_mark, std::int32_t weeks);
+
   struct Inside;
   std::unique_ptr<Inside> inside_;
 };

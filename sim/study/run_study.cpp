@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <boost/version.hpp>
+#include <chrono>
+#include <exception>
 #include <map>
 #include <mutex>
 #include <new>
@@ -108,15 +110,25 @@ class WeekCounter {
       const std::unique_lock lock(mutex_, std::try_to_lock);
       if (lock.owns_lock()) options_.progress(done, total_);
     }
-    return options_.interrupted == nullptr || !options_.interrupted->load(std::memory_order_relaxed);
+    return goes_on();
   }
+  /// Has nobody interrupted it?
+  [[nodiscard]] bool goes_on() const {
+    return !stopped_ && (options_.interrupted == nullptr || !options_.interrupted->load(std::memory_order_relaxed));
+  }
+  /// There are more, or fewer, weeks to live than was thought.
+  void expect(std::int64_t more) { total_ += more; }
+  /// All members stop at their next week.
+  void stop() { stopped_ = true; }
 
  private:
   const StudyOptions& options_;
-  std::int64_t total_;
-  std::atomic<std::int64_t> done_{0};
+  std::atomic<std::int64_t> total_, done_{0};
+  std::atomic<bool> stopped_{false};
   std::mutex mutex_;
 };
+
+constexpr std::chrono::hours never{24 * 366 * 100};
 
 /// What all members share.
 struct Study {
@@ -127,9 +139,11 @@ struct Study {
   std::optional<Week> placebo;
   TrajectoryFiles& files;
   WeekCounter& counter;
-  std::string program;  ///< which checkpoints are for
+  std::string program;  ///< which checkpoints are for; empty: none are kept
+  bool left_before;     ///< there are checkpoints of an earlier run
   std::mutex mutex;     ///< of what follows
   std::vector<FailedMember> failed;
+  std::exception_ptr trouble;  ///< the first that no member can do without
 };
 
 /// All scenarios of one replicate, from as few run-ins as their parameters allow.
@@ -138,22 +152,45 @@ class Replicate {
   Replicate(Study& study, std::uint32_t replicate)
       : study_(study), replicate_(replicate), luck_(luck_of_replicate(study.scenarios.front(), replicate)) {}
 
-  void run() {
-    for (std::size_t i = 0; i < study_.scenarios.size() && !stopped_; ++i)
+  /// Throws nothing: a loop that an exception leaves would also end the loops inside other members, half-way in their week.
+  void run() noexcept {
+    try {
+      run_members();
+    } catch (...) {
+      const std::lock_guard guard(study_.mutex);
+      if (!study_.trouble) study_.trouble = std::current_exception();
+      study_.counter.stop();
+    }
+  }
+
+ private:
+  void run_members() {
+    for (std::size_t i = 0; i < study_.scenarios.size() && goes_on(); ++i)
       if (!study_.files.has(i, replicate_)) run_member(i, scenario_of_replicate(study_.scenarios[i], study_.drawn[i], replicate_), std::nullopt);
     const std::size_t twin = study_.files.placebo();
-    if (study_.placebo && !stopped_ && !study_.files.has(twin, replicate_)) {
+    if (study_.placebo && goes_on() && !study_.files.has(twin, replicate_)) {
       Scenario base = scenario_of_replicate(study_.scenarios.front(), study_.drawn.front(), replicate_);
       base.recording.households = 0;  // of single households only the scenarios are kept
       run_member(twin, base, study_.placebo);
     }
-    for (const Checkpoints& run_in : run_ins_) run_in.forget();
+    if (!goes_on() || failed_) return;
+    for (std::size_t i = 0; i < study_.scenarios.size(); ++i) run_in_checkpoints_of(i).forget();
   }
 
- private:
+  [[nodiscard]] bool goes_on() const { return !stopped_ && study_.counter.goes_on(); }
+
   [[nodiscard]] Checkpoints checkpoints_of(const std::string& what, std::size_t member) const {
-    return {study_.files.folder(), fmt::format("{}{:04}_replicate{:05}", what, member, replicate_),
-            study_.program + study_.files.identity(), study_.options.between_checkpoints};
+    const std::string name = fmt::format("{}{:04}_replicate{:05}", what, member, replicate_);
+    if (study_.program.empty()) return {study_.files.folder(), name, "", never, false};
+    return {study_.files.folder(), name, study_.program + study_.files.identity(), study_.options.between_checkpoints, study_.left_before || wrote_run_in_};
+  }
+  /// Of the run-in of a member, under the name of the first scenario that shares it.
+  [[nodiscard]] Checkpoints run_in_checkpoints_of(std::size_t member) const {
+    const auto as_played = [&](std::size_t i) { return scenario_of_replicate(study_.scenarios[i], study_.drawn[i], replicate_); };
+    const std::size_t own = member < study_.scenarios.size() ? member : 0;
+    std::size_t first = 0;
+    while (first < own && !share_run_in(as_played(first), as_played(own))) ++first;
+    return checkpoints_of("run_in", first);
   }
 
   /// Whatever goes wrong in it, the others go on; but for what would go wrong in all of them.
@@ -167,28 +204,46 @@ class Replicate {
       const auto trajectory = live_member(member, scenario, placebo, checkpoints, after_week);
       stopped_ = !trajectory;
       if (stopped_) return;
-      study_.files.keep(member, replicate_, *trajectory);
+      keep(member, *trajectory, checkpoints);
       checkpoints.forget();
     } catch (const UserMistake&) {
       throw;
     } catch (const SystemTrouble&) {
       throw;
     } catch (const std::exception& e) {
+      const bool no_memory = dynamic_cast<const std::bad_alloc*>(&e) != nullptr;
+      failed_ = true;
       const std::lock_guard guard(study_.mutex);
-      const std::string id = member < study_.scenarios.size() ? scenario.id : "placebo";
-      study_.failed.push_back({id, replicate_, dynamic_cast<const std::bad_alloc*>(&e) != nullptr ? "not enough memory" : e.what()});
+      study_.failed.push_back({member < study_.scenarios.size() ? scenario.id : "placebo", replicate_, no_memory ? "not enough memory" : e.what(), no_memory});
+    }
+  }
+
+  /// A disk that is full may have room enough when this replicate's checkpoints are gone.
+  void keep(std::size_t member, const Trajectory& trajectory, Checkpoints& checkpoints) {
+    try {
+      study_.files.keep(member, replicate_, trajectory);
+    } catch (const SystemTrouble&) {
+      checkpoints.forget(), run_in_checkpoints_of(member).forget();
+      study_.files.keep(member, replicate_, trajectory);
     }
   }
 
   /// Empty when it was stopped.
   std::optional<Trajectory> live_member(std::size_t member, const Scenario& scenario, std::optional<Week> placebo, Checkpoints& checkpoints,
                                         const AfterWeek& after_week) {
-    if (auto unfinished = checkpoints.any() ? checkpoints.latest(before_run_in(scenario, study_.town, luck_)) : std::nullopt)
+    const std::int64_t run_in_weeks = weeks_from_years(scenario.run_in_years);
+    const bool was_counted = !counted_for_ || !share_run_in(*counted_for_, scenario);
+    if (was_counted) counted_for_ = scenario;
+    if (auto unfinished = checkpoints.any() ? checkpoints.latest(before_run_in(scenario, study_.town, luck_)) : std::nullopt) {
+      study_.counter.expect(-unfinished->world.week.number - (was_counted ? run_in_weeks : 0));
       return live_on(scenario, std::move(*unfinished), luck_, after_week, placebo, &checkpoints);
+    }
     if (!started_for_ || !share_run_in(*started_for_, scenario)) {
+      if (!was_counted) study_.counter.expect(run_in_weeks);
       started_for_.reset();
-      Checkpoints& run_in_checkpoints = run_ins_.emplace_back(checkpoints_of("run_in", member));
+      Checkpoints run_in_checkpoints = run_in_checkpoints_of(member);
       start_ = run_in(study_.options.run_ins, scenario, study_.town, luck_, after_week, &run_in_checkpoints);
+      wrote_run_in_ = wrote_run_in_ || run_in_checkpoints.any();
       if (!start_) return std::nullopt;
       started_for_ = scenario;
     }
@@ -197,18 +252,18 @@ class Replicate {
 
   Study& study_;
   std::uint32_t replicate_, luck_;
-  bool stopped_ = false;
+  bool stopped_ = false, failed_ = false;
+  bool wrote_run_in_ = false;  ///< there may be checkpoints of its run-ins
   std::optional<World> start_;
-  std::optional<Scenario> started_for_;
-  std::vector<Checkpoints> run_ins_;
+  std::optional<Scenario> started_for_, counted_for_;  ///< whose run-in was lived; which the total of weeks was made for
 };
 
-/// Checkpoints are for the program that wrote them, to the byte.
+/// Checkpoints are for the program that wrote them, to the byte. Empty when it cannot read itself.
 std::string this_program() {
   try {
     return sha256_of_file("/proc/self/exe");
   } catch (const SystemTrouble&) {
-    return program_commit();
+    return {};
   }
 }
 
@@ -249,7 +304,7 @@ StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions
   }
   const std::optional<Week> placebo = with_placebo ? std::optional(placebo_week(scenarios)) : std::nullopt;
   WeekCounter counter(options, members * weeks + run_ins * run_in_weeks);
-  Study study{scenarios, drawn, town, options, placebo, files, counter, this_program(), {}, {}};
+  Study study{scenarios, drawn, town, options, placebo, files, counter, this_program(), files.has_checkpoints(), {}, {}, {}};
   // One replicate a thread at a time; a thread that waits inside a replicate helps only that replicate (isolate),
   // so memory is bounded by the number of threads.
   arena.execute([&] {
@@ -257,6 +312,7 @@ StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions
       tbb::this_task_arena::isolate([&] { Replicate(study, static_cast<std::uint32_t>(r)).run(); });
     }, tbb::simple_partitioner());
   });
+  if (study.trouble) std::rethrow_exception(study.trouble);
   result.finished = files.finished();
   result.failed = std::move(study.failed);
   std::stable_sort(result.failed.begin(), result.failed.end(), [](const FailedMember& a, const FailedMember& b) { return a.replicate < b.replicate; });

@@ -27,8 +27,8 @@ struct StudyOptions {
   const KeptRunIns* run_ins = nullptr;  ///< where run-ins are kept; none: each is lived
   /// A long future goes on from its last checkpoint (study/checkpoints.hpp); how far apart they are at least.
   std::chrono::seconds between_checkpoints = Checkpoints::usual_pause;
-  /// Called after each week, also of those that were lived before (the world is then that of the checkpoint), from many
-  /// threads at once; what it throws fails that member.
+  /// Called after each week, from many threads at once; what it throws fails that member. For weeks of a run-in that need
+  /// not be lived again, the world is that of its end or its checkpoint.
   std::function<void(std::size_t scenario, std::uint32_t replicate, const World& world)> onlooker;
   const std::atomic<bool>* interrupted = nullptr;  ///< set from a signal handler: stop at the next week
 };
@@ -38,6 +38,7 @@ struct FailedMember {
   std::string scenario;  ///< its id; of the placebo twin "placebo"
   std::uint32_t replicate = 0;
   std::string why;
+  bool no_memory = false;
 };
 
 struct StudyResult {

@@ -10,13 +10,6 @@
 namespace weefsel {
 namespace {
 
-/// Calls `after_week` for the weeks from `first` on that `world` has behind it. False when it stopped.
-bool tell_weeks(Week first, const World& world, const AfterWeek& after_week) {
-  for (Week week = first; week < world.week; ++week)
-    if (after_week && !after_week(world)) return false;
-  return true;
-}
-
 std::optional<Trajectory> live_to_the_end(const Scenario& scenario, World& world, std::uint32_t replicate, Recorder& recorder,
                                           HouseholdRecorder& households, const AfterWeek& after_week, ProcessTimes* times,
                                           std::optional<Week> placebo, Checkpoints* checkpoints) {
@@ -28,11 +21,8 @@ std::optional<Trajectory> live_to_the_end(const Scenario& scenario, World& world
     advance_one_week(world, luck, scenario.parameters, tables, scenario.levers, scratch, times);
     recorder.observe(world);
     households.observe(world);
-    if (checkpoints != nullptr && world.week < end && checkpoints->are_due(world)) {
-      Trajectory rows = recorder.rows();
-      rows.households = households.record();
-      checkpoints->keep(world, rows, recorder.low_mark());
-    }
+    if (checkpoints != nullptr && world.week < end && checkpoints->are_due(world))
+      checkpoints->keep(world, recorder.rows(), households.record(), recorder.low_mark());
     if (after_week && !after_week(world)) return std::nullopt;
   }
   Trajectory trajectory = recorder.take(state_hash(world));
@@ -53,7 +43,8 @@ std::optional<World> live_run_in(const Scenario& scenario, World world, std::uin
   WeekScratch scratch;
   if (checkpoints != nullptr)
     if (auto unfinished = checkpoints->latest(world)) {
-      if (!tell_weeks(world.week, unfinished->world, after_week)) return std::nullopt;
+      for (Week week = world.week; week < unfinished->world.week; ++week)
+        if (after_week && !after_week(unfinished->world)) return std::nullopt;
       world = std::move(unfinished->world);
     }
   while (world.week < Week{0}) {
@@ -80,7 +71,6 @@ std::optional<Trajectory> live(const Scenario& scenario, World world, std::uint3
 std::optional<Trajectory> live_on(const Scenario& scenario, Unfinished unfinished, std::uint32_t replicate,
                                   const AfterWeek& after_week, std::optional<Week> placebo, Checkpoints* checkpoints) {
   World& world = unfinished.world;
-  if (!tell_weeks(Week{0}, world, after_week)) return std::nullopt;
   HouseholdRecorder households(scenario, std::move(unfinished.rows.households), world.week.number);
   Recorder recorder(scenario, world, replicate, std::move(unfinished.rows), unfinished.low_mark);
   return live_to_the_end(scenario, world, replicate, recorder, households, after_week, nullptr, placebo, checkpoints);

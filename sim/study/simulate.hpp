@@ -31,12 +31,13 @@ using AfterWeek = std::function<bool(const World&)>;
 
 /// Lives the scenario from `start` (week 0) to its horizon and records it. Empty when `after_week` stopped it.
 /// `placebo`: the week in which one family is kept home (study/placebo.hpp). `checkpoints`: where it may be kept on the way;
-/// run-ins go on from there by themselves, and a scenario by `live_on`.
+/// a run-in goes on from there by itself, and calls `after_week` for
+/// weeks that it need not live again; a scenario goes on by `live_on`.
 [[nodiscard]] std::optional<Trajectory> live(const Scenario& scenario, World start, std::uint32_t replicate,
                                              const AfterWeek& after_week = {}, ProcessTimes* times = nullptr,
                                              std::optional<Week> placebo = {}, Checkpoints* checkpoints = nullptr);
 
-/// The same from where it was left. `after_week` is called for weeks that were lived before, as if they were lived now.
+/// The same from where it was left.
 [[nodiscard]] std::optional<Trajectory> live_on(const Scenario& scenario, Unfinished unfinished, std::uint32_t replicate,
                                                 const AfterWeek& after_week = {}, std::optional<Week> placebo = {},
                                                 Checkpoints* checkpoints = nullptr);

@@ -105,7 +105,7 @@ class Reader {
       std::uint64_t count = 0;
       using Value = typename T::value_type;
       bytes(&count, sizeof count);
-      if (!fits(count)) return;
+      if (!fits(count, sizeof(std::conditional_t<std::is_same_v<Value, std::string>, std::uint64_t, Value>))) return;
       part.resize(count);
       if constexpr (std::is_same_v<Value, std::string>) {
         for (std::string& text : part) {
@@ -115,7 +115,7 @@ class Reader {
           text.resize(length);
           bytes(text.data(), length);
         }
-      } else if (fits(count * sizeof(Value))) {
+      } else {
         bytes(part.data(), count * sizeof(Value));
       }
     } else {
@@ -126,7 +126,7 @@ class Reader {
   [[nodiscard]] bool well() const { return file_ && !short_ && left_ == 0; }
 
  private:
-  bool fits(std::uint64_t count) { return short_ = short_ || count > left_, !short_; }
+  bool fits(std::uint64_t count, std::size_t size = 1) { return short_ = short_ || count > left_ / size, !short_; }
   void bytes(void* data, std::size_t count) {
     if (!fits(count) || count == 0) return;
     file_.read(static_cast<char*>(data), static_cast<std::streamsize>(count));
@@ -146,7 +146,7 @@ void write_world(const World& world, const std::filesystem::path& path, std::str
   writer.publish();
 }
 
-bool read_world(World& world, const std::filesystem::path& path, std::string* beside) {
+bool read_world(World& world, const std::filesystem::path& path, std::string* beside, std::string_view begins_with) {
   const std::optional<std::uint64_t> length = whole_contents(path);
   if (!length) return false;
   Reader reader(path, *length);
@@ -155,6 +155,7 @@ bool read_world(World& world, const std::filesystem::path& path, std::string* be
   if (slots != slots_of_program) return false;
   std::string bytes;
   reader(bytes);
+  if (!bytes.starts_with(begins_with)) return false;
   if (beside != nullptr) *beside = std::move(bytes);
   each_part(world, reader);
   return reader.well();

