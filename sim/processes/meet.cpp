@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/renew.hpp"
+
 namespace weefsel {
 namespace {
 
@@ -215,7 +217,7 @@ class Meeter {
 
 void meet(const World& world, const WeekContext& now, WeekScratch& scratch) {
   const std::size_t count = world.actives.size();
-  scratch.encounters.resize(count);
+  renew(scratch.encounters, count);
   // Nobody is at anybody's home, and no children play, where that was not said.
   scratch.guest_of.resize(count), scratch.home_circles.resize(count), scratch.play_dates.resize(count);
   const Meeter meeter(world, now, scratch);

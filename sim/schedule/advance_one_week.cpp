@@ -5,6 +5,7 @@
 
 #include "base/errors.hpp"
 #include "base/parallel.hpp"
+#include "base/renew.hpp"
 #include "processes/apply_levers.hpp"
 #include "processes/ask_programmes.hpp"
 #include "processes/build_homes.hpp"
@@ -62,8 +63,8 @@ void open_the_week(W& world, const C& now, const L&, S& scratch) {
 
 /// Who is counted where and how strong each tie is now: worked out once, after everybody has moved.
 void take_stock(W& world, const C& now, const L&, S& scratch) {
-  scratch.belongs.resize(world.actives.size());
-  scratch.strength.resize(world.actives.size());
+  renew(scratch.belongs, world.actives.size());
+  renew(scratch.strength, world.actives.size());
   scratch.events.assign(world.actives.size(), 0);
   for_each<ActiveId>(world.actives.size(), [&](ActiveId a) {
     const HouseholdId h = world.adults.household[world.actives.adult[a]];
