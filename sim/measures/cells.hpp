@@ -21,7 +21,7 @@ inline constexpr std::int64_t least_families = 30;
          std::any_of(adults.begin(), adults.end(), [&](AdultId a) { return a.exists() && world.adults.active[a].exists(); });
 }
 
-/// One accumulator per neighbourhood and one per group.
+/// One accumulator per neighbourhood (or none, where only the whole town and groups are asked for) and one per group.
 template <class T>
 struct Cells {
   std::vector<T> by_neighbourhood;
@@ -32,7 +32,7 @@ struct Cells {
   /// Calls f(accumulator) for each cell someone is counted in.
   template <class F>
   void each(const Belongs& who, F&& f) {
-    f(by_neighbourhood[who.neighbourhood.slot]);
+    if (!by_neighbourhood.empty()) f(by_neighbourhood[who.neighbourhood.slot]);
     for (GroupMask rest = who.groups; rest != 0; rest &= rest - 1) f(by_group[static_cast<std::size_t>(__builtin_ctz(rest))]);
   }
   void add(const Cells& other) {

@@ -96,9 +96,9 @@ double PeopleSums::wellbeing_at(double share) const {
   return 1 / (1 + rounded_exp(-(lowest_b + spread.quantile(share) / steps_of_b)));
 }
 
-PeopleMeasures measure_people(const World& world, double low_mark) {
-  PeopleMeasures total(world.neighbourhoods.size());
-  gather_blocks(world.households.size(), total, PeopleMeasures(world.neighbourhoods.size()),
+PeopleMeasures measure_people(const World& world, double low_mark, bool by_neighbourhood) {
+  PeopleMeasures total(by_neighbourhood ? world.neighbourhoods.size() : 0);
+  gather_blocks(world.households.size(), total, total,  // empty until all threads are done
                 [&](std::size_t begin, std::size_t end, PeopleMeasures& sums) {
                   for (std::size_t i = begin; i < end; ++i) {
                     const HouseholdId h(i);

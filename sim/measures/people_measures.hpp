@@ -35,8 +35,9 @@ struct PeopleSums {
 
 using PeopleMeasures = Cells<PeopleSums>;
 
-/// `low_mark`: b below which a parent counts as low (see low_wellbeing_mark).
-[[nodiscard]] PeopleMeasures measure_people(const World& world, double low_mark);
+/// `low_mark`: b below which a parent counts as low (see low_wellbeing_mark). `by_neighbourhood`: false leaves those cells out,
+/// which are 8 KiB each.
+[[nodiscard]] PeopleMeasures measure_people(const World& world, double low_mark, bool by_neighbourhood = true);
 
 /// The tenth percentile of b among parents now: a relative mark, no diagnosis.
 [[nodiscard]] double low_wellbeing_mark(const World& world);

@@ -132,7 +132,7 @@ struct Recorder::Inside {
 
   [[nodiscard]] Measured measure(Rhythm rhythm, const World& world) const {
     Measured m;
-    if (rhythm == Rhythm::flows) m.people = measure_people(world, low_mark);
+    if (rhythm == Rhythm::flows) m.people = measure_people(world, low_mark, scenario.recording.by_neighbourhood);
     else m.network = measure_network(world, fading, rhythm == Rhythm::clustering);
     if (rhythm == Rhythm::network) m.reach = measure_reach(world), m.giving = measure_giving(world), m.children = measure_children(world, fading, scenario.parameters);
     return m;
