@@ -74,8 +74,8 @@ class CheckpointsTest : public ::testing::Test {
   }
   static const FileHashes& straight_one() {
     static const FileHashes hashes = [] {
-      const TemporaryFolder folder;
-      return play_until(one_future(), folder.file("straight.h5"), to_the_end, 2).result.hashes;
+      const TemporaryFolder elsewhere;
+      return play_until(one_future(), elsewhere.file("straight.h5"), to_the_end, 2).result.hashes;
     }();
     return hashes;
   }
