@@ -87,13 +87,11 @@ int inspect(const std::string& file, bool hash) {
   return exit_well;
 }
 
-int town(const std::vector<std::string>& arguments) {
+int start_program(const std::string& name, const std::string& how_to_get_it, const std::vector<std::string>& arguments) {
   std::error_code error;
   const std::filesystem::path here = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-  const std::string program = (here / "weefsel-town").string();
-  if (!std::filesystem::exists(program))
-    throw SystemTrouble(fmt::format("weefsel-town is not there ({}). It is built when GDAL is installed: run scripts/test, or "
-                                    "configure with -DWEEFSEL_IMPORT=ON.", program));
+  const std::string program = (here / name).string();
+  if (!std::filesystem::exists(program)) throw SystemTrouble(fmt::format("{} is not there ({}). {}", name, program, how_to_get_it));
   std::vector<std::string> words = {program};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
@@ -101,6 +99,15 @@ int town(const std::vector<std::string>& arguments) {
   argv.push_back(nullptr);
   execv(program.c_str(), argv.data());
   throw SystemTrouble(fmt::format("cannot start {}: {}", program, std::strerror(errno)));
+}
+
+int town(const std::vector<std::string>& arguments) {
+  return start_program("weefsel-town", "It is built when GDAL is installed: run scripts/test, or configure with -DWEEFSEL_IMPORT=ON.", arguments);
+}
+
+int study(const std::string& command, std::vector<std::string> arguments) {
+  arguments.insert(arguments.begin(), command);
+  return start_program("weefsel-study", "It is built when OpenTURNS is installed: run scripts/install-packages study, then configure with -DWEEFSEL_STUDY=ON.", arguments);
 }
 
 }  // namespace weefsel::app

@@ -16,7 +16,7 @@ struct RunRequest {
   std::vector<std::string> scenarios;  ///< files; `run` has one
   std::string out;
   std::optional<std::int32_t> replicates, draws, replicates_per_draw;
-  std::optional<double> years;
+  std::optional<double> years, run_in_years;
   std::optional<std::uint64_t> seed;
   std::vector<std::string> set;
   int threads = 0;
@@ -98,5 +98,7 @@ int follow(const FollowArguments& arguments, const std::atomic<bool>& interrupte
 int touched(const TouchedArguments& arguments);
 /// Hands over to weefsel-town, the program that knows open data (it alone needs GDAL).
 int town(const std::vector<std::string>& arguments);
+/// Hands over to weefsel-study, the program that knows designs and their analysis (it alone needs OpenTURNS and MPI).
+int study(const std::string& command, std::vector<std::string> arguments);
 
 }  // namespace weefsel::app

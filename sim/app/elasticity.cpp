@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "app/check_request.hpp"
-#include "app/progress_line.hpp"
+#include "study/progress_line.hpp"
 #include "base/errors.hpp"
 #include "study/estimate.hpp"
 

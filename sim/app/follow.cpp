@@ -3,7 +3,7 @@
 #include <filesystem>
 
 #include "app/commands.hpp"
-#include "app/progress_line.hpp"
+#include "study/progress_line.hpp"
 #include "base/errors.hpp"
 #include "follow/tell.hpp"
 #include "output/durable_file.hpp"

@@ -28,6 +28,7 @@ void add_run_options(CLI::App& command, weefsel::app::RunRequest& r) {
   command.add_option("--draws", r.draws, "Sample the parameters from their plausible ranges, so many times (uncertainty: sample)")->check(CLI::Range(2, 5000));
   command.add_option("--replicates-per-draw", r.replicates_per_draw, "With --draws: how many futures of each draw")->check(CLI::Range(1, 1000));
   command.add_option("--years", r.years, "Horizon in years")->check(CLI::Range(0.1, 60.0));
+  command.add_option("--run-in-years", r.run_in_years, "Years that the town lives before the scenario starts")->check(CLI::Range(0.0, 40.0));
   command.add_option("--seed", r.seed, "Seed of all luck");
   command.add_option("--set", r.set, set_help)->type_name("NAME=VALUE");
   command.add_option("--threads", r.threads, "Threads; the result does not depend on it (default: all cores)")->check(CLI::Range(1, 1024));
@@ -97,8 +98,8 @@ int parse_and_run(int argc, char** argv) {
   check->add_option("files", files, "Scenario or town files")->required();
 
   std::string of = "scenario";
-  auto* schema = cli.add_subcommand("schema", "Write the JSON Schema (draft 7) of scenarios or towns");
-  schema->add_option("of", of, "scenario (default) or town")->check(CLI::IsMember({"scenario", "town"}));
+  auto* schema = cli.add_subcommand("schema", "Write the JSON Schema (draft 7) of scenarios, towns or studies");
+  schema->add_option("of", of, "scenario (default), town or study")->check(CLI::IsMember({"scenario", "town", "study"}));
 
   std::string format = "text";
   auto* parameters = cli.add_subcommand("parameters", "List every parameter with default, range, evidence and source");
@@ -169,6 +170,17 @@ int parse_and_run(int argc, char** argv) {
   town->prefix_command();
   town->set_help_flag();
 
+  // Programs of their own: loading OpenTURNS takes longer than a short run.
+  std::vector<CLI::App*> of_studies;
+  for (const auto& [name, what] : {std::pair{"study", "Play scenarios at many points of a design: weefsel study --help"},
+                                   std::pair{"indices", "What the outputs of a study hang on: sensitivity indices by design"},
+                                   std::pair{"robustness", "Which scenario of a study holds over many futures, and where it fails"},
+                                   std::pair{"emulate", "A surrogate of an output of a study, with its error"}}) {
+    of_studies.push_back(cli.add_subcommand(name, what));
+    of_studies.back()->prefix_command();
+    of_studies.back()->set_help_flag();
+  }
+
   try {
     cli.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
@@ -178,7 +190,7 @@ int parse_and_run(int argc, char** argv) {
   if (*compare) return app::run(compare_request, interrupted);
   if (*patterns) return app::patterns(pattern_request, interrupted);
   if (*check) return app::check(files);
-  if (*schema) return app::schema(of);
+  if (*schema) return of == "study" ? app::study("schema", {}) : app::schema(of);
   if (*parameters) return app::parameters(format);
   if (*levers) return app::levers(levers_format);
   if (*schedule) return profiled ? app::time_run(timed, weeks.value_or(0), profile_threads) : app::schedule(timed, weeks.value_or(52));
@@ -190,6 +202,8 @@ int parse_and_run(int argc, char** argv) {
   if (*open_population) return app::open_population(checked);
   if (*touched) return app::touched(touched_arguments);
   if (*follow) return app::follow(follow_arguments, interrupted);
+  for (const CLI::App* command : of_studies)
+    if (*command) return app::study(command->get_name(), command->remaining());
   return app::town(town->remaining());
 }
 

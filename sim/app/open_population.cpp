@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "app/check_request.hpp"
-#include "app/progress_line.hpp"
+#include "study/progress_line.hpp"
 #include "base/errors.hpp"
 
 namespace weefsel::app {

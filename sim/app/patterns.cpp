@@ -1,7 +1,7 @@
 #include <fmt/core.h>
 
 #include "app/commands.hpp"
-#include "app/progress_line.hpp"
+#include "study/progress_line.hpp"
 #include "base/errors.hpp"
 #include "scenario/read_scenario.hpp"
 #include "study/pattern_report.hpp"

@@ -8,7 +8,7 @@
 #include <mutex>
 #include <string>
 
-#include "app/progress_line.hpp"
+#include "study/progress_line.hpp"
 #include "base/errors.hpp"
 #include "output/durable_file.hpp"
 #include "report/factors.hpp"

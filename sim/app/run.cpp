@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "app/commands.hpp"
-#include "app/progress_line.hpp"
+#include "study/progress_line.hpp"
 #include "base/errors.hpp"
 #include "output/headlines.hpp"
 #include "output/noise_floor.hpp"
@@ -43,7 +43,7 @@ int run(const RunRequest& request, const std::atomic<bool>& interrupted) {
   std::vector<Scenario> scenarios;
   ScenarioOptions options;
   options.replicates = request.replicates, options.draws = request.draws,
-  options.replicates_per_draw = request.replicates_per_draw, options.years = request.years, options.seed = request.seed, options.set = request.set;
+  options.replicates_per_draw = request.replicates_per_draw, options.years = request.years, options.run_in_years = request.run_in_years, options.seed = request.seed, options.set = request.set;
   for (const std::string& file : request.scenarios)
     if (auto scenario = read_scenario(file, options, problems)) scenarios.push_back(std::move(*scenario));
   problems.throw_if_any();

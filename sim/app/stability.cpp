@@ -3,7 +3,7 @@
 #include <fmt/core.h>
 
 #include "app/check_request.hpp"
-#include "app/progress_line.hpp"
+#include "study/progress_line.hpp"
 #include "base/errors.hpp"
 
 namespace weefsel::app {

@@ -112,6 +112,7 @@ void apply_options(ResolvedScenario& resolved, const ScenarioOptions& options, P
   }
   if (options.replicates_per_draw) set_option(root, "--replicates-per-draw", "replicates_per_draw", *options.replicates_per_draw, problems);
   if (options.years) set_option(root, "--years", "years", *options.years, problems);
+  if (options.run_in_years) set_option(root, "--run-in-years", "run_in_years", *options.run_in_years, problems);
   if (options.seed) set_option(root, "--seed", "seed", static_cast<double>(*options.seed), problems);
   if (options.set.empty()) return;
   if (!root.find("parameters")) replace(root, "parameters", make_map());

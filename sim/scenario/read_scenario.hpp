@@ -22,6 +22,7 @@ struct ScenarioOptions {
   std::optional<std::int32_t> draws;  ///< asks for `uncertainty: sample` too
   std::optional<std::int32_t> replicates_per_draw;
   std::optional<double> years;
+  std::optional<double> run_in_years;
   std::optional<std::uint64_t> seed;
   /// Parameters: "ties.half_life=80". Levers: "levers.close_library.from=2028-01-03", "levers.buurtgezinnen.coordinators_fte=2"
   /// (a key of its kind), "levers.close_library=off".

@@ -30,9 +30,11 @@ bool is_sampled(const Scenario& scenario, const ParameterInfo& info) {
   return info.grade != Grade::A && !only_reads && std::none_of(scenario.overrides.begin(), scenario.overrides.end(), names_it);
 }
 
+bool is_wide(double low, double high) { return low > 0 && high > wide * low; }
+
 double plausible_value(const ParameterInfo& info, double u) {
   const double low = info.plausible_low, high = info.plausible_high;
-  if (low <= 0 || high <= wide * low) return low + u * (high - low);
+  if (!is_wide(low, high)) return low + u * (high - low);
   const double from = rounded_log(low), to = rounded_log(high);
   return std::clamp(rounded_exp(from + u * (to - from)), low, high);
 }

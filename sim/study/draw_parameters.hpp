@@ -16,6 +16,9 @@ namespace weefsel {
 /// Is this parameter drawn in a scenario that samples?
 [[nodiscard]] bool is_sampled(const Scenario& scenario, const ParameterInfo& info);
 
+/// Is a range so wide that it is sampled by its logarithm? Positive, and wider than a factor of ten.
+[[nodiscard]] bool is_wide(double low, double high);
+
 /// The value at `u` (0-1) of the distribution over the plausible range.
 [[nodiscard]] double plausible_value(const ParameterInfo& info, double u);
 

@@ -11,8 +11,8 @@
 #include "output/trajectory_files.hpp"
 #include "population/town.hpp"
 #include "scenario/scenario.hpp"
-#include "study/checkpoints.hpp"
-#include "study/kept_run_ins.hpp"
+#include "study/play_replicate.hpp"
+#include "world/world.hpp"
 
 namespace weefsel {
 
@@ -33,14 +33,6 @@ struct StudyOptions {
   const std::atomic<bool>* interrupted = nullptr;  ///< set from a signal handler: stop at the next week
 };
 
-/// A member that could not be finished: the others were.
-struct FailedMember {
-  std::string scenario;  ///< its id; of the placebo twin "placebo"
-  std::uint32_t replicate = 0;
-  std::string why;
-  bool no_memory = false;
-};
-
 struct StudyResult {
   bool complete = false;         ///< false: interrupted, or members failed; finished replicates wait in OUT.h5.parts
   std::vector<FailedMember> failed;  ///< by replicate, then as the scenarios are given. The same command plays only these
@@ -49,6 +41,12 @@ struct StudyResult {
   FileHashes hashes;             ///< when complete
   std::string state_hash;        ///< over the end states of all members; when complete
 };
+
+/// Throws UserMistake when these cannot be twins: town, start, horizon, seed, replicates or recording differ, or two have one name.
+void check_twins(const std::vector<Scenario>& scenarios);
+
+/// What the layout needs to know of a town before anyone lives in it.
+[[nodiscard]] Names names_in(const TownDescription& town);
 
 /// Errors: UserMistake when scenarios cannot be twins (town, start, horizon, seed, replicates or recording differ),
 /// or a lever does not fit the town; SystemTrouble from the output. Anything else that goes wrong in one member fails that

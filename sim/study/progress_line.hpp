@@ -5,7 +5,7 @@
 #include <chrono>
 #include <cstdint>
 
-namespace weefsel::app {
+namespace weefsel {
 
 class ProgressLine {
  public:
@@ -20,4 +20,4 @@ class ProgressLine {
   bool drawn_ = false;
 };
 
-}  // namespace weefsel::app
+}  // namespace weefsel

@@ -1,11 +1,11 @@
-#include "app/progress_line.hpp"
+#include "study/progress_line.hpp"
 
 #include <fmt/core.h>
 #include <unistd.h>
 
 #include <string>
 
-namespace weefsel::app {
+namespace weefsel {
 namespace {
 
 std::string spell(double seconds) {
@@ -48,4 +48,4 @@ void ProgressLine::finish() {
   fmt::print(stderr, "Done in {}.\n", spell(passed));
 }
 
-}  // namespace weefsel::app
+}  // namespace weefsel

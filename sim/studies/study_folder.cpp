@@ -1,0 +1,217 @@
+#include "studies/study_folder.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "base/errors.hpp"
+#include "output/inspect.hpp"
+#include "output/parts.hpp"
+#include "output/sha256.hpp"
+#include "studies/chosen.hpp"
+#include "studies/results_file.hpp"
+#include "study/commit.hpp"
+
+namespace weefsel {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr const char* failed_extension = ".failed";
+constexpr const char* part_extension = ".part";
+
+void write_durably(const std::string& path, const std::string& text) {
+  DurableFile file(path);
+  file.write(text.data(), text.size());
+  file.publish();
+}
+
+std::string text_of(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return std::move(text).str();
+}
+
+void make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw SystemTrouble(fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
+}
+
+
+}  // namespace
+
+std::string identity_of(const PreparedStudy& study) {
+  Sha256 sum;
+  sum.add_text("weefsel study 1").add_text(WEEFSEL_VERSION).add_text(program_commit()).add_text(study.town_sha256);
+  sum.add_number(study.plan.scenarios.size());
+  for (const Scenario& scenario : study.plan.scenarios) {
+    // The number of replicates stands in the text of a scenario, and does not count.
+    Scenario counted = scenario;
+    sum.add_text(counted.id).add_text(counted.resolved_text).add_number(static_cast<std::uint64_t>(weeks_from_years(counted.years)));
+    sum.add_number(static_cast<std::uint64_t>(weeks_from_years(counted.run_in_years))).add_number(counted.seed);
+    sum.add_number(counted.recording.by_neighbourhood).add_number(counted.recording.by_group);
+  }
+  sum.add_number(study.plan.run_in_from_defaults).add_number(static_cast<std::uint64_t>(study.plan.design.method)).add_number(study.plan.design.points);
+  sum.add_number(study.plan.factors.size());
+  for (std::size_t j = 0; j < study.plan.factors.size(); ++j) {
+    sum.add_text(study.plan.factors[j].name);
+    for (std::size_t i = 0; i < study.points.count; ++i) sum.add_text(text_at(study.plan.factors[j], study.points.at(i, j)));
+  }
+  for (const StudyOutput& output : study.plan.outputs) {
+    sum.add_text(output.name).add_text(output.measure).add_text(output.per_1000);
+    for (const auto& [dimension, label] : output.where) sum.add_text(dimension).add_text(label);
+  }
+  return sum.hex();
+}
+
+std::string role_of(const StudyPlan& plan, std::size_t point) {
+  const DesignRequest& d = plan.design;
+  switch (d.method) {
+    case Method::sobol: {
+      const std::size_t block = point / d.points, row = point % d.points;
+      return fmt::format("{} {}", block == 0 ? "A" : block == 1 ? "B" : plan.factors[block - 2].name, row);
+    }
+    case Method::morris:
+      return fmt::format("trajectory {} step {}", point / (d.factors + 1), point % (d.factors + 1));
+    case Method::one_at_a_time: {
+      std::size_t first = 1;
+      for (std::size_t j = 0; j < d.factors && point > 0; first += d.levels_of[j], ++j)
+        if (point < first + d.levels_of[j]) return fmt::format("{} level {}", plan.factors[j].name, point - first);
+      return "base";
+    }
+    default:
+      return "";
+  }
+}
+
+std::string design_as_csv(const PreparedStudy& study) {
+  std::string csv = "point,role";
+  for (const Factor& f : study.plan.factors) (csv += ',') += csv_cell(f.name);
+  csv += "\n";
+  for (std::size_t i = 0; i < study.points.count; ++i) {
+    csv += fmt::format("{},{}", i, csv_cell(role_of(study.plan, i)));
+    for (std::size_t j = 0; j < study.plan.factors.size(); ++j) (csv += ',') += csv_cell(text_at(study.plan.factors[j], study.points.at(i, j)));
+    csv += "\n";
+  }
+  return csv;
+}
+
+StudyFolder::StudyFolder(std::string folder, const PreparedStudy& study, bool leads, bool restart)
+    : folder_(std::move(folder)), parts_((fs::path(folder_) / "parts").string()), identity_(identity_of(study)), study_(study) {
+  if (leads) look_after(restart);
+}
+
+StudyFolder::~StudyFolder() = default;
+
+void StudyFolder::look_after(bool restart) {
+  if (fs::exists(folder_) && !fs::is_directory(folder_)) throw SystemTrouble(fmt::format("cannot write {}: it is a file; give the name of a folder", folder_));
+  make_folder(folder_);
+  lock_.emplace((fs::path(folder_) / "lock").string(), fmt::format("another run of a study works in {} now", folder_));
+  const fs::path state = fs::path(folder_) / "study.json", results = fs::path(folder_) / "results.h5";
+  if (fs::exists(state)) {
+    const Json known = Json::parse(text_of(state), nullptr, false);
+    if (known.is_discarded() || known.value("identity", "") != identity_) {
+      if (!restart)
+        throw UserMistake(fmt::format("{} holds another study ({}), or this one with other settings, scenarios, or another build of the program.\n"
+                                      "Repeat that command to finish it, choose another folder, or add --restart to throw it away.",
+                                      folder_, known.is_discarded() ? "unreadable" : known.value("study", "?")));
+      fs::remove_all(parts_), fs::remove(results), fs::remove(state);
+    } else {
+      complete_ = known.value("complete", false) && known.value("replicates", 0) == study_.plan.replicates && fs::exists(results);
+    }
+  }
+  make_folder(parts_);
+  for (const fs::directory_entry& entry : fs::directory_iterator(parts_)) {
+    if (entry.path().extension() == ".tmp" || entry.path().extension() == failed_extension) fs::remove(entry.path());
+    had_checkpoints_ = had_checkpoints_ || entry.path().extension() == checkpoint_extension;
+    if (entry.path().extension() != part_extension) continue;
+    const std::optional<Part> part = read_part(entry.path().string());
+    if (!part || part->identity != identity_) fs::remove(entry.path());
+  }
+  if (complete_) return;
+  write_durably((fs::path(folder_) / "design.csv").string(), design_as_csv(study_));
+  write_state(false, nullptr);
+}
+
+void StudyFolder::write_state(bool complete, const Published* published) const {
+  Json state = {{"study", study_.plan.file},
+                {"method", method_names[static_cast<std::size_t>(study_.plan.design.method)]},
+                {"points", study_.points.count},
+                {"scenarios", study_.plan.scenarios.size()},
+                {"replicates", study_.plan.replicates},
+                {"identity", identity_},
+                {"complete", complete}};
+  if (published != nullptr)
+    state.update({{"finished", published->finished}, {"file_hash", published->hashes.file}, {"data_hash", published->hashes.data}, {"state_hash", published->state_hash}});
+  write_durably((fs::path(folder_) / "study.json").string(), state.dump(2) + "\n");
+}
+
+std::string StudyFolder::name_of(const StudyMember& m) const { return fmt::format("scenario{:02}_point{:06}_replicate{:05}", m.scenario, m.point, m.replicate); }
+
+std::string StudyFolder::path_of(const StudyMember& m, const char* extension) const { return (fs::path(parts_) / (name_of(m) + extension)).string(); }
+
+bool StudyFolder::has(const StudyMember& member) const {
+  std::error_code error;
+  return fs::exists(path_of(member, part_extension), error);
+}
+
+void StudyFolder::keep(const StudyMember& m, const std::vector<std::vector<double>>& outputs, const std::string& state_hash) const {
+  Part part{identity_, study_.plan.file, m.scenario, m.replicate, {}};
+  part.trajectory.values = outputs, part.trajectory.state_hash = state_hash;
+  write_part(path_of(m, part_extension), part);
+}
+
+void StudyFolder::fail(const FailedStudyMember& f) const { write_durably(path_of(f.member, failed_extension), (f.no_memory ? "memory\n" : "fault\n") + f.why); }
+
+std::vector<FailedStudyMember> StudyFolder::failed() const {
+  std::vector<FailedStudyMember> all;
+  for (std::size_t p = 0; p < study_.points.count; ++p)
+    for (std::uint32_t r = 0; r < static_cast<std::uint32_t>(study_.plan.replicates); ++r)
+      for (std::size_t s = 0; s < study_.plan.scenarios.size(); ++s) {
+        const StudyMember member{s, p, r};
+        if (has(member) || !fs::exists(path_of(member, failed_extension))) continue;
+        const std::string text = text_of(path_of(member, failed_extension));
+        all.push_back({member, text.substr(text.find('\n') + 1), text.starts_with("memory")});
+      }
+  return all;
+}
+
+StudyFolder::Published StudyFolder::publish() {
+  Published published;
+  StudyResults results(study_);
+  std::string states;
+  for (std::size_t s = 0; s < study_.plan.scenarios.size(); ++s)
+    for (std::size_t p = 0; p < study_.points.count; ++p)
+      for (std::uint32_t r = 0; r < static_cast<std::uint32_t>(study_.plan.replicates); ++r) {
+        const StudyMember member{s, p, r};
+        const std::optional<Part> part = has(member) ? read_part(path_of(member, part_extension)) : std::nullopt;
+        if (!part || part->identity != identity_) continue;
+        results.add(member, part->trajectory.values, part->trajectory.state_hash);
+        states += part->trajectory.state_hash, ++published.finished;
+      }
+  published.state_hash = sha256_of(states);
+  const std::string merged = (fs::path(folder_) / "results.tmp").string(), target = (fs::path(folder_) / "results.h5").string();
+  try {
+    results.write(merged, identity_);
+    published.hashes = {file_hash(merged), data_hash(merged)};
+    rename_durably(merged, target);
+  } catch (const SystemTrouble& trouble) {
+    std::error_code error;  // HDF5 may still hold it open: emptying it gives its space back at once
+    fs::resize_file(merged, 0, error), fs::remove(merged, error);
+    throw SystemTrouble(fmt::format("cannot write {}: {}\nThe finished members are kept in {}; repeat the command to finish.", target, trouble.what(), parts_));
+  }
+  complete_ = published.finished == study_.members();
+  write_state(complete_, &published);
+  std::error_code error;
+  if (complete_) fs::remove_all(parts_, error);
+  return published;
+}
+
+}  // namespace weefsel
