@@ -216,11 +216,12 @@ def key(figure: plt.Figure, left: float, height: float, scenarios: list[str], co
         position = box.x1 + 0.03
 
 
-def footer(figure: plt.Figure, data: xr.Dataset, words: dict[str, str]) -> None:
-    figure.text(figure.subplotpars.left, 0.028, words["footer"], fontsize=10.5, fontweight="bold")
+def footer(figure: plt.Figure, data: xr.Dataset, words: dict[str, str], left: float | None = None,
+           height: float = 0.028) -> None:
+    figure.text(figure.subplotpars.left if left is None else left, height, words["footer"], fontsize=10.5, fontweight="bold")
     program = f"weefsel {text_of(data.attrs.get('program_version', ''))}".strip()
     seed = f"seed {text_of(data.attrs['seed'])}" if "seed" in data.attrs else ""
-    figure.text(figure.subplotpars.right, 0.028, "  ·  ".join(part for part in (program, seed) if part), fontsize=9,
+    figure.text(figure.subplotpars.right, height, "  ·  ".join(part for part in (program, seed) if part), fontsize=9,
                 color=SOFT_INK, ha="right")
 
 

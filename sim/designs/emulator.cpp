@@ -9,6 +9,7 @@
 
 #include "base/errors.hpp"
 #include "designs/fit_with_openturns.hpp"
+#include "designs/split_two_way.hpp"
 
 namespace weefsel {
 namespace {
@@ -69,7 +70,8 @@ std::vector<double> row_of(const Points& points, std::size_t i) {
 
 double mean_squared_error(const Emulator& emulator, const Known& known) {
   double squares = 0;
-  for (std::size_t i = 0; i < known.values.size(); ++i) squares += std::pow(evaluate(emulator, row_of(known.points, i)) - known.values[i], 2);
+  for (std::size_t i = 0; i < known.values.size(); ++i)
+    squares += std::pow(evaluate(emulator, row_of(known.points, i)) - known.values[i], 2);
   return squares / static_cast<double>(known.values.size());
 }
 
@@ -93,9 +95,8 @@ void check(const Points& points, const Outcomes& outcomes, std::size_t complete)
     throw Fault(fmt::format("an emulator of {} points with {} factors and {} outcomes", points.count, points.factors, outcomes.points));
   const std::size_t needed = std::max(least_points, least_points_per_factor * points.factors);
   if (complete < needed)
-    throw UserMistake(fmt::format("An emulator of {} factors needs at least {} points that have a value in every replicate; there are {}{}.",
-                                  points.factors, needed, complete,
-                                  complete < points.count ? fmt::format(", and {} that miss one", points.count - complete) : ""));
+    throw UserMistake(fmt::format("An emulator of {} factors needs at least {} points that have a value in every replicate; there are {} "
+                                  "of {}.", points.factors, needed, complete, points.count));
 }
 
 /// Both kinds, or the one that was asked for; the better one comes first.
@@ -203,19 +204,14 @@ ChaosIndices indices_of(const Chaos& chaos, std::size_t factors) {
 }
 
 LuckInMeans luck_in_means(const Outcomes& outcomes) {
-  const std::vector<std::size_t> points = complete_points(outcomes);
-  const auto n = static_cast<double>(points.size()), replicates = static_cast<double>(outcomes.replicates);
-  if (points.size() < 2 || outcomes.replicates < 2) return {};
-  std::vector<double> level(outcomes.replicates, 0);  // of each replicate, as it departs from the means of the points
-  for (const std::size_t i : points)
-    for (std::size_t r = 0; r < outcomes.replicates; ++r) level[r] += (outcomes.at(i, r) - mean_at(outcomes, i)) / n;
-  double own = 0, shared = 0;
-  for (const std::size_t i : points)
-    for (std::size_t r = 0; r < outcomes.replicates; ++r) own += std::pow(outcomes.at(i, r) - mean_at(outcomes, i) - level[r], 2);
-  for (const double l : level) shared += l * l;
-  own /= (n - 1) * (replicates - 1);
-  shared = std::max(0.0, shared / (replicates - 1) - own / n);  // a mean over n points has a little of their own luck in it
-  return {std::sqrt(own / replicates), std::sqrt(shared / replicates)};
+  const std::vector<std::size_t> complete = complete_points(outcomes);
+  if (complete.size() < 2 || outcomes.replicates < 2) return {};
+  Outcomes full(complete.size(), outcomes.replicates);
+  for (std::size_t i = 0; i < complete.size(); ++i)
+    for (std::size_t r = 0; r < outcomes.replicates; ++r) full.at(i, r) = outcomes.at(complete[i], r);
+  const TwoWay parts = split_two_way(full);
+  const auto replicates = static_cast<double>(outcomes.replicates);
+  return {std::sqrt(parts.leftover_variance / replicates), std::sqrt(parts.replicate_variance / replicates)};
 }
 
 }  // namespace weefsel

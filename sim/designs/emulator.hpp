@@ -61,14 +61,14 @@ struct Kriging {
 
 /// How good the emulator is where it was not fitted.
 struct HeldOutError {
-  std::size_t training = 0, held_out = 0;                           ///< points
-  double rmse = std::numeric_limits<double>::quiet_NaN();           ///< root of the mean squared error at held-out points
-  double spread = std::numeric_limits<double>::quiet_NaN();         ///< standard deviation of the held-out values
-  double q2 = std::numeric_limits<double>::quiet_NaN();             ///< 1 - mean squared error / their variance; below 0: worse than their mean. NaN: they do not vary
-  double luck = std::numeric_limits<double>::quiet_NaN();           ///< sd of luck in a point's mean, its own; NaN for one replicate
-  double shared_luck = std::numeric_limits<double>::quiet_NaN();    ///< sd of luck in the mean that all points share
-  double rmse_chaos = std::numeric_limits<double>::quiet_NaN();     ///< of either kind, NaN where not tried
-  double rmse_kriging = std::numeric_limits<double>::quiet_NaN();
+  static constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+  std::size_t training = 0, held_out = 0;  ///< points
+  double rmse = unknown;                   ///< root of the mean squared error at held-out points
+  double spread = unknown;                 ///< standard deviation of the held-out values
+  double q2 = unknown;           ///< 1 - mean squared error / their variance; below 0: worse than their mean. NaN: they do not vary
+  double luck = unknown;         ///< sd of luck in a point's mean, its own; NaN for one replicate
+  double shared_luck = unknown;  ///< sd of luck in the mean that all points share
+  double rmse_chaos = unknown, rmse_kriging = unknown;  ///< of either kind; NaN where not tried
 };
 
 struct Emulator {

@@ -85,12 +85,14 @@ Covariance covariance_from(const std::string& name) {
 Kriging kriging_from(const Json& json, std::size_t factors) {
   Kriging k;
   k.covariance = covariance_from(json.at("covariance").get<std::string>());
-  k.constant = json.at("constant").get<double>(), k.amplitude = json.at("amplitude").get<double>(), k.nugget = json.at("nugget").get<double>();
+  k.constant = json.at("constant").get<double>();
+  k.amplitude = json.at("amplitude").get<double>(), k.nugget = json.at("nugget").get<double>();
   k.slopes = list_of<double>(json, "slopes", factors), k.scales = list_of<double>(json, "scales", factors);
   const auto rows = json.at("points").get<std::vector<std::vector<double>>>();
   k.points = Points(rows.size(), factors);
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (rows[i].size() != factors) throw UserMistake(fmt::format("This emulator has a point of {} factors, and {} factors.", rows[i].size(), factors));
+    if (rows[i].size() != factors)
+      throw UserMistake(fmt::format("This emulator has a point of {} factors, and {} factors.", rows[i].size(), factors));
     for (std::size_t j = 0; j < factors; ++j) k.points.at(i, j) = rows[i][j];
   }
   k.weights = list_of<double>(json, "weights", rows.size());
@@ -105,7 +107,8 @@ NamedEmulator emulator_from(const Json& json) {
   e.factors = read.names.factors.size(), e.left_out = json.at("left_out").get<std::size_t>();
   e.error = error_from(json.at("error"));
   const auto kind = json.at("kind").get<std::string>();
-  if (kind != "chaos" && kind != "kriging") throw UserMistake(fmt::format("This emulator is of kind \"{}\", which can be chaos or kriging.", kind));
+  if (kind != "chaos" && kind != "kriging")
+    throw UserMistake(fmt::format("This emulator is of kind \"{}\", which can be chaos or kriging.", kind));
   e.kind = kind == "chaos" ? EmulatorKind::chaos : EmulatorKind::kriging;
   if (e.kind == EmulatorKind::chaos) e.chaos = chaos_from(json.at("chaos"), e.factors);
   else e.kriging = kriging_from(json.at("kriging"), e.factors);

@@ -30,7 +30,7 @@ struct Outcomes {
   [[nodiscard]] double at(std::size_t point, std::size_t replicate) const { return values[point * replicates + replicate]; }
 };
 
-/// A number with the interval in which it lies at 95%, by the bootstrap. NaN: not known.
+/// A number with its 95% interval. NaN: not known.
 struct Interval {
   double value = std::numeric_limits<double>::quiet_NaN();
   double low = std::numeric_limits<double>::quiet_NaN();

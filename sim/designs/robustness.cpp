@@ -97,7 +97,8 @@ RegretTable regret_of(const std::vector<Outcomes>& policies, bool higher_is_bett
       regret[p].push_back(top - race.value[p]);
       if (race.value[p] == top) best[p] += 1 / equals;
     }
-    if (luck_known && policies.size() > 1 && clearly_differ(policies[race.order[0]], policies[race.order[1]], i)) clearly[race.order[0]] += 1;
+    if (luck_known && policies.size() > 1 && clearly_differ(policies[race.order[0]], policies[race.order[1]], i))
+      clearly[race.order[0]] += 1;
   }
   for (std::size_t p = 0; p < policies.size(); ++p) {
     table.policies.push_back(summary_of(regret[p], best[p], clearly[p]));
@@ -134,13 +135,14 @@ std::vector<Satisficing> satisficing_of(const std::vector<Outcomes>& policies, d
 
 std::vector<std::vector<std::size_t>> equal_budget_groups(const std::vector<double>& costs, double tolerance) {
   for (std::size_t p = 0; p < costs.size(); ++p)
-    if (!(costs[p] >= 0)) throw UserMistake(fmt::format("Policy {} costs {}; a cost is a number of at least 0.", p + 1, costs[p]));
+    if (std::isnan(costs[p])) throw UserMistake(fmt::format("Policy {} has no cost", p + 1));
   std::vector<std::size_t> order(costs.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return costs[a] < costs[b]; });
   std::vector<std::vector<std::size_t>> groups;
   for (const std::size_t p : order) {
-    if (groups.empty() || costs[p] > (1 + tolerance) * costs[groups.back().front()]) groups.emplace_back();
+    const double cheapest = groups.empty() ? 0 : costs[groups.back().front()];
+    if (groups.empty() || costs[p] > cheapest + tolerance * std::abs(cheapest)) groups.emplace_back();
     groups.back().push_back(p);
   }
   return groups;

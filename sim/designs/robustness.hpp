@@ -52,10 +52,10 @@ struct Satisficing {
 /// Wilson's 95% interval for `met` of `count`; NaN for none.
 [[nodiscard]] Interval wilson_interval(std::size_t met, std::size_t count);
 
-/// Policies that cost about the same, to be compared with each other: in each group no policy costs more than
-/// (1 + tolerance) times the cheapest. Groups go by cost, and start anew at the first policy that is too dear: two policies
+/// Policies that cost about the same, to be compared with each other: in each group no policy costs more than the cheapest
+/// and `tolerance` of that (a cost below 0 is a saving). Groups go by cost, and start anew at the first policy that is too dear: two policies
 /// within the tolerance can so fall on both sides of a border. Gives places in `costs`, each exactly once.
-/// Errors: UserMistake for a cost that is negative or NaN.
+/// Errors: UserMistake for a cost that is NaN.
 [[nodiscard]] std::vector<std::vector<std::size_t>> equal_budget_groups(const std::vector<double>& costs, double tolerance);
 
 }  // namespace weefsel

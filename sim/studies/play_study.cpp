@@ -71,7 +71,7 @@ class Player {
 
   void play(const Task& task) {
     const auto id_of = [&](std::size_t scenario) { return StudyMember{scenario, task.point, task.replicate}; };
-    Play play{town_, counter_, study_.plan.parameters_vary && !study_.plan.run_in_from_defaults ? nullptr : options_.run_ins, folder_.parts(),
+    SharedPlay play{town_, counter_, study_.plan.parameters_vary && !study_.plan.run_in_from_defaults ? nullptr : options_.run_ins, folder_.parts(),
               program_.empty() ? program_ : program_ + folder_.identity(), options_.between_checkpoints, folder_.has_checkpoints(),
               [&](std::size_t scenario, std::uint32_t) { return folder_.has(id_of(scenario)); },
               [&](std::size_t scenario, std::uint32_t, const Trajectory& trajectory) { keep(id_of(scenario), trajectory); }, {}};

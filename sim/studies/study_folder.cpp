@@ -127,6 +127,7 @@ void StudyFolder::look_after(bool restart) {
       complete_ = known.value("complete", false) && known.value("replicates", 0) == study_.plan.replicates && fs::exists(results);
     }
   }
+  if (complete_) return;
   make_folder(parts_);
   for (const fs::directory_entry& entry : fs::directory_iterator(parts_)) {
     if (entry.path().extension() == ".tmp" || entry.path().extension() == failed_extension) fs::remove(entry.path());
@@ -135,7 +136,6 @@ void StudyFolder::look_after(bool restart) {
     const std::optional<Part> part = read_part(entry.path().string());
     if (!part || part->identity != identity_) fs::remove(entry.path());
   }
-  if (complete_) return;
   write_durably((fs::path(folder_) / "design.csv").string(), design_as_csv(study_));
   write_state(false, nullptr);
 }

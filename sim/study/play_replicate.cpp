@@ -30,7 +30,7 @@ Scenario before_start(const Member& member) {
 
 class Replicate {
  public:
-  Replicate(Play& play, const std::vector<Member>& members, std::uint32_t replicate, std::uint32_t luck)
+  Replicate(SharedPlay& play, const std::vector<Member>& members, std::uint32_t replicate, std::uint32_t luck)
       : play_(play), members_(members), replicate_(replicate), luck_(luck) {}
 
   void play_members() {
@@ -106,7 +106,7 @@ class Replicate {
     return live(member.scenario, *start_, luck_, after_week, nullptr, member.placebo, &checkpoints);
   }
 
-  Play& play_;
+  SharedPlay& play_;
   const std::vector<Member>& members_;
   std::uint32_t replicate_, luck_;
   bool stopped_ = false, failed_ = false;
@@ -117,7 +117,7 @@ class Replicate {
 
 }  // namespace
 
-void play_replicate(Play& play, const std::vector<Member>& members, std::uint32_t replicate, std::uint32_t luck) noexcept {
+void play_replicate(SharedPlay& play, const std::vector<Member>& members, std::uint32_t replicate, std::uint32_t luck) noexcept {
   try {
     Replicate(play, members, replicate, luck).play_members();
   } catch (...) {

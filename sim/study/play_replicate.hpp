@@ -63,7 +63,7 @@ struct Member {
 };
 
 /// What all replicates of a study share. Threads: every function may be called from many at once.
-struct Play {
+struct SharedPlay {
   const TownDescription& town;
   WeekCounter& counter;
   const KeptRunIns* run_ins = nullptr;
@@ -84,7 +84,7 @@ struct Play {
 /// their number in the study, `luck` whose luck they have. Throws nothing: what goes wrong in one member is in `failed`, what
 /// would go wrong in all in `trouble` (a loop that an exception leaves would also end the loops inside other members, half-way
 /// in their week).
-void play_replicate(Play& play, const std::vector<Member>& members, std::uint32_t replicate, std::uint32_t luck) noexcept;
+void play_replicate(SharedPlay& play, const std::vector<Member>& members, std::uint32_t replicate, std::uint32_t luck) noexcept;
 
 /// Which program this is, to the byte; empty when it cannot read itself.
 [[nodiscard]] std::string this_program();

@@ -152,7 +152,7 @@ StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions
   }
   WeekCounter counter(options.progress, options.interrupted, to_live);
   const std::string program = this_program();
-  Play play{town, counter, options.run_ins, files.folder(), program.empty() ? program : program + files.identity(), options.between_checkpoints,
+  SharedPlay play{town, counter, options.run_ins, files.folder(), program.empty() ? program : program + files.identity(), options.between_checkpoints,
             files.has_checkpoints(), [&](std::size_t member, std::uint32_t r) { return files.has(member, r); },
             [&](std::size_t member, std::uint32_t r, const Trajectory& trajectory) { files.keep(member, r, trajectory); }, options.onlooker};
   // One replicate a thread at a time; a thread that waits inside a replicate helps only that replicate (isolate),

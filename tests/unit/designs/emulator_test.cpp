@@ -112,7 +112,7 @@ TEST(Emulator, admits_that_noise_cannot_be_learned) {
     const Emulator emulator = fit_emulator(points, luck, of_kind(kind));
     EXPECT_LT(emulator.error.q2, 0.1);
     EXPECT_GT(emulator.error.q2, -0.5) << "it need not be worse than the mean";
-    EXPECT_NEAR(emulator.error.rmse, emulator.error.luck, 0.35) << "1 is the floor; an sd from 60 points is sure to 9%, and three times that";
+    EXPECT_NEAR(emulator.error.rmse, emulator.error.luck, 0.35) << "the floor; an sd from 60 points is sure to 9%";
   }
 }
 
@@ -161,7 +161,8 @@ TEST(Emulator, comes_back_from_json_bit_for_bit) {
     EXPECT_EQ(read.emulator.error.rmse, emulator.error.rmse);
     EXPECT_EQ(read.emulator.error.held_out, 12U);
     EXPECT_EQ(std::isnan(read.emulator.error.rmse_chaos), kind == EmulatorKind::kriging) << "null is NaN";
-    for (std::size_t i = 0; i < between.count; ++i) EXPECT_EQ(evaluate(read.emulator, row(between, i)), evaluate(emulator, row(between, i)));
+    for (std::size_t i = 0; i < between.count; ++i)
+      EXPECT_EQ(evaluate(read.emulator, row(between, i)), evaluate(emulator, row(between, i)));
     EXPECT_EQ(emulator_as_json(read.emulator, read.names), text);
   }
 }
