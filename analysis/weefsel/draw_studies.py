@@ -18,7 +18,6 @@ import numpy as np
 import pandas as pd
 import xarray as xr
 from matplotlib.patheffects import Normal, Stroke
-from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from weefsel.draw_futures import draw_fan, names_of_lines
@@ -62,7 +61,7 @@ def draw_study(data: xr.Dataset, path: str | Path, name: str, indices: pd.DataFr
             chosen = values if scenario is None else values.sel(scenario=list(dict.fromkeys([shown] if difference else [first, shown])))
             figure, note = draw_years(data, chosen, words, language, difference)
         elif form == "scatter":
-            figure, note = draw_scatters(data, here, foremost(data, rows), words, language)
+            figure, note = draw_scatters(data, here, foremost(data, rows), words, language, difference)
         elif method in PICTURES:
             figure, note = PICTURES[method](data, rows, alone, here, words, language)
         else:
@@ -223,11 +222,13 @@ def name_foremost(axes, rows, words) -> None:
     place_names(axes, list(zip(front.index, front["mu_star"], front["sigma"])), list(zip(points["mu_star"], points["sigma"])), lines, [diagonal])
 
 
-def draw_scatters(data, here, names, words, language):
+def draw_scatters(data, here, names, words, language, difference):
     figure, panels = plt.subplots(1, len(names), figsize=(11.2 if len(names) > 1 else 8.2, 6.0), squeeze=False, sharey=True)
     figure.subplots_adjust(left=0.085, right=0.975, bottom=0.17, wspace=0.08)
     for order, (axes, name) in enumerate(zip(panels[0], names)):
         scatter(data, axes, here, name, language, first=order == 0)
+        if difference:
+            axes.axhline(0, color=BASELINE_COLOUR, linewidth=1.4, zorder=1)
     return figure, words["study_dots"]
 
 
@@ -354,11 +355,11 @@ def place_names(axes, named, points, lines, taken) -> None:
     for name, x, y in named:
         for dx, dy, side in spots():
             text = axes.annotate(name, (x, y), xytext=(dx, dy), textcoords="offset points", ha=side, va="center", fontsize=8.5, zorder=6, gid="name")
-            box = Text.get_window_extent(text, renderer)
+            box = text.get_window_extent(renderer)
             if inside.x0 <= box.x0 and box.x1 <= inside.x1 and inside.y0 <= box.y0 and box.y1 <= inside.y1 and not any(box.overlaps(other) for other in taken):
-                if abs(dy) > 14:
-                    axes.annotate("", (x, y), xytext=(dx, dy - np.sign(dy) * 5), textcoords="offset points", zorder=1.5,
-                                  arrowprops={"arrowstyle": "-", "color": SOFT_INK, "linewidth": 0.6, "shrinkA": 0, "shrinkB": 4})
+                if abs(dy) > 11 or abs(dx) > 9:
+                    axes.annotate("", (x, y), xytext=(dx, dy - np.sign(dy) * 4), textcoords="offset points", zorder=1.5,
+                                  arrowprops={"arrowstyle": "-", "color": SOFT_INK, "linewidth": 0.7, "shrinkA": 0, "shrinkB": 4})
                 text.set_path_effects([Stroke(linewidth=2.5, foreground="white"), Normal()])
                 taken.append(box.padded(1))
                 break
@@ -368,9 +369,10 @@ def place_names(axes, named, points, lines, taken) -> None:
 def spots():
     """Where a name may stand, the nearest first: beside its point, above and below, then further off with a line to it."""
     yield 9, 0, "left"
-    for distance in (11, -11, 14, -14, *(sign * d for d in range(24, 260, 12) for sign in (1, -1))):
-        for dx, side in ((0, "center"), (5, "left"), (-5, "right"), (40, "left"), (-40, "right")):
-            yield dx, distance, side
+    for distance in (11, *range(18, 260, 8)):
+        for dx, side in ((0, "center"), (9, "left"), (-9, "right"), (30, "left"), (-30, "right")):
+            for dy in (distance, -distance):
+                yield dx, dy, side
 
 
 def ranked(names, weights) -> tuple[list[str], int]:

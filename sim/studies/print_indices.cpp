@@ -69,8 +69,9 @@ Findings of_morris(const StoredStudy& study, const Outcomes& outcomes) {
   f.words.push_back(fmt::format("mu: mean effect over the whole range; mu_star: its mean size; sigma: how much it differs from place to place. {} effects{}.", used,
                                 dropped > 0 ? fmt::format(", {} dropped since members failed", dropped) : ""));
   if (m.chance_apart) {
-    f.words.push_back(fmt::format("{} of {} factors do more than chance alone (p_luck below 5%); some {:.0f} would by chance if none did anything.", beyond, study.factors.size(),
-                                  0.05 * static_cast<double>(study.factors.size())));
+    const double by_chance = 0.05 * static_cast<double>(study.factors.size());
+    f.words.push_back(fmt::format("{} of {} factors do more than chance alone (p_luck below 5%{}).", beyond, study.factors.size(),
+                                  by_chance < 1 ? "" : fmt::format("; of factors that do nothing, one in twenty passes that too: here some {:.0f}", by_chance)));
     f.columns.push_back("p_luck");
   } else {
     f.words.push_back("One replicate: mu_star and sigma hold chance too.");
