@@ -8,8 +8,14 @@ library(ncdf4)
 args <- commandArgs(trailingOnly = TRUE)
 if (length(args) != 3) stop("usage: Rscript open_in_r.R RUN.h5 STUDY/results.h5 PICTURE.png")
 
+# R has no 64-bit integers: ncdf4 reads counts as doubles, and says so for each variable. Counts are small: no loss.
+open_quietly <- function(path) {
+  capture.output(file <- nc_open(path))
+  file
+}
+
 # The output file of `weefsel run` or `weefsel compare`. In that of a run there is no dimension scenario.
-run <- nc_open(args[1])
+run <- open_quietly(args[1])
 group <- match("all", ncvar_get(run, "group"))
 wellbeing <- ncvar_get(run, "parental_wellbeing_by_group", collapse_degen = FALSE)
 wellbeing <- if (length(dim(wellbeing)) == 4) wellbeing[group, , , 1] else wellbeing[group, , ]
@@ -21,7 +27,7 @@ cat("mean wellbeing at the end, by replicate:", round(wellbeing[nrow(wellbeing),
 nc_close(run)
 
 # The results of `weefsel study`: [year, replicate, point, scenario]; a future that failed is NaN.
-study <- nc_open(args[2])
+study <- open_quietly(args[2])
 degree <- ncvar_get(study, "mean_degree", collapse_degen = FALSE)
 scenarios <- ncvar_get(study, "scenario")
 factors <- ncvar_get(study, "factor")

@@ -68,7 +68,7 @@ def draw_study(data: xr.Dataset, path: str | Path, name: str, indices: pd.DataFr
             raise UnusableFile(f"there is no picture of a design {method}; --as fan and --as scatter do without")
         lines = [subject(data, values, label if form != "fan" else "", words, difference, None if form == "fan" else year), note,
                  failures(values if form == "fan" else here, words)]
-        title(figure, text_of(values.attrs.get("long_name", name)), [line for line in lines if line])
+        title(figure, text_of(values.attrs.get("long_name", name)), [line.strip() for line in lines if line])
         if form == "effects" and method == "morris":
             name_foremost(figure.axes[0], rows, words)
         footer(figure, data, words, left=margin(figure), height=0.2 / figure.get_figheight())
@@ -89,10 +89,10 @@ def draw_tornado(data, rows, alone, here, words, language):
     for place, name in enumerate(names):
         part = table[table["factor"] == name].sort_values("level")
         if not np.isfinite(part["value"]).any():
-            note(axes, place, words["study_unknown"])
+            say(axes, place, words["study_unknown"])
             continue
         if not part["value"].any():
-            note(axes, place, words["exactly_zero"])
+            say(axes, place, words["exactly_zero"])
             continue
         last = part["level"].max()
         for row in part.itertuples():
@@ -116,7 +116,7 @@ def draw_tornado(data, rows, alone, here, words, language):
         handles.append(plt.Line2D([], [], color=SOFT_INK, linewidth=1.1, marker="|", markersize=9, linestyle="none", label=words["study_between"]))
     legend(axes, handles)
     base = number(alone["base"]["value"], language) if "base" in alone else words["study_unknown"]
-    return figure, joined(words["study_one_at_a_time"].format(base=base), left_out_words(names, left_out, words))
+    return figure, joined(words["study_one_at_a_time"].format(base=base), lines_words(table, words), left_out_words(names, left_out, words))
 
 
 def draw_shares(data, rows, alone, here, words, language):
@@ -131,7 +131,7 @@ def draw_shares(data, rows, alone, here, words, language):
             row = table.loc[name]
             if not np.isfinite(row.value):
                 if index == "total":
-                    note(axes, place, words["study_unknown"])
+                    say(axes, place, words["study_unknown"])
                 continue
             axes.barh(place + offset, np.clip(row.value, low, high), height=0.34, color=colour, alpha=0.85, zorder=2)
             whisker(axes, row, place + offset, low, high)
@@ -144,7 +144,7 @@ def draw_shares(data, rows, alone, here, words, language):
     number_axis(axes, language, "")
     axes.xaxis.set_major_locator(plt.MultipleLocator(0.25))
     legend(axes, [patch(CHOICE_COLOURS[2], words["study_first_order"]), patch(CHOICE_COLOURS[0], words["study_total"])])
-    return figure, joined(words["study_sobol"], left_out_words(names, left_out, words)) + "\n" + chance_words(alone, words)
+    return figure, joined(words["study_sobol"], lines_words(seen, words), left_out_words(names, left_out, words)) + "\n" + chance_words(alone, words)
 
 
 def draw_main_effects(data, rows, alone, here, words, language):
@@ -155,7 +155,7 @@ def draw_main_effects(data, rows, alone, here, words, language):
     dots_and_whiskers(axes, table, names, words)
     axes.margins(x=0.08)
     number_axis(axes, language, units_of(here))
-    return figure, joined(words["study_factorial"], left_out_words(names, left_out, words))
+    return figure, joined(words["study_factorial"], lines_words(table, words), left_out_words(names, left_out, words))
 
 
 def draw_correlations(data, rows, alone, here, words, language):
@@ -175,7 +175,7 @@ def draw_correlations(data, rows, alone, here, words, language):
     axes.xaxis.set_major_locator(plt.MultipleLocator(0.5))
     for order, name in enumerate(names[:2]):
         scatter(data, figure.add_subplot(grid[order, 1]), here, name, language)
-    return figure, joined(words["study_latin_hypercube"], words["study_dots"], left_out_words(names, left_out, words))
+    return figure, joined(words["study_latin_hypercube"], lines_words(table, words), words["study_dots"], left_out_words(names, left_out, words))
 
 
 # ---- other pictures
@@ -192,7 +192,7 @@ def draw_morris(data, rows, alone, here, words, language):
         colour = CHOICE_COLOURS[0] if named else BASELINE_COLOUR
         if np.isfinite(row.low) and np.isfinite(row.high):
             axes.plot([row.low, row.high], [row.sigma] * 2, color=colour, linewidth=0.9, alpha=0.6, zorder=2, gid="whisker")
-        axes.plot(row.mu_star, row.sigma, "o", color=colour, markersize=7 if named else 4.5, markeredgecolor="white", zorder=4, gid=row.Index)
+        axes.plot(row.mu_star, row.sigma, "o", color=colour, markersize=6.5 if named else 4.5, markerfacecolor="white" if row.luck else colour, zorder=4, gid=row.Index)
     right, top = np.nanmax(points[["mu_star", "high"]].to_numpy()) or 1, points["sigma"].max() or 1
     axes.set_xlim(-0.02 * right, 1.1 * right), axes.set_ylim(-0.09 * top, 1.22 * top)
     edge = min(axes.get_xlim()[1], axes.get_ylim()[1])
@@ -202,13 +202,15 @@ def draw_morris(data, rows, alone, here, words, language):
     axes.yaxis.set_major_formatter(PlainNumbers(language))
     axes.set_ylabel(words["study_sigma"], fontsize=9, color=SOFT_INK)
     every = rows["factor"].nunique()
-    return figure, joined(words["study_morris"], words["study_named"].format(shown=min(MOST_LABELS, len(points)), all=every) if every > MOST_LABELS else "")
+    return figure, joined(words["study_morris"], lines_words(points, words)) + "\n" + joined(
+        words["study_hollow"] if points["luck"].any() else "", words["study_named"].format(shown=min(MOST_LABELS, len(points)), all=every) if every > MOST_LABELS else "")
 
 
 def morris_points(rows) -> pd.DataFrame:
-    """mu_star with its interval and sigma, by factor, the largest first; factors of which one is not known are left out."""
+    """mu_star with its interval, sigma and whether all of it may be luck, by factor, the largest first; unknown ones are left out."""
     size = rows[rows["index"] == "mu_star"].set_index("factor")[["value", "low", "high"]].rename(columns={"value": "mu_star"})
-    points = size.assign(sigma=rows[rows["index"] == "sigma"].set_index("factor")["value"])
+    points = size.assign(sigma=rows[rows["index"] == "sigma"].set_index("factor")["value"], luck=rows[rows["index"] == "p_luck"].set_index("factor")["value"] >= 0.05)
+    points["luck"] = points["luck"].fillna(False).astype(bool)
     return points[np.isfinite(points["mu_star"]) & np.isfinite(points["sigma"])].sort_values("mu_star", ascending=False, kind="stable")
 
 
@@ -320,7 +322,7 @@ def dots_and_whiskers(axes, table, names, words) -> None:
     for place, name in enumerate(names):
         row = table.loc[name]
         if not np.isfinite(row.value):
-            note(axes, place, words["study_unknown"])
+            say(axes, place, words["study_unknown"])
             continue
         axes.plot([0, row.value], [place, place], color=CHOICE_COLOURS[0], linewidth=6, alpha=0.35, solid_capstyle="butt", zorder=2)
         axes.plot(row.value, place, "o", color=CHOICE_COLOURS[0], markersize=7.5, markeredgecolor="white", zorder=5, gid=name)
@@ -337,7 +339,7 @@ def whisker(axes, row, place, outer_low=-np.inf, outer_high=np.inf) -> None:
             axes.plot(end, place, mark, color=INK, markersize=6, clip_on=False, zorder=6, gid="beyond")
 
 
-def note(axes, place, text) -> None:
+def say(axes, place, text) -> None:
     axes.annotate(text, (0, place), xytext=(6, 0), textcoords="offset points", va="center", fontsize=8.5, color=SOFT_INK, style="italic")
 
 
@@ -453,6 +455,10 @@ def joined(*parts: str) -> str:
 
 def left_out_words(names, left_out, words) -> str:
     return words["study_left_out"].format(shown=len(names), all=len(names) + left_out) if left_out else ""
+
+
+def lines_words(table, words) -> str:
+    return words["study_lines" if np.isfinite(table[["low", "high"]]).all(axis=1).any() else "study_no_lines"]
 
 
 def chance_words(alone, words) -> str:
