@@ -18,10 +18,22 @@ from __future__ import annotations
 import argparse
 import sys
 
+import pandas as pd
+
 from weefsel.draw_studies import FORMS, draw_study
 from weefsel.results import UnusableFile
 from weefsel.studies import open_indices, open_study, outputs
 from weefsel.words import WORDS
+
+
+def indices_for(arguments: argparse.Namespace) -> pd.DataFrame | None:
+    """A picture of effects cannot do without; a scatter shows the foremost factors when it can."""
+    try:
+        return open_indices(arguments.folder, arguments.difference)
+    except UnusableFile:
+        if arguments.form == "effects":
+            raise
+        return None
 
 
 def main() -> int:
@@ -33,9 +45,11 @@ def main() -> int:
     parser.add_argument("--year", type=float, help="default: the last")
     parser.add_argument("--scenario", help="default: the first; of a fan all, of differences the second")
     parser.add_argument("--as", dest="form", choices=FORMS, default="effects",
-                        help="effects: what it hangs on, as fits the design (default); scatter: futures against two factors; fan: through the years")
+                        help="effects: what it hangs on, as fits the design (default); scatter: futures against the two "
+                             "foremost factors; fan: through the years")
     parser.add_argument("--difference", action="store_true", help="less the twin: the same point and replicate of the first scenario")
-    parser.add_argument("--language", choices=sorted(WORDS), default="en", help="language of the words around the figures (default: en)")
+    parser.add_argument("--language", choices=sorted(WORDS), default="en",
+                        help="language of the words around the figures (default: en)")
     arguments = parser.parse_args()
     if not (arguments.list or arguments.picture):
         parser.error("name a picture (-o), or ask for --list")
@@ -43,11 +57,13 @@ def main() -> int:
         data = open_study(arguments.folder)
         if arguments.list:
             for name in outputs(data):
-                print(f"{name}: {', '.join(str(data[name].attrs[key]) for key in ('long_name', 'where', 'how') if data[name].attrs.get(key))}")
+                words = [str(data[name].attrs[key]) for key in ("long_name", "where", "how") if data[name].attrs.get(key)]
+                print(f"{name}: {', '.join(words)}")
             return 0
-        indices = open_indices(arguments.folder, arguments.difference) if arguments.form == "effects" else None
+        indices = indices_for(arguments)
         name = arguments.output or outputs(data)[0]
-        draw_study(data, arguments.picture, name, indices, arguments.year, arguments.scenario, arguments.difference, arguments.form, arguments.language)
+        draw_study(data, arguments.picture, name, indices, arguments.year, arguments.scenario, arguments.difference,
+                   arguments.form, arguments.language)
     except (UnusableFile, OSError) as trouble:
         print(f"plot_study: {trouble}", file=sys.stderr)
         return 2

@@ -6,8 +6,8 @@
     factorial        bars: the effect of each factor, over all settings of the others
     latin_hypercube  rank correlations, and the output against the two factors with the largest
 
-The figures are those of `weefsel indices`; nothing is reckoned anew. Every interval is drawn, what is not known says so, and
-single futures stay visible where futures are drawn: never an average alone.
+The figures are those of `weefsel indices`; nothing is reckoned anew. Every interval is drawn, what is not known says so,
+and single futures stay visible where futures are drawn: never an average alone.
 """
 
 from __future__ import annotations
@@ -17,29 +17,30 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import xarray as xr
-from matplotlib.patheffects import Normal, Stroke
-from matplotlib.transforms import Bbox
 
 from weefsel.draw_futures import draw_fan, names_of_lines
-from weefsel.picture import BASELINE_COLOUR, CHOICE_COLOURS, HAIRLINE, INK, SOFT_INK, PlainNumbers, footer, plt, same_bytes, style
+from weefsel.picture import (BASELINE_COLOUR, CHOICE_COLOURS, HAIRLINE, INK, SOFT_INK, PlainNumbers, footer, plt,
+                             same_bytes, style)
 from weefsel.results import UnusableFile, text_of, town_of
 from weefsel.studies import difference_with_first, factors, indices_of, output, scenario_of, year_of
+from weefsel.study_parts import (ROUND_STEPS, dots_and_whiskers, factor_rows, joined, left_out_words, legend,
+                                 lines_words, margin, name_room, number, number_axis, patch, place_names, ranked,
+                                 rows_figure, rows_height, say, title, units_of, whisker)
 from weefsel.words import WORDS, readable
 
 FORMS = ("effects", "scatter", "fan")
-MOST_FACTORS = 20   # bars of a picture; the rest are counted in words
-ROUND_STEPS = [1, 2, 2.5, 5, 10]
 MOST_LABELS = 8     # names in a scatter of Morris
 OUTER_SHARES = (-0.5, 1.5)  # an axis of shares goes no further; an arrow says that an interval does
 LOW_COLOUR, HIGH_COLOUR = CHOICE_COLOURS[0], CHOICE_COLOURS[1]
 
 
-def draw_study(data: xr.Dataset, path: str | Path, name: str, indices: pd.DataFrame | None = None, year: float | None = None,
-               scenario: str | None = None, difference: bool = False, form: str = "effects", language: str = "en") -> None:
+def draw_study(data: xr.Dataset, path: str | Path, name: str, indices: pd.DataFrame | None = None,
+               year: float | None = None, scenario: str | None = None, difference: bool = False, form: str = "effects",
+               language: str = "en") -> None:
     """Writes a PNG, SVG or PDF of one output. `indices`: what `open_indices` gave; a scatter and a fan can do without.
 
-    `year`: the last when none is named. `scenario`: the first, or with `difference` (each less the first) the second; a fan
-    without it has them all. Raises UnusableFile for what cannot be drawn.
+    `year`: the last when none is named. `scenario`: the first, or with `difference` (each less the first) the second;
+    a fan without it has them all. Raises UnusableFile for what cannot be drawn.
     """
     words = WORDS[language]
     values = difference_with_first(data, name) if difference else output(data, name)
@@ -47,18 +48,26 @@ def draw_study(data: xr.Dataset, path: str | Path, name: str, indices: pd.DataFr
     shown = scenario_of(data, scenario)
     if difference and shown == first:
         if scenario is not None:
-            raise UnusableFile(f"{first} is what the others are compared with; there is {', '.join(map(str, values['scenario'].values))}")
+            others = ", ".join(map(str, values["scenario"].values))
+            raise UnusableFile(f"{first} is what the others are compared with; there is {others}")
         shown = str(values["scenario"].values[0])
     label = f"{shown} less {first}" if difference else shown
     year = year_of(data, year)
     here = values.sel(scenario=shown, year=year)
-    rows, alone = indices_of(indices, name, year, label) if indices is not None else (None, {})
-    if form == "effects" and rows is None:
+    rows, alone = None, {}
+    if form == "effects" and indices is None:
         raise UnusableFile("this picture needs the indices (`weefsel indices`); --as fan and --as scatter do without")
+    if indices is not None:
+        try:
+            rows, alone = indices_of(indices, name, year, label)
+        except UnusableFile:
+            if form == "effects":
+                raise
     method = text_of(data.attrs.get("design_method", ""))
     with plt.rc_context(style()):
         if form == "fan":
-            chosen = values if scenario is None else values.sel(scenario=list(dict.fromkeys([shown] if difference else [first, shown])))
+            wanted = [shown] if difference else list(dict.fromkeys([first, shown]))
+            chosen = values if scenario is None else values.sel(scenario=wanted)
             figure, note = draw_years(data, chosen, words, language, difference)
         elif form == "scatter":
             figure, note = draw_scatters(data, here, foremost(data, rows), words, language, difference)
@@ -66,8 +75,9 @@ def draw_study(data: xr.Dataset, path: str | Path, name: str, indices: pd.DataFr
             figure, note = PICTURES[method](data, rows, alone, here, words, language)
         else:
             raise UnusableFile(f"there is no picture of a design {method}; --as fan and --as scatter do without")
-        lines = [subject(data, values, label if form != "fan" else "", words, difference, None if form == "fan" else year), note,
-                 failures(values if form == "fan" else here, words)]
+        through_time = form == "fan"
+        lines = [subject(data, values, "" if through_time else label, words, difference, None if through_time else year),
+                 note, failures(values if through_time else here, words)]
         title(figure, text_of(values.attrs.get("long_name", name)), [line.strip() for line in lines if line])
         if form == "effects" and method == "morris":
             name_foremost(figure.axes[0], rows, words)
@@ -80,7 +90,8 @@ def draw_study(data: xr.Dataset, path: str | Path, name: str, indices: pd.DataFr
 
 def draw_tornado(data, rows, alone, here, words, language):
     """Two bars a factor, from the base to its lowest and to its highest level, the widest on top. Ends say the level."""
-    table = rows[rows["index"].str.startswith("effect_")].assign(level=[level_of(data, *pair) for pair in zip(rows["factor"], rows["index"])])
+    table = rows[rows["index"].str.startswith("effect_")]
+    table = table.assign(level=[level_of(index) for index in table["index"]])
     reach = {name: width_of(part["value"]) for name, part in table.groupby("factor")}
     names, left_out = ranked(factors(data), reach)
     figure, axes = rows_figure(names)
@@ -96,31 +107,34 @@ def draw_tornado(data, rows, alone, here, words, language):
             continue
         last = part["level"].max()
         for row in part.itertuples():
-            end = row.level in (0, last)
-            offset, colour = (-0.19, LOW_COLOUR) if row.level == 0 else (0.19, HIGH_COLOUR) if row.level == last else (0.0, INK)
             if not np.isfinite(row.value):
                 continue
-            if not end:
-                axes.plot([row.value] * 2, [place - 0.36, place + 0.36], color=SOFT_INK, linewidth=1.1, zorder=4, gid="between")
+            offset, colour = (-0.19, LOW_COLOUR) if row.level == 0 else (0.19, HIGH_COLOUR)
+            if row.level not in (0, last):
+                ends = [place - 0.36, place + 0.36]
+                axes.plot([row.value] * 2, ends, color=SOFT_INK, linewidth=1.1, zorder=4, gid="between")
                 between = True
                 continue
             axes.barh(place + offset, row.value, height=0.34, color=colour, alpha=0.85, zorder=2)
             whisker(axes, row, place + offset)
             tip = np.nanmax([row.value, row.high]) if row.value >= 0 else np.nanmin([row.value, row.low])
-            axes.annotate(level_text(data, name, row.level), (tip, place + offset), xytext=(4 if row.value >= 0 else -4, 0), textcoords="offset points",
-                          ha="left" if row.value >= 0 else "right", va="center", fontsize=8, color=SOFT_INK)
+            side, away = ("left", 4) if row.value >= 0 else ("right", -4)
+            axes.annotate(level_text(data, name, row.level), (tip, place + offset), xytext=(away, 0),
+                          textcoords="offset points", ha=side, va="center", fontsize=8, color=SOFT_INK)
     axes.margins(x=0.12)
     number_axis(axes, language, units_of(here))
     handles = [patch(LOW_COLOUR, words["study_low_end"]), patch(HIGH_COLOUR, words["study_high_end"])]
     if between:
-        handles.append(plt.Line2D([], [], color=SOFT_INK, linewidth=1.1, marker="|", markersize=9, linestyle="none", label=words["study_between"]))
+        handles.append(plt.Line2D([], [], color=SOFT_INK, marker="|", markersize=9, linestyle="none",
+                                  label=words["study_between"]))
     legend(axes, handles)
     base = number(alone["base"]["value"], language) if "base" in alone else words["study_unknown"]
-    return figure, joined(words["study_one_at_a_time"].format(base=base), lines_words(table, words), left_out_words(names, left_out, words))
+    return figure, joined(words["study_one_at_a_time"].format(base=base), lines_words(table, words),
+                          left_out_words(names, left_out, words))
 
 
 def draw_shares(data, rows, alone, here, words, language):
-    """First-order and total Sobol' indices side by side. They may stray below 0 and above 1 by chance; that is shown too."""
+    """First-order and total Sobol' indices side by side. They may stray below 0 and above 1 by chance; that is shown."""
     totals = rows[rows["index"] == "total"].set_index("factor")
     names, left_out = ranked(list(totals.index), totals["value"].to_dict())
     figure, axes = rows_figure(names)
@@ -144,7 +158,8 @@ def draw_shares(data, rows, alone, here, words, language):
     number_axis(axes, language, "")
     axes.xaxis.set_major_locator(plt.MultipleLocator(0.25))
     legend(axes, [patch(CHOICE_COLOURS[2], words["study_first_order"]), patch(CHOICE_COLOURS[0], words["study_total"])])
-    return figure, joined(words["study_sobol"], lines_words(seen, words), left_out_words(names, left_out, words)) + "\n" + chance_words(alone, words)
+    note = joined(words["study_sobol"], lines_words(seen, words), left_out_words(names, left_out, words))
+    return figure, note + "\n" + chance_words(alone, words)
 
 
 def draw_main_effects(data, rows, alone, here, words, language):
@@ -175,7 +190,8 @@ def draw_correlations(data, rows, alone, here, words, language):
     axes.xaxis.set_major_locator(plt.MultipleLocator(0.5))
     for order, name in enumerate(names[:2]):
         scatter(data, figure.add_subplot(grid[order, 1]), here, name, language)
-    return figure, joined(words["study_latin_hypercube"], lines_words(table, words), words["study_dots"], left_out_words(names, left_out, words))
+    return figure, joined(words["study_latin_hypercube"], lines_words(table, words), words["study_dots"],
+                          left_out_words(names, left_out, words))
 
 
 # ---- other pictures
@@ -192,7 +208,8 @@ def draw_morris(data, rows, alone, here, words, language):
         colour = CHOICE_COLOURS[0] if named else BASELINE_COLOUR
         if np.isfinite(row.low) and np.isfinite(row.high):
             axes.plot([row.low, row.high], [row.sigma] * 2, color=colour, linewidth=0.9, alpha=0.6, zorder=2, gid="whisker")
-        axes.plot(row.mu_star, row.sigma, "o", color=colour, markersize=6.5 if named else 4.5, markerfacecolor="white" if row.luck else colour, zorder=4, gid=row.Index)
+        axes.plot(row.mu_star, row.sigma, "o", color=colour, markersize=6.5 if named else 4.5,
+                  markerfacecolor="white" if row.luck else colour, zorder=4, gid=row.Index)
     right, top = np.nanmax(points[["mu_star", "high"]].to_numpy()) or 1, points["sigma"].max() or 1
     axes.set_xlim(-0.02 * right, 1.1 * right), axes.set_ylim(-0.09 * top, 1.22 * top)
     edge = min(axes.get_xlim()[1], axes.get_ylim()[1])
@@ -202,26 +219,30 @@ def draw_morris(data, rows, alone, here, words, language):
     axes.yaxis.set_major_formatter(PlainNumbers(language))
     axes.set_ylabel(words["study_sigma"], fontsize=9, color=SOFT_INK)
     every = rows["factor"].nunique()
-    return figure, joined(words["study_morris"], lines_words(points, words)) + "\n" + joined(
-        words["study_hollow"] if points["luck"].any() else "", words["study_named"].format(shown=min(MOST_LABELS, len(points)), all=every) if every > MOST_LABELS else "")
+    hollow = words["study_hollow"] if points["luck"].any() else ""
+    named = words["study_named"].format(shown=min(MOST_LABELS, len(points)), all=every) if every > MOST_LABELS else ""
+    return figure, joined(words["study_morris"], lines_words(points, words)) + "\n" + joined(hollow, named)
 
 
 def morris_points(rows) -> pd.DataFrame:
-    """mu_star with its interval, sigma and whether all of it may be luck, by factor, the largest first; unknown ones are left out."""
-    size = rows[rows["index"] == "mu_star"].set_index("factor")[["value", "low", "high"]].rename(columns={"value": "mu_star"})
-    points = size.assign(sigma=rows[rows["index"] == "sigma"].set_index("factor")["value"], luck=rows[rows["index"] == "p_luck"].set_index("factor")["value"] >= 0.05)
-    points["luck"] = points["luck"].fillna(False).astype(bool)
-    return points[np.isfinite(points["mu_star"]) & np.isfinite(points["sigma"])].sort_values("mu_star", ascending=False, kind="stable")
+    """By factor: mu_star with its interval, sigma, and whether it may be luck. The largest first, without unknown ones."""
+    of = {index: part.set_index("factor") for index, part in rows.groupby("index")}
+    points = of["mu_star"][["value", "low", "high"]].rename(columns={"value": "mu_star"}).assign(sigma=of["sigma"]["value"])
+    points["luck"] = of["p_luck"]["value"].reindex(points.index) >= 0.05 if "p_luck" in of else False
+    known = np.isfinite(points["mu_star"]) & np.isfinite(points["sigma"])
+    return points[known].sort_values("mu_star", ascending=False, kind="stable")
 
 
 def name_foremost(axes, rows, words) -> None:
     """Of a scatter of Morris, when its axes no longer change."""
     points = morris_points(rows)
     edge = min(axes.get_xlim()[1], axes.get_ylim()[1])
-    diagonal = axes.annotate(words["study_diagonal"], (edge, edge), xytext=(-6, -3), textcoords="offset points", ha="right", va="top", fontsize=8, color=SOFT_INK)
+    diagonal = axes.annotate(words["study_diagonal"], (edge, edge), xytext=(-6, -3), textcoords="offset points",
+                             ha="right", va="top", fontsize=8, color=SOFT_INK)
     front = points.iloc[:MOST_LABELS]
-    lines = [(row.low, row.high, row.sigma) for row in points.itertuples() if np.isfinite(row.low) and np.isfinite(row.high)]
-    place_names(axes, list(zip(front.index, front["mu_star"], front["sigma"])), list(zip(points["mu_star"], points["sigma"])), lines, [diagonal])
+    intervals = points[np.isfinite(points["low"]) & np.isfinite(points["high"])]
+    place_names(axes, list(zip(front.index, front["mu_star"], front["sigma"])), list(zip(points["mu_star"], points["sigma"])),
+                list(zip(intervals["low"], intervals["high"], intervals["sigma"])), [diagonal])
 
 
 def draw_scatters(data, here, names, words, language, difference):
@@ -235,7 +256,7 @@ def draw_scatters(data, here, names, words, language, difference):
 
 
 def draw_years(data, values, words, language, difference):
-    """Single futures as thin lines, a fan of them, and their median; the base point, where the design has one, in dashes."""
+    """Single futures as thin lines, a fan of them and their median; the base point, if the design has one, in dashes."""
     if values.sizes["year"] < 2:
         raise UnusableFile("the study has one year: there is nothing to draw through time")
     figure, axes = plt.subplots(figsize=(9.2, 6.4))
@@ -256,9 +277,11 @@ def draw_years(data, values, words, language, difference):
         if not len(members):
             continue
         draw_fan(axes, years, members, colours[name], order)
-        axes.plot(years, members.T, color=colours[name], linewidth=0.6, alpha=max(0.12, min(0.45, 12 / len(members))), zorder=3 + order, gid="future")
+        thin = max(0.12, min(0.45, 12 / len(members)))
+        axes.plot(years, members.T, color=colours[name], linewidth=0.6, alpha=thin, zorder=3 + order, gid="future")
         if base is not None:
-            axes.plot(years, values.sel(scenario=name).isel(point=base).mean("replicate").values, color=INK, linewidth=1.4, linestyle=(0, (4, 2)), zorder=40, gid="base")
+            middle = values.sel(scenario=name).isel(point=base).mean("replicate").values
+            axes.plot(years, middle, color=INK, linewidth=1.4, linestyle=(0, (4, 2)), zorder=40, gid="base")
     axes.set_xlim(years[0], years[-1])
     axes.xaxis.set_major_locator(plt.MaxNLocator(nbins=10, integer=True))
     axes.xaxis.set_major_formatter(PlainNumbers(language)), axes.yaxis.set_major_formatter(PlainNumbers(language))
@@ -277,9 +300,11 @@ def scatter(data, axes, here, name, language, first=True) -> None:
         axes.set_xticks(range(len(options)), options)
         axes.set_xlim(-0.5, len(options) - 0.5)
     else:
-        axes.xaxis.set_major_locator(plt.MaxNLocator(nbins=5, steps=ROUND_STEPS)), axes.xaxis.set_major_formatter(PlainNumbers(language))
+        axes.xaxis.set_major_locator(plt.MaxNLocator(nbins=5, steps=ROUND_STEPS))
+        axes.xaxis.set_major_formatter(PlainNumbers(language))
     members = here.transpose("point", "replicate").values
-    axes.plot(np.repeat(at, members.shape[1]), members.ravel(), "o", color=CHOICE_COLOURS[0], markersize=4.2, alpha=0.55, markeredgewidth=0, gid="futures")
+    axes.plot(np.repeat(at, members.shape[1]), members.ravel(), "o", color=CHOICE_COLOURS[0], markersize=4.2, alpha=0.55,
+              markeredgewidth=0, gid="futures")
     axes.yaxis.set_major_formatter(PlainNumbers(language))
     units = text_of(data.sel(factor=name)["factor_units"].item())
     label = f"{name}\n{units}" if units not in ("", "1") else name
@@ -288,107 +313,18 @@ def scatter(data, axes, here, name, language, first=True) -> None:
         axes.set_ylabel(units_of(here), fontsize=9, color=SOFT_INK)
 
 
-PICTURES = {"one_at_a_time": draw_tornado, "sobol": draw_shares, "morris": draw_morris, "factorial": draw_main_effects,
-            "latin_hypercube": draw_correlations}
+PICTURES = {"one_at_a_time": draw_tornado, "sobol": draw_shares, "morris": draw_morris,
+            "factorial": draw_main_effects, "latin_hypercube": draw_correlations}
 
 
-# ---- parts
-
-def rows_height(names) -> float:
-    return 2.45 + 0.5 * len(names)
-
-
-def name_room(names, width: float) -> float:
-    """The share of a figure's width that the longest name takes at its left."""
-    return min(0.5, (0.35 + 0.074 * max(map(len, names))) / width)
-
-
-def rows_figure(names):
-    """A figure with a row for each factor; what is above and below the rows keeps its size in inches."""
-    height = rows_height(names)
-    figure, axes = plt.subplots(figsize=(9.8, height))
-    figure.subplots_adjust(left=name_room(names, 9.8), right=0.965, bottom=0.95 / height)
-    factor_rows(axes, names)
-    return figure, axes
-
-
-def factor_rows(axes, names) -> None:
-    axes.set_yticks(range(len(names)), names, color=INK, fontsize=9.5)
-    axes.set_ylim(len(names) - 0.4, -0.6)
-    axes.grid(False, axis="y"), axes.grid(True, axis="x")
-
-
-def dots_and_whiskers(axes, table, names, words) -> None:
-    for place, name in enumerate(names):
-        row = table.loc[name]
-        if not np.isfinite(row.value):
-            say(axes, place, words["study_unknown"])
-            continue
-        axes.plot([0, row.value], [place, place], color=CHOICE_COLOURS[0], linewidth=6, alpha=0.35, solid_capstyle="butt", zorder=2)
-        axes.plot(row.value, place, "o", color=CHOICE_COLOURS[0], markersize=7.5, markeredgecolor="white", zorder=5, gid=name)
-        whisker(axes, row, place)
-
-
-def whisker(axes, row, place, outer_low=-np.inf, outer_high=np.inf) -> None:
-    """The 95% interval; an arrow where it goes on beyond the axis. None when it is not known."""
-    if not (np.isfinite(row.low) and np.isfinite(row.high)):
-        return
-    axes.plot(np.clip([row.low, row.high], outer_low, outer_high), [place, place], color=INK, linewidth=1.1, solid_capstyle="butt", zorder=4, gid="whisker")
-    for end, beyond, mark in ((outer_low, row.low < outer_low, "<"), (outer_high, row.high > outer_high, ">")):
-        if beyond:
-            axes.plot(end, place, mark, color=INK, markersize=6, clip_on=False, zorder=6, gid="beyond")
-
-
-def say(axes, place, text) -> None:
-    axes.annotate(text, (0, place), xytext=(6, 0), textcoords="offset points", va="center", fontsize=8.5, color=SOFT_INK, style="italic")
-
-
-def place_names(axes, named, points, lines, taken) -> None:
-    """Names beside their points, each in the first free spot: no name over another, a point or an interval, or outside the axes.
-
-    Places are data coordinates. `lines`: level intervals, as (low, high, height). Call it when the axes no longer change.
-    """
-    renderer = axes.figure.canvas.get_renderer()
-    at = axes.transData.transform
-    inside = axes.get_window_extent(renderer)
-    taken = [text.get_window_extent(renderer) for text in taken]
-    taken += [Bbox.from_bounds(*(at(point) - 8), 16, 16) for point in points]
-    taken += [Bbox([at((low, y)) - (0, 2), at((high, y)) + (0, 2)]) for low, high, y in lines]
-    for name, x, y in named:
-        for dx, dy, side in spots():
-            text = axes.annotate(name, (x, y), xytext=(dx, dy), textcoords="offset points", ha=side, va="center", fontsize=8.5, zorder=6, gid="name")
-            box = text.get_window_extent(renderer)
-            if inside.x0 <= box.x0 and box.x1 <= inside.x1 and inside.y0 <= box.y0 and box.y1 <= inside.y1 and not any(box.overlaps(other) for other in taken):
-                if abs(dy) > 11 or abs(dx) > 9:
-                    axes.annotate("", (x, y), xytext=(dx, dy - np.sign(dy) * 4), textcoords="offset points", zorder=1.5,
-                                  arrowprops={"arrowstyle": "-", "color": SOFT_INK, "linewidth": 0.7, "shrinkA": 0, "shrinkB": 4})
-                text.set_path_effects([Stroke(linewidth=2.5, foreground="white"), Normal()])
-                taken.append(box.padded(1))
-                break
-            text.remove()
-
-
-def spots():
-    """Where a name may stand, the nearest first: beside its point, above and below, then further off with a line to it."""
-    yield 9, 0, "left"
-    for distance in (11, *range(18, 260, 8)):
-        for dx, side in ((0, "center"), (9, "left"), (-9, "right"), (30, "left"), (-30, "right")):
-            for dy in (distance, -distance):
-                yield dx, dy, side
-
-
-def ranked(names, weights) -> tuple[list[str], int]:
-    """Names by falling weight, unknown ones last, and how many are left out."""
-    order = sorted(names, key=lambda name: -weights[name] if np.isfinite(weights.get(name, np.nan)) else np.inf)
-    return order[:MOST_FACTORS], max(0, len(order) - MOST_FACTORS)
-
+# ---- what the figures say
 
 def foremost(data, rows) -> list[str]:
     """The two factors that the indices put first; the first two of the study without indices."""
     if rows is None:
         return factors(data)[:2]
-    by = next((index for index in ("rank_correlation", "total", "mu_star", "main_effect") if (rows["index"] == index).any()), None)
-    chosen = rows[rows["index"] == by] if by else rows
+    ranking = ("rank_correlation", "total", "mu_star", "main_effect")
+    chosen = rows[rows["index"].isin(ranking) | rows["index"].str.startswith("effect_")]
     weights = chosen.assign(size=chosen["value"].abs()).groupby("factor")["size"].max().to_dict()
     return ranked(factors(data), weights)[0][:2]
 
@@ -399,13 +335,10 @@ def width_of(values) -> float:
     return float(max(known.max(), 0) - min(known.min(), 0)) if len(known) else np.nan
 
 
-def level_of(data, name: str, index: str) -> float:
-    """effect_low -> 0, effect_high -> the highest, effect_level_2 -> 2; other rows have none."""
-    if index == "effect_low":
-        return 0
-    if index == "effect_high":
-        return 1
-    return int(index.rpartition("_")[2]) if index.startswith("effect_level_") else np.nan
+def level_of(index: str) -> int:
+    """effect_low -> 0, effect_high -> 1 (both of two levels), effect_level_2 -> 2."""
+    ends = {"effect_low": 0, "effect_high": 1}
+    return ends[index] if index in ends else int(index.rpartition("_")[2])
 
 
 def level_text(data, name: str, level: float) -> str:
@@ -423,42 +356,6 @@ def level_text(data, name: str, level: float) -> str:
 
 def has_base(data) -> bool:
     return "base" in {text_of(role) for role in data["point_role"].values}
-
-
-def units_of(values) -> str:
-    units = text_of(values.attrs.get("units", ""))
-    return "" if units == "1" else units
-
-
-def number(value: float, language: str) -> str:
-    text = f"{value:.4g}"
-    return text.replace(".", ",") if language == "nl" else text
-
-
-def number_axis(axes, language, label) -> None:
-    axes.xaxis.set_major_locator(plt.MaxNLocator(nbins=7, steps=ROUND_STEPS))
-    axes.xaxis.set_major_formatter(PlainNumbers(language))
-    axes.set_xlabel(label, loc="left")
-
-
-def patch(colour, label):
-    return plt.Rectangle((0, 0), 1, 1, facecolor=colour, edgecolor="none", alpha=0.85, label=label)
-
-
-def legend(axes, handles) -> None:
-    axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1.0), ncols=3, frameon=False, borderaxespad=0.3, handlelength=1.1, fontsize=9)
-
-
-def joined(*parts: str) -> str:
-    return "  ·  ".join(part for part in parts if part)
-
-
-def left_out_words(names, left_out, words) -> str:
-    return words["study_left_out"].format(shown=len(names), all=len(names) + left_out) if left_out else ""
-
-
-def lines_words(table, words) -> str:
-    return words["study_lines" if np.isfinite(table[["low", "high"]]).all(axis=1).any() else "study_no_lines"]
 
 
 def chance_words(alone, words) -> str:
@@ -487,18 +384,3 @@ def subject(data, values, label, words, difference, year) -> str:
     when = words["study_year"].format(year=f"{year:g}") if year is not None else ""
     size = words["study_size"].format(points=data.sizes["point"], replicates=data.sizes["replicate"])
     return joined(town_of(data), text_of(values.attrs.get("where", "")), how, who, when, size)
-
-
-def title(figure, name: str, lines: list[str]) -> None:
-    """The output's name, and lines of words under it. In inches, so that a tall figure has the same head as a low one; the
-    axes start below it, and below their legend."""
-    height = figure.get_figheight()
-    text = "\n".join(lines)
-    figure.text(margin(figure), 1 - 0.2 / height, name, fontsize=16, fontweight="bold", va="top")
-    figure.text(margin(figure), 1 - 0.56 / height, text, fontsize=9.5, color=SOFT_INK, va="top", linespacing=1.45)
-    legends = 0.32 if any(axes.get_legend() for axes in figure.axes) else 0
-    figure.subplots_adjust(top=1 - (0.56 + 0.195 * (text.count("\n") + 1) + 0.2 + legends) / height)
-
-
-def margin(figure) -> float:
-    return 0.3 / figure.get_figwidth()

@@ -8,8 +8,8 @@
     points_table(data, year=5)                                                  # a row a point, for pandas
     open_indices("out/library_and_ties")                                        # what `weefsel indices` reckoned
 
-A member (one future) that failed is NaN, in every output, and stays NaN in differences. Means over replicates are over those
-that finished; `points_table` says how many they are.
+A member (one future) that failed is NaN, in every output, and stays NaN in differences. Means over replicates are over
+those that finished; `points_table` says how many they are.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ COLUMNS = ["scenario", "output", "year", "factor", "index", "value", "low", "hig
 def open_study(folder: str | Path) -> xr.Dataset:
     """results.h5 of a study's folder (or the file itself), in memory.
 
-    Dimensions: scenario, point, replicate, year, factor, all labelled (points and replicates count from 0). Beside each point
-    stands, as a coordinate with the factor's name, what the factor is there: a number, or text for a list such as off, on.
+    Dimensions: scenario, point, replicate, year, factor, all labelled (points and replicates count from 0). Beside each
+    point stands, as a coordinate with the factor's name, what it is there: a number, or text for a list such as off, on.
     Raises UnusableFile.
     """
     path = Path(folder)
@@ -50,7 +50,8 @@ def open_study(folder: str | Path) -> xr.Dataset:
         data = data.assign_coords({name: (name, [text_of(value) for value in data[name].values], data[name].attrs)})
     for name, values in data.data_vars.items():
         if values.dtype.kind in "SO":
-            data[name] = values.dims, np.array([text_of(v) for v in values.values.ravel()], dtype=object).reshape(values.shape), values.attrs
+            texts = np.array([text_of(value) for value in values.values.ravel()], dtype=object)
+            data[name] = values.dims, texts.reshape(values.shape), values.attrs
     for name in outputs(data):
         data[name] = data[name].transpose(*MEMBERS, "year").where(data["finished"] == 1)
     data = data.assign_coords(point=np.arange(data.sizes["point"]), replicate=np.arange(data.sizes["replicate"]))
@@ -59,7 +60,7 @@ def open_study(folder: str | Path) -> xr.Dataset:
 
 def outputs(data: xr.Dataset) -> list[str]:
     """What the study kept of each future, in the order of the study file."""
-    return [str(name) for name, values in data.data_vars.items() if text_of(values.attrs.get("weefsel_role", "")) == "output"]
+    return [str(name) for name, values in data.data_vars.items() if text_of(values.attrs.get("weefsel_role")) == "output"]
 
 
 def factors(data: xr.Dataset) -> list[str]:
@@ -82,7 +83,8 @@ def difference_with_first(data: xr.Dataset, name: str) -> xr.DataArray:
     """
     values = output(data, name)
     if values.sizes["scenario"] < 2:
-        raise UnusableFile(f"the study has one scenario, {values['scenario'].values[0]}: name two or more in its `scenarios` for twins")
+        raise UnusableFile(f"the study has one scenario, {values['scenario'].values[0]}: "
+                           "name two or more in its `scenarios` for twins")
     return twin_difference(values)
 
 
@@ -110,7 +112,8 @@ def open_indices(folder: str | Path, difference: bool = False) -> pd.DataFrame:
     if not path.is_file():
         raise UnusableFile(f"{path}: there is no such file; run `{command}`")
     try:
-        table = pd.read_csv(path, keep_default_na=False, na_values={name: ["", "nan"] for name in ("year", "value", "low", "high")})
+        empty = {name: ["", "nan"] for name in ("year", "value", "low", "high")}
+        table = pd.read_csv(path, keep_default_na=False, na_values=empty)
     except (OSError, ValueError) as error:
         raise UnusableFile(f"{path}: not a table of indices ({error})") from error
     absent = [name for name in COLUMNS if name not in table.columns]
@@ -120,7 +123,7 @@ def open_indices(folder: str | Path, difference: bool = False) -> pd.DataFrame:
 
 
 def indices_of(indices: pd.DataFrame, name: str, year: float, scenario: str) -> tuple[pd.DataFrame, dict[str, pd.Series]]:
-    """Of one output in one year and scenario ("b less a" for a difference): the rows of factors, and those without one by index.
+    """Of one output, year and scenario ("b less a" for a difference): the rows of factors, and by index those without one.
 
     Raises UnusableFile, with what there is and the command that makes the rest.
     """

@@ -8,6 +8,7 @@
 #include "base/errors.hpp"
 #include "output/netcdf_writer.hpp"
 #include "output/read_output.hpp"
+#include "output/sha256.hpp"
 #include "output/study_file.hpp"
 #include "study/commit.hpp"
 
@@ -69,6 +70,7 @@ Attributes root_attributes(const PreparedStudy& study, const std::string& identi
           {"question_en", plan.question.en},
           {"study_text", plan.text},
           {"scenario_text", scenario_text},
+          {"scenario_sha256", sha256_of(scenario_text)},
           {"town", study.town_name},
           {"town_sha256", study.town_sha256},
           {"seed", plan.scenarios.front().seed},

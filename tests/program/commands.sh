@@ -67,6 +67,22 @@ says 'gain' stability as_now.yaml --years 1 --replicates 8
 says 'residents' open-population as_now.yaml --years 1 --replicates 2
 # The importer is a program of its own, built where GDAL is; the others do without.
 if [ -x "$(dirname "$program")/weefsel-town" ]; then says 'import' town import --help; else tried+=(town); fi
+# So is the program of studies, built where OpenTURNS is.
+if [ -x "$(dirname "$program")/weefsel-study" ]; then
+  cat >study.yaml <<END
+scenarios: [as_now.yaml, closed.yaml]
+design: {method: latin_hypercube, points: 12}
+vary: [{parameter: ties.half_life}]
+years: 1
+replicates: 1
+END
+  says 'Written' study study.yaml -o study
+  says 'rank_correlation' indices study --difference
+  says 'Regret' robustness study --output mean_degree --better higher --good-enough 8
+  says 'q2' emulate study --output mean_degree
+else
+  tried+=(study indices robustness emulate)
+fi
 
 # Nothing is left out: every command that the help names was tried.
 commands=$("$program" --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z-]*\) .*/\1/p')
