@@ -9,4 +9,6 @@ say, no picture says.
 - `picture`:   draws the headlines
 - `futures`:   any measure: chosen by labels, against its twin, at horizons, counted by sign
 - `draw_futures`: draws any measure: single futures, a fan, dots, a map
+- `studies`:   opens the folder of a study: futures by scenario, point and replicate, tables, indices
+- `draw_studies`: draws what the outputs of a study hang on, as fits its design; `study_parts` is what these share
 """

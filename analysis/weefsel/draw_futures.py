@@ -63,7 +63,7 @@ def draw_through_time(data, axes, values, form, words, language, difference) -> 
     axes.set_xlim(0, max(0.1, whole_years(float(shown["years"].values[-1]))))
     axes.xaxis.set_major_formatter(PlainNumbers(language)), axes.yaxis.set_major_formatter(PlainNumbers(language))
     axes.set_xlabel(words["years"], loc="left")
-    axes.set_ylabel(text_of(values.attrs.get("units", "")), fontsize=9, color=SOFT_INK)
+    axes.set_ylabel(unit_of(values), fontsize=9, color=SOFT_INK)
     mark_starts(axes, lever_starts(data), colours, words)
     names_of_lines(axes, [text_of(n) for n in shown["scenario"].values], colours)
 
@@ -109,7 +109,7 @@ def draw_dots(axes, values, words, language, horizons) -> None:
     reach = max(abs(low), abs(high), 1e-12)
     axes.set_ylim(-1.1 * reach, (1.15 + 0.18 * len(names)) * reach)  # room for the counts above the dots
     axes.yaxis.set_major_formatter(PlainNumbers(language))
-    axes.set_ylabel(text_of(values.attrs.get("units", "")), fontsize=9, color=SOFT_INK)
+    axes.set_ylabel(unit_of(values), fontsize=9, color=SOFT_INK)
     names_of_lines(axes, names, colours)
 
 
@@ -150,7 +150,13 @@ def draw_map(figure, axes, values, words, language, difference, horizons, town) 
     axes.axis("off")
     bar = figure.colorbar(colours, ax=axes, shrink=0.6, format=PlainNumbers(language))
     bar.outline.set_edgecolor(HAIRLINE)
-    bar.set_label(f"{text_of(values.attrs.get('units', ''))}, {after(float(chosen['year'].values[0]), words)}", color=SOFT_INK)
+    bar.set_label(", ".join(filter(None, [unit_of(values), after(float(chosen["year"].values[0]), words)])), color=SOFT_INK)
+
+
+def unit_of(values: xr.DataArray) -> str:
+    """The unit as an axis shows it: nothing for a share."""
+    unit = text_of(values.attrs.get("units", ""))
+    return "" if unit == "1" else unit
 
 
 def after(years: float, words: dict[str, str]) -> str:

@@ -29,7 +29,7 @@ from weefsel.study_parts import (ROUND_STEPS, dots_and_whiskers, factor_rows, jo
 from weefsel.words import WORDS, readable
 
 FORMS = ("effects", "scatter", "fan")
-MOST_LABELS = 8     # names in a scatter of Morris
+MOST_LABELS = 8  # names in a scatter of Morris
 OUTER_SHARES = (-0.5, 1.5)  # an axis of shares goes no further; an arrow says that an interval does
 LOW_COLOUR, HIGH_COLOUR = CHOICE_COLOURS[0], CHOICE_COLOURS[1]
 

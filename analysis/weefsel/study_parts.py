@@ -10,7 +10,8 @@ from weefsel.picture import CHOICE_COLOURS, INK, SOFT_INK, PlainNumbers, plt
 from weefsel.results import text_of
 
 ROUND_STEPS = [1, 2, 2.5, 5, 10]
-MOST_FACTORS = 20   # bars of a picture; the rest are counted in words
+MOST_FACTORS = 20  # bars of a picture; the rest are counted in words
+
 
 def rows_height(names) -> float:
     return 2.45 + 0.5 * len(names)

@@ -107,7 +107,8 @@ int town(const std::vector<std::string>& arguments) {
 
 int study(const std::string& command, std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), command);
-  return start_program("weefsel-study", "It is built when OpenTURNS is installed: run scripts/install-packages study, then configure with -DWEEFSEL_STUDY=ON.", arguments);
+  return start_program("weefsel-study", "It is built with OpenTURNS (and for clusters MPI):\n"
+                       "  scripts/install-packages demo study && cmake --preset release -DWEEFSEL_STUDY=ON -DWEEFSEL_MPI=ON && cmake --build build/release", arguments);
 }
 
 }  // namespace weefsel::app

@@ -226,16 +226,13 @@ class OutingChooser {
   }
 
   void turn_to(View& view, StreetId street) const {
-    if (!view.reach.turn_to(world_.reach, street)) return;
-    view.clear();
-    const Reach::Option* option = world_.reach.options.data() + world_.reach.first[street.slot];
-    for (std::size_t row = 0; row < view.reach.place.size() && view.reach.place[row].exists(); ++row, ++option) {
-      const PlaceAppeal& appeal = appeals_[option->place.slot];
-      const double km = appeal.stop.exists() ? distance_km(world_, street, appeal.stop) : static_cast<double>(option->distance_km);
+    view.reach.turn_to(world_.reach, street, [&] { view.clear(); }, [&](std::size_t row, const Reach::Option& option) {
+      const PlaceAppeal& appeal = appeals_[option.place.slot];
+      const double km = appeal.stop.exists() ? distance_km(world_, street, appeal.stop) : static_cast<double>(option.distance_km);
       view.attraction[row] = appeal.attraction(km);
       view.money[row] = appeal.money, view.reading[row] = appeal.reading, view.host[row] = appeal.host;
       view.key[row] = appeal.key, view.serves[row] = appeal.serves, view.wanders[row] = appeal.stop.exists() ? ~std::uint32_t{0} : 0;
-    }
+    });
   }
 
   /// What one adult thinks of every place in view. A fixed hour suits the same people each week; a wandering one others

@@ -132,15 +132,12 @@ class LeisureChooser {
   }
 
   void turn_to(View& view, StreetId street) const {
-    if (!view.reach.turn_to(world_.reach, street)) return;
-    view.clear();
-    const Reach::Option* option = world_.reach.options.data() + world_.reach.first[street.slot];
-    for (std::size_t row = 0; row < view.reach.place.size() && view.reach.place[row].exists(); ++row, ++option) {
-      const PlaceAppeal& appeal = appeals_[option->place.slot];
+    view.reach.turn_to(world_.reach, street, [&] { view.clear(); }, [&](std::size_t row, const Reach::Option& option) {
+      const PlaceAppeal& appeal = appeals_[option.place.slot];
       view.money[row] = appeal.money, view.host[row] = appeal.host, view.key[row] = appeal.key;
       for (std::size_t age = 0; age < age_classes; ++age)
-        view.attraction[age][row] = appeal.attraction_at(static_cast<AgeClass>(age), static_cast<double>(option->distance_km));
-    }
+        view.attraction[age][row] = appeal.attraction_at(static_cast<AgeClass>(age), static_cast<double>(option.distance_km));
+    });
   }
 
   /// What one youngster thinks of every place in view: habit draws it, friends who come there, and a host where it is new.

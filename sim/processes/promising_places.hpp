@@ -49,16 +49,22 @@ struct PlacesInReach {
   std::vector<std::uint16_t> row;  ///< per place of the world: its row, or out_of_reach
 
   explicit PlacesInReach(std::size_t places) : row(places, out_of_reach) {}
-  /// Turns to a street. Returns whether it is another than before, whose columns are then to be filled.
-  bool turn_to(const Reach& reach, StreetId next) {
-    if (street == next) return false;
+  /// Turns to a street. When it is another than before, `empty()` makes room for so many rows, and then fill(row, option) is
+  /// called for each place in its reach.
+  template <class Empty, class Fill>
+  void turn_to(const Reach& reach, StreetId next, Empty&& empty, Fill&& fill) {
+    if (street == next) return;
     street = next;
     for (const PlaceId one : place)
       if (one.exists()) row[one.slot] = out_of_reach;
     const std::uint32_t first = reach.first[street.slot], end = reach.first[street.slot + 1];
     place.assign(in_eights(end - first), PlaceId{});
-    for (std::uint32_t i = first; i < end; ++i) place[i - first] = reach.options[i].place, row[place[i - first].slot] = static_cast<std::uint16_t>(i - first);
-    return true;
+    empty();
+    for (std::uint32_t i = first; i < end; ++i) {
+      const std::uint32_t own = i - first;
+      place[own] = reach.options[i].place, row[place[own].slot] = static_cast<std::uint16_t>(own);
+      fill(own, reach.options[i]);
+    }
   }
 };
 

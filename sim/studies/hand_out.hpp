@@ -26,6 +26,9 @@ class HandOut {
   [[nodiscard]] virtual std::optional<std::size_t> next() = 0;
   /// All call it when next() gave nothing or they were stopped; returns when all have. True: all of them were `well`.
   [[nodiscard]] virtual bool end(bool well) = 0;
+  /// This process cannot go on while others may wait for it: says why and ends them all. Nothing
+  /// when nobody waits.
+  virtual void abandon(int exit_code, const std::string& why) = 0;
 };
 
 /// Within this process.
@@ -40,6 +43,7 @@ class OwnHandOut : public HandOut {
     return task < count_ ? std::optional(task) : std::nullopt;
   }
   [[nodiscard]] bool end(bool well) override { return well; }
+  void abandon(int, const std::string&) override {}
 
  private:
   std::size_t count_ = 0;

@@ -9,6 +9,7 @@
 #include <mpi.h>
 
 #include <chrono>
+#include <cstdio>
 #include <mutex>
 #include <thread>
 #endif
@@ -38,7 +39,6 @@ class MpiHandOut : public HandOut {
     MPI_Comm_size(MPI_COMM_WORLD, &ranks_);
   }
   ~MpiHandOut() override {
-    if (begun_ && !ended_) MPI_Abort(MPI_COMM_WORLD, exit_fault);  // something threw; the others would wait for ever
     MPI_Finalize();
   }
 
@@ -53,7 +53,7 @@ class MpiHandOut : public HandOut {
   }
 
   void begin(std::size_t count) override {
-    own_.begin(count), begun_ = true;
+    own_.begin(count);
     if (leads() && ranks_ > 1) server_ = std::thread([this] { serve(); });
   }
 
@@ -71,6 +71,12 @@ class MpiHandOut : public HandOut {
     MPI_Allreduce(&own, &all, 1, MPI_INT, MPI_MIN, MPI_COMM_WORLD);
     ended_ = true;
     return all == 1;
+  }
+
+  void abandon(int exit_code, const std::string& why) override {
+    if (ranks_ < 2 || ended_) return;
+    std::fprintf(stderr, "%s\n", why.c_str());
+    MPI_Abort(MPI_COMM_WORLD, exit_code);
   }
 
  private:
@@ -105,7 +111,7 @@ class MpiHandOut : public HandOut {
 
   OwnHandOut own_;
   int rank_ = 0, ranks_ = 1;
-  bool told_no_more_ = false, begun_ = false, ended_ = false;
+  bool told_no_more_ = false, ended_ = false;
   std::mutex mutex_;
   std::thread server_;
 };

@@ -6,6 +6,8 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
+#include <cstring>
+#include <sstream>
 
 #include "base/errors.hpp"
 #include "output/sha256.hpp"
@@ -146,14 +148,30 @@ std::vector<Task> tasks_from(const std::string& text) {
   return tasks;
 }
 
+Points shared_design(const DesignRequest& request, HandOut& hand_out) {
+  Points points(0, request.factors);
+  if (hand_out.leads()) points = make_design(request);
+  std::string bytes(reinterpret_cast<const char*>(points.values.data()), points.values.size() * sizeof(double));
+  hand_out.share(bytes);
+  points.values.resize(bytes.size() / sizeof(double));
+  std::memcpy(points.values.data(), bytes.data(), bytes.size());
+  points.count = points.values.size() / request.factors;
+  return points;
+}
+
 /// What the leading process tells the others before anything is played.
 constexpr char go_on[] = "go on", do_not[] = "do not";
 
 }  // namespace
 
 PreparedStudy prepare(StudyPlan plan) {
+  OwnHandOut alone;
+  return prepare(std::move(plan), alone);
+}
+
+PreparedStudy prepare(StudyPlan plan, HandOut& hand_out) {
   PreparedStudy study;
-  study.points = make_design(plan.design);
+  study.points = shared_design(plan.design, hand_out);
   const Scenario& base = plan.scenarios.front();
   const TownDescription town = read_town(base.town_file);
   study.town_name = town.name, study.town_sha256 = sha256_of(town_text(town));

@@ -37,7 +37,8 @@ struct StudyOutcome {
   StudyFolder::Published published;  ///< empty when it was stopped
 };
 
-/// The design and all that is known before anything is played.
+/// The design and all that is known before anything is played. Over ranks the one that leads makes the design, for all.
+[[nodiscard]] PreparedStudy prepare(StudyPlan plan, HandOut& hand_out);
 [[nodiscard]] PreparedStudy prepare(StudyPlan plan);
 
 /// Throws UserMistake and SystemTrouble in the process that leads, and where the trouble is.

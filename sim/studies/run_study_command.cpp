@@ -67,21 +67,13 @@ int report_failures(const PreparedStudy& study, const StudyOutcome& outcome, con
   return only_memory ? exit_system : exit_fault;
 }
 
-}  // namespace
-
-int run_study_command(const StudyRequest& request, const std::atomic<bool>& interrupted, int* argc, char*** argv) {
-  const bool one_of_many = started_as_rank();
-  if (request.folder.empty() && !request.only_check && !request.command_of) throw UserMistake("say where to write: -o DIR");
-  const PreparedStudy study = prepare(read_study(request.file, request.options));
-  if (request.only_check) return print_check(study), exit_well;
-  if (request.command_of) return print_commands(study, *request.command_of);
-
-  const std::unique_ptr<HandOut> hand_out = one_of_many ? make_mpi_hand_out(argc, argv) : std::make_unique<OwnHandOut>();
-  const bool quiet = request.quiet || !hand_out->leads();
+int play(const StudyRequest& request, const std::atomic<bool>& interrupted, HandOut& hand_out) {
+  const PreparedStudy study = prepare(read_study(request.file, request.options), hand_out);
+  const bool quiet = request.quiet || !hand_out.leads();
   ProgressLine progress(quiet);
   PlayOptions options;
   options.folder = request.folder, options.restart = request.restart, options.interrupted = &interrupted;
-  options.threads = request.threads > 0 ? request.threads : hand_out->ranks() > 1 ? 1 : 0;
+  options.threads = request.threads > 0 ? request.threads : hand_out.ranks() > 1 ? 1 : 0;
   options.between_checkpoints = std::chrono::seconds(request.checkpoint_seconds);
   const std::optional<KeptRunIns> run_ins = KeptRunIns::of_this_user();
   options.run_ins = run_ins ? &*run_ins : nullptr;
@@ -92,8 +84,8 @@ int run_study_command(const StudyRequest& request, const std::atomic<bool>& inte
       if (to_play < prepared.members()) fmt::print(stderr, "{} futures are there from an earlier run.\n", prepared.members() - to_play);
     };
   }
-  const StudyOutcome outcome = play_study(study, options, *hand_out);
-  if (!hand_out->leads()) return exit_well;
+  const StudyOutcome outcome = play_study(study, options, hand_out);
+  if (!hand_out.leads()) return exit_well;
   if (outcome.was_complete) return fmt::print("{} has this study, complete.\n", request.folder), exit_well;
   progress.finish();
   if (!outcome.failed.empty()) return report_failures(study, outcome, request.folder);
@@ -104,6 +96,27 @@ int run_study_command(const StudyRequest& request, const std::atomic<bool>& inte
   if (!request.quiet) fmt::print("Written: {}/results.h5, design.csv\n", request.folder);
   fmt::print("file hash   {}\nstate hash  {}\n", outcome.published.hashes.file, outcome.published.state_hash);
   return exit_well;
+}
+
+}  // namespace
+
+int run_study_command(const StudyRequest& request, const std::atomic<bool>& interrupted, int* argc, char*** argv) {
+  if (request.only_check) return print_check(prepare(read_study(request.file, request.options))), exit_well;
+  if (request.command_of) return print_commands(prepare(read_study(request.file, request.options)), *request.command_of);
+  if (request.folder.empty()) throw UserMistake("say where to write: -o DIR");
+  const std::unique_ptr<HandOut> hand_out = started_as_rank() ? make_mpi_hand_out(argc, argv) : std::make_unique<OwnHandOut>();
+  try {
+    return play(request, interrupted, *hand_out);
+  } catch (const UserMistake&) {
+    if (hand_out->leads()) throw;
+    return exit_user_mistake;  // all ranks find the same mistakes; one says them
+  } catch (const SystemTrouble& e) {
+    hand_out->abandon(exit_system, fmt::format("weefsel: {}", e.what()));
+    throw;
+  } catch (const std::exception& e) {
+    hand_out->abandon(exit_fault, fmt::format("weefsel: a fault of the program, please report it: {}", e.what()));
+    throw;
+  }
 }
 
 }  // namespace weefsel

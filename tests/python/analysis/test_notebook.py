@@ -27,8 +27,12 @@ def test_the_stored_notebook_has_no_outputs_and_is_small():
 
 @pytest.mark.skipif(not PROGRAM.with_name("weefsel-study").exists(), reason="weefsel-study is not built (build/release, or WEEFSEL)")
 def test_it_runs_from_question_to_answer(tmp_path, monkeypatch):
-    monkeypatch.setenv("WEEFSEL_NOTEBOOK_OUT", str(tmp_path))
+    out = tmp_path / "out"
+    monkeypatch.setenv("WEEFSEL_NOTEBOOK_OUT", str(out))
     monkeypatch.setenv("WEEFSEL", str(PROGRAM))
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))  # nothing in the home folder
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "runtime"))
+    monkeypatch.setenv("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     NotebookClient(notebook, timeout=900, kernel_name="python3", resources={"metadata": {"path": str(NOTEBOOK.parent)}}).execute()
     for cell in code_cells(notebook):
@@ -36,6 +40,6 @@ def test_it_runs_from_question_to_answer(tmp_path, monkeypatch):
         assert not [output for output in cell.outputs if output.output_type == "error"]
     shown = [output for cell in code_cells(notebook) for output in cell.outputs if "image/png" in output.get("data", {})]
     assert len(shown) == len(FIGURES)
-    assert {path.name for path in tmp_path.glob("*.png")} == FIGURES
+    assert {path.name for path in out.glob("*.png")} == FIGURES
     for name in FIGURES:
-        assert matplotlib.image.imread(tmp_path / name).std() > 0.01, f"{name} is blank"
+        assert matplotlib.image.imread(out / name).std() > 0.01, f"{name} is blank"
