@@ -8,7 +8,7 @@
 
 With --difference, of each scenario less the first (twins); the picture of effects then reads indices_difference.csv:
 
-    weefsel indices DIR --difference --csv DIR/indices_difference.csv
+    weefsel indices DIR --difference
 
 Exit: 0 well, 2 a mistake in the command or an unusable file.
 """

@@ -108,7 +108,7 @@ def open_indices(folder: str | Path, difference: bool = False) -> pd.DataFrame:
     NaN. `difference`: of differences with the first scenario (indices_difference.csv). Raises UnusableFile.
     """
     path = Path(folder) / ("indices_difference.csv" if difference else "indices.csv")
-    command = f"weefsel indices {folder}" + (f" --difference --csv {path}" if difference else "")
+    command = f"weefsel indices {folder}" + (" --difference" if difference else "")
     if not path.is_file():
         raise UnusableFile(f"{path}: there is no such file; run `{command}`")
     try:

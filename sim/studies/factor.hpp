@@ -9,7 +9,7 @@
 
 namespace weefsel {
 
-struct Factor {
+struct StudyFactor {
   std::string name;                       ///< as in --set: "ties.half_life", "levers.buurtgezinnen.coordinators_fte", "levers.close_library"
   double low = 0, high = 0;               ///< of a range; of a list: 0 and its length less one
   bool by_logarithm = false;              ///< a range that is sampled by its logarithm
@@ -28,16 +28,16 @@ inline constexpr const char* switch_off = "off";
 inline constexpr const char* switch_on = "on";
 
 /// What stands behind `name=` in --set at the place u in [0, 1]. Lists are cut into equal pieces, whole numbers too.
-[[nodiscard]] std::string text_at(const Factor& factor, double u);
+[[nodiscard]] std::string text_at(const StudyFactor& factor, double u);
 
 /// The same as a number: of a list the position in it.
-[[nodiscard]] double number_at(const Factor& factor, double u);
+[[nodiscard]] double number_at(const StudyFactor& factor, double u);
 
 /// The place of a number in [0, 1]: number_at(place_of(x)) is x, or the end of the range where x is outside.
-[[nodiscard]] double place_of(const Factor& factor, double number);
+[[nodiscard]] double place_of(const StudyFactor& factor, double number);
 
 /// The settings of a point for one scenario, as --set takes them. A switch that is on sets
 /// nothing; of a lever that is off nothing else is set.
-[[nodiscard]] std::vector<std::string> settings_at(const std::vector<Factor>& factors, const double* point, std::size_t scenario);
+[[nodiscard]] std::vector<std::string> settings_at(const std::vector<StudyFactor>& factors, const double* point, std::size_t scenario);
 
 }  // namespace weefsel

@@ -53,7 +53,7 @@ int parse_and_run(int argc, char** argv) {
   indices->add_option("--year", indices_request.years, "Which years (default: the last)");
   indices->add_option("--scenario", indices_request.scenarios, "Which scenarios (default: all)");
   indices->add_flag("--difference", indices_request.difference, "Of the difference with the first scenario, by twins, instead of the value itself");
-  indices->add_option("--csv", indices_request.csv, "File to write too (default: indices.csv in the folder)")->type_name("FILE.csv");
+  indices->add_option("--csv", indices_request.csv, "File to write too (default: indices.csv, or indices_difference.csv, in the folder)")->type_name("FILE.csv");
 
   RobustnessRequest robustness_request;
   auto* robustness = cli.add_subcommand("robustness", "Compare the scenarios of a study over its sampled futures: regret, share of futures in which each is good enough,\n"

@@ -21,7 +21,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::array<const char*, 3> kinds = {"chaos", "kriging", "best"};
 constexpr double usable = 0.8;  // a q2 below which an emulator is called rough
 
-Json factor_as_json(const Factor& f) {
+Json factor_as_json(const StudyFactor& f) {
   Json json = {{"name", f.name}, {"units", f.units}, {"meaning", f.meaning}, {"base", f.base}};
   if (f.is_list()) json["values"] = f.values;
   else json.update({{"low", f.low}, {"high", f.high}, {"by_logarithm", f.by_logarithm}, {"whole", f.whole}});
@@ -42,7 +42,7 @@ int make_emulators(const EmulateRequest& request) {
   options.kind = static_cast<EmulatorKind>(std::find(kinds.begin(), kinds.end(), request.kind) - kinds.begin());
   EmulatorNames names;
   Json all = {{"format", "weefsel-emulators-1"}, {"study", study.study_text}, {"factors", Json::array()}, {"emulators", Json::array()}};
-  for (const Factor& f : study.factors) names.factors.push_back(f.name), all["factors"].push_back(factor_as_json(f));
+  for (const StudyFactor& f : study.factors) names.factors.push_back(f.name), all["factors"].push_back(factor_as_json(f));
 
   fmt::print("{}", missing_in_words(study));
   fmt::print("{:<28} {:<32} {:>5}  {:<8} {:>7}  {:>10} {:>10} {:>10}\n", "output", "scenario", "year", "kind", "q2", "error", "luck", "spread");

@@ -159,6 +159,14 @@ Points shared_design(const DesignRequest& request, HandOut& hand_out) {
   return points;
 }
 
+[[noreturn]] void say_what_is_kept(const std::exception_ptr& trouble, const std::string& parts) {
+  try {
+    std::rethrow_exception(trouble);
+  } catch (const SystemTrouble& e) {
+    throw SystemTrouble(fmt::format("{}\nThe futures that were finished are kept in {}; the same command goes on from there.", e.what(), parts));
+  }
+}
+
 /// What the leading process tells the others before anything is played.
 constexpr char go_on[] = "go on", do_not[] = "do not";
 
@@ -181,7 +189,7 @@ PreparedStudy prepare(StudyPlan plan, HandOut& hand_out) {
   none.throw_if_any();
   study.years = static_cast<std::size_t>(weeks_from_years(base.years) / 52);
   if (study.years == 0) throw UserMistake(fmt::format("{}: a study needs at least one whole year", plan.file));
-  const bool costs_vary = std::any_of(plan.factors.begin(), plan.factors.end(), [](const Factor& f) { return f.name.starts_with("levers."); });
+  const bool costs_vary = std::any_of(plan.factors.begin(), plan.factors.end(), [](const StudyFactor& f) { return f.name.starts_with("levers."); });
   for (std::size_t s = 0; s < plan.scenarios.size(); ++s) {
     const double usual = cost_of_levers(plan.scenarios[s]);
     for (std::size_t p = 0; p < study.points.count; ++p)
@@ -228,7 +236,7 @@ StudyOutcome play_study(const PreparedStudy& study, const PlayOptions& options, 
                     hand_out.ranks());
   player.play();
   const bool well = hand_out.end(!player.stopped());
-  if (player.trouble) std::rethrow_exception(player.trouble);
+  if (player.trouble) say_what_is_kept(player.trouble, folder->parts());
   if (!hand_out.leads()) return outcome;
   outcome.finished = count_finished(study, *folder);
   outcome.failed = folder->failed();

@@ -81,7 +81,7 @@ Findings of_morris(const StoredStudy& study, const Outcomes& outcomes) {
 
 std::vector<std::size_t> levels_of(const StoredStudy& study) {
   std::vector<std::size_t> levels;
-  for (const Factor& f : study.factors) {
+  for (const StudyFactor& f : study.factors) {
     const std::size_t values = f.is_list() ? f.values.size() : f.whole ? static_cast<std::size_t>(f.high - f.low) + 1 : study.levels;
     levels.push_back(f.is_list() ? values : std::min(values, study.levels));
   }
@@ -170,7 +170,7 @@ void print_table(const StoredStudy& study, const Findings& f) {
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return weight_of(f, study.factors[a].name) > weight_of(f, study.factors[b].name); });
   std::size_t width = 6;
-  for (const Factor& factor : study.factors) width = std::max(width, factor.name.size());
+  for (const StudyFactor& factor : study.factors) width = std::max(width, factor.name.size());
   fmt::print("  {:<{}}", "factor", width);
   for (const std::string& column : f.columns) fmt::print("  {:<28}", column);
   fmt::print("\n");
@@ -205,7 +205,7 @@ int print_indices(const IndicesRequest& request) {
           csv += fmt::format("{},{},{:g},{},{},{},{},{}\n", csv_cell(label), csv_cell(study.outputs[output]), study.years[year], csv_cell(row.factor), row.index,
                              number_for_csv(row.value.value), number_for_csv(row.value.low), number_for_csv(row.value.high));
       }
-  const std::string file = request.csv.empty() ? (std::filesystem::path(study.folder) / "indices.csv").string() : request.csv;
+  const std::string file = request.csv.empty() ? (std::filesystem::path(study.folder) / (request.difference ? "indices_difference.csv" : "indices.csv")).string() : request.csv;
   DurableFile written(file);
   written.write(csv.data(), csv.size());
   written.publish();

@@ -64,11 +64,11 @@ std::vector<std::size_t> comparable(const StoredStudy& study, const RobustnessRe
 
 std::string percent(double share) { return fmt::format("{:.0f}%", 100 * share); }
 
-std::string name_of_factor(const Factor& f) { return f.units.empty() || f.units == "1" ? f.name : fmt::format("{} ({})", f.name, f.units); }
+std::string name_of_factor(const StudyFactor& f) { return f.units.empty() || f.units == "1" ? f.name : fmt::format("{} ({})", f.name, f.units); }
 
 /// "below 140 weeks", as words about one factor.
 std::string in_words(const Comparison& q, const Restriction& r) {
-  const Factor& f = q.study.factors[r.factor];
+  const StudyFactor& f = q.study.factors[r.factor];
   std::string limits;
   if (f.is_list()) {
     for (std::size_t i = 0; i < f.values.size(); ++i) {

@@ -138,8 +138,8 @@ class StudyReader {
       plan_.read_town_names = [kept = std::make_shared<const TownNames>(*names)](const fs::path&, Problems&) { return *kept; };
   }
 
-  void add(Factor factor, const Position& position, const std::string& key) {
-    for (const Factor& other : plan_.factors)
+  void add(StudyFactor factor, const Position& position, const std::string& key) {
+    for (const StudyFactor& other : plan_.factors)
       if (other.name == factor.name) return problems_.add(position, key, factor.name + " varies twice");
     plan_.factors.push_back(std::move(factor));
   }
@@ -180,11 +180,11 @@ class StudyReader {
 
   /// A parameter that is named by itself comes before the group or the `all` in which it is too.
   [[nodiscard]] bool varies(std::string_view name) const {
-    return std::any_of(plan_.factors.begin(), plan_.factors.end(), [&](const Factor& f) { return f.name == name; });
+    return std::any_of(plan_.factors.begin(), plan_.factors.end(), [&](const StudyFactor& f) { return f.name == name; });
   }
 
   void add_parameter(const ParameterInfo& info, const Value& map, const std::string& key) {
-    Factor f;
+    StudyFactor f;
     f.name = info.name, f.units = info.unit, f.meaning = info.meaning;
     plan_.parameters_vary = true;
     const double now = value_of(plan_.scenarios.front().parameters, info);
@@ -211,7 +211,7 @@ class StudyReader {
     add(std::move(f), map.position, key);
   }
 
-  bool goes_up(const Factor& f, const Value& map, const std::string& key) {
+  bool goes_up(const StudyFactor& f, const Value& map, const std::string& key) {
     if (f.low < f.high) return true;
     problems_.add(map.position, key, fmt::format("`from` ({}) is to be less than `to` ({})", number_as_text(f.low), number_as_text(f.high)));
     return false;
@@ -219,7 +219,7 @@ class StudyReader {
 
   void read_lever_factor(const Value& map, const std::string& key) {
     const std::string id = text_at(map, "lever");
-    Factor f;
+    StudyFactor f;
     const Lever* lever = nullptr;
     std::vector<std::string> ids;
     for (std::size_t s = 0; s < plan_.scenarios.size(); ++s)
@@ -243,7 +243,7 @@ class StudyReader {
     read_key(std::move(f), *lever, *named, map, key);
   }
 
-  void read_key(Factor f, const Lever& lever, const Value& named, const Value& map, const std::string& key) {
+  void read_key(StudyFactor f, const Lever& lever, const Value& named, const Value& map, const std::string& key) {
     const std::string name = text_of(named);
     const std::optional<Shape> shape = shape_of_key(lever, name);
     if (!shape || name == "id")
@@ -292,7 +292,7 @@ class StudyReader {
     if (d.method == Method::sobol && !std::has_single_bit(d.points))
       problems_.add(at, "design.points", fmt::format("with sobol this is to be a power of two, such as {} or {}", std::bit_floor(d.points), std::bit_ceil(d.points)));
     if (morris && d.levels % 2 != 0) problems_.add(map.position, "design.levels", "with morris this is to be even: the grid is walked in steps of half its length");
-    for (const Factor& f : plan_.factors) {
+    for (const StudyFactor& f : plan_.factors) {
       const std::size_t values = f.is_list() ? f.values.size() : f.whole ? static_cast<std::size_t>(f.high - f.low) + 1 : d.levels;
       d.levels_of.push_back(f.is_list() ? values : std::min(values, d.levels));
       d.base.push_back(f.base);
@@ -378,7 +378,7 @@ class StudyReader {
 StudyPlan read_study(const std::filesystem::path& file, const StudyFileOptions& options) {
   StudyPlan plan = StudyReader(file, options).read();
   // Settings of levers may not fit together (a lever that ends before it begins): told before anything is played.
-  if (std::any_of(plan.factors.begin(), plan.factors.end(), [](const Factor& f) { return f.name.starts_with(lever_word); })) {
+  if (std::any_of(plan.factors.begin(), plan.factors.end(), [](const StudyFactor& f) { return f.name.starts_with(lever_word); })) {
     std::vector<double> corner(plan.factors.size());
     for (const double u : {0.0, 1.0}) {
       std::fill(corner.begin(), corner.end(), u);
@@ -401,7 +401,7 @@ Scenario scenario_at(const StudyPlan& plan, std::size_t s, const double* point) 
     scenario.levers = read_scenario(base.file, options).levers;
   }
   for (std::size_t j = 0; j < plan.factors.size(); ++j) {
-    const Factor& f = plan.factors[j];
+    const StudyFactor& f = plan.factors[j];
     if (const ParameterInfo* info = find_parameter(f.name)) set_value(scenario.parameters, *info, *parse_number(text_at(f, point[j])));
   }
   return scenario;

@@ -82,7 +82,7 @@ Attributes root_attributes(const PreparedStudy& study, const std::string& identi
 void add_dimensions(NetcdfWriter& writer, const PreparedStudy& study) {
   std::vector<std::string> ids, factors;
   for (const Scenario& scenario : study.plan.scenarios) ids.push_back(scenario.id);
-  for (const Factor& f : study.plan.factors) factors.push_back(f.name);
+  for (const StudyFactor& f : study.plan.factors) factors.push_back(f.name);
   std::vector<double> years;
   for (std::size_t y = 1; y <= study.years; ++y) years.push_back(static_cast<double>(y));
   writer.add_dimension({"scenario", ids.size(), ids, "", "", "", ""}, described("", "scenario", "Twins: the same town, luck and point. The first is what others are compared with."));
@@ -93,7 +93,7 @@ void add_dimensions(NetcdfWriter& writer, const PreparedStudy& study) {
 }
 
 void add_design(NetcdfWriter& writer, const PreparedStudy& study) {
-  const std::vector<Factor>& factors = study.plan.factors;
+  const std::vector<StudyFactor>& factors = study.plan.factors;
   std::vector<double> places = study.points.values, values, low, high, base, logarithm, whole;
   std::vector<std::string> texts, units, meanings, choices, of_scenarios, roles;
   for (std::size_t i = 0; i < study.points.count; ++i) {
@@ -101,7 +101,7 @@ void add_design(NetcdfWriter& writer, const PreparedStudy& study) {
     for (std::size_t j = 0; j < factors.size(); ++j)
       values.push_back(number_at(factors[j], study.points.at(i, j))), texts.push_back(text_at(factors[j], study.points.at(i, j)));
   }
-  for (const Factor& f : factors) {
+  for (const StudyFactor& f : factors) {
     low.push_back(f.low), high.push_back(f.high), base.push_back(f.base), logarithm.push_back(f.by_logarithm), whole.push_back(f.whole);
     units.push_back(f.units), meanings.push_back(f.meaning), choices.push_back(joined(f.values));
     std::vector<std::string> ids;
@@ -203,7 +203,7 @@ StoredStudy read_results(const std::string& folder) {
   const std::vector<double> low = reader.numbers(variable("factor_low")), high = reader.numbers(variable("factor_high")), base = reader.numbers(variable("factor_base")),
                             logarithm = reader.numbers(variable("factor_by_logarithm")), whole = reader.numbers(variable("factor_whole"));
   for (std::size_t j = 0; j < names.size(); ++j) {
-    Factor f;
+    StudyFactor f;
     f.name = names[j], f.low = low[j], f.high = high[j], f.base = base[j], f.by_logarithm = logarithm[j] > 0, f.whole = whole[j] > 0;
     f.values = lines_of(choices[j]), f.units = units[j], f.meaning = meanings[j];
     for (const std::string& id : lines_of(of[j]))

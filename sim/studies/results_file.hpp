@@ -34,7 +34,7 @@ struct StoredStudy {
   std::string folder, method, study_text;
   std::size_t design_points = 0, levels = 0;  ///< rows of A, trajectories; of a grid
   std::vector<std::string> scenarios, outputs, output_units, output_names;  ///< output_names: for people
-  std::vector<Factor> factors;
+  std::vector<StudyFactor> factors;
   std::vector<double> years;
   Points points;
   std::size_t replicates = 0, finished = 0, members = 0;

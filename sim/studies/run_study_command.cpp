@@ -31,7 +31,7 @@ void say_what(const PreparedStudy& study) {
 
 void print_check(const PreparedStudy& study) {
   say_what(study);
-  for (const Factor& f : study.plan.factors) {
+  for (const StudyFactor& f : study.plan.factors) {
     std::string values;
     for (const std::string& value : f.values) values += (values.empty() ? "" : ", ") + value;
     if (f.is_list()) fmt::print("  {:<44} {}\n", f.name, values);

@@ -93,7 +93,7 @@ std::string role_of(const StudyPlan& plan, std::size_t point) {
 
 std::string design_as_csv(const PreparedStudy& study) {
   std::string csv = "point,role";
-  for (const Factor& f : study.plan.factors) (csv += ',') += csv_cell(f.name);
+  for (const StudyFactor& f : study.plan.factors) (csv += ',') += csv_cell(f.name);
   csv += "\n";
   for (std::size_t i = 0; i < study.points.count; ++i) {
     csv += fmt::format("{},{}", i, csv_cell(role_of(study.plan, i)));

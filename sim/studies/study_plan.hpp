@@ -34,7 +34,7 @@ struct StudyPlan {
   std::string file;
   Question question;
   std::vector<Scenario> scenarios;  ///< as played without any setting; the first is what others are compared with
-  std::vector<Factor> factors;
+  std::vector<StudyFactor> factors;
   DesignRequest design;
   std::int32_t replicates = usual_study_replicates;  ///< futures of each point, with luck of their own; the same luck at every point
   std::vector<StudyOutput> outputs;

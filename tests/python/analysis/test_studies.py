@@ -145,7 +145,7 @@ def test_what_is_no_study_says_so(folder, tmp_path):
         open_study(tmp_path)
     with pytest.raises(UnusableFile, match="run `weefsel indices .*study`"):
         open_indices(folder)
-    with pytest.raises(UnusableFile, match="--difference --csv .*indices_difference.csv`"):
+    with pytest.raises(UnusableFile, match="--difference`"):
         open_indices(folder, difference=True)
     (folder / "indices.csv").write_text("scenario,output\n")
     with pytest.raises(UnusableFile, match="no column year"):

@@ -6,19 +6,19 @@
 namespace weefsel {
 namespace {
 
-Factor range(double low, double high) {
-  Factor f;
+StudyFactor range(double low, double high) {
+  StudyFactor f;
   f.name = "ties.half_life", f.low = low, f.high = high;
   return f;
 }
-Factor list(std::vector<std::string> values) {
-  Factor f;
+StudyFactor list(std::vector<std::string> values) {
+  StudyFactor f;
   f.name = "levers.a.key", f.high = static_cast<double>(values.size() - 1), f.values = std::move(values);
   return f;
 }
 
-TEST(Factor, a_range_goes_evenly_from_low_to_high) {
-  const Factor f = range(80, 300);
+TEST(StudyFactor, a_range_goes_evenly_from_low_to_high) {
+  const StudyFactor f = range(80, 300);
   EXPECT_EQ(text_at(f, 0), "80");
   EXPECT_EQ(text_at(f, 1), "300");
   EXPECT_EQ(number_at(f, 0.5), 190);
@@ -26,8 +26,8 @@ TEST(Factor, a_range_goes_evenly_from_low_to_high) {
   EXPECT_EQ(place_of(f, 1000), 1) << "outside is the end";
 }
 
-TEST(Factor, a_wide_range_goes_by_its_logarithm) {
-  Factor f = range(0.01, 1);
+TEST(StudyFactor, a_wide_range_goes_by_its_logarithm) {
+  StudyFactor f = range(0.01, 1);
   f.by_logarithm = true;
   EXPECT_NEAR(number_at(f, 0.5), 0.1, 1e-9);
   EXPECT_NEAR(place_of(f, 0.1), 0.5, 1e-7) << "logarithms are rounded to some eight digits, for the same bits everywhere";
@@ -35,13 +35,13 @@ TEST(Factor, a_wide_range_goes_by_its_logarithm) {
   EXPECT_EQ(text_at(f, 1), "1");
 }
 
-TEST(Factor, numbers_have_nine_digits_so_that_people_can_copy_them) {
+TEST(StudyFactor, numbers_have_nine_digits_so_that_people_can_copy_them) {
   EXPECT_EQ(text_at(range(0, 1), 1.0 / 3), "0.333333333");
   EXPECT_EQ(text_at(range(0, 1e-4), 1.0 / 3), "0.0000333333333");
 }
 
-TEST(Factor, whole_numbers_have_equal_pieces_with_both_ends) {
-  Factor f = range(2, 5);
+TEST(StudyFactor, whole_numbers_have_equal_pieces_with_both_ends) {
+  StudyFactor f = range(2, 5);
   f.whole = true;
   std::vector<int> counts(6, 0);
   for (int i = 0; i < 400; ++i) ++counts.at(static_cast<std::size_t>(number_at(f, (i + 0.5) / 400)));
@@ -50,19 +50,19 @@ TEST(Factor, whole_numbers_have_equal_pieces_with_both_ends) {
   for (double n = 2; n <= 5; ++n) EXPECT_EQ(number_at(f, place_of(f, n)), n);
 }
 
-TEST(Factor, a_list_has_equal_pieces) {
-  const Factor f = list({"a", "b", "c"});
+TEST(StudyFactor, a_list_has_equal_pieces) {
+  const StudyFactor f = list({"a", "b", "c"});
   EXPECT_EQ(text_at(f, 0.33), "a");
   EXPECT_EQ(text_at(f, 0.34), "b");
   EXPECT_EQ(text_at(f, 1), "c");
   for (double n = 0; n <= 2; ++n) EXPECT_EQ(number_at(f, place_of(f, n)), n);
 }
 
-TEST(Factor, settings_are_those_that_set_takes) {
-  Factor lever = list({switch_off, switch_on}), key = range(1, 3), other = range(0, 1);
+TEST(StudyFactor, settings_are_those_that_set_takes) {
+  StudyFactor lever = list({switch_off, switch_on}), key = range(1, 3), other = range(0, 1);
   lever.name = "levers.a", key.name = "levers.a.coordinators_fte", other.name = "levers.ab.hours_factor";
   other.scenarios = {1};
-  const std::vector<Factor> factors = {range(80, 300), lever, key, other};
+  const std::vector<StudyFactor> factors = {range(80, 300), lever, key, other};
   ASSERT_TRUE(lever.is_switch());
   const double on[] = {0, 1, 0.5, 0.5}, off[] = {0, 0, 0.5, 0.5};
   using Settings = std::vector<std::string>;

@@ -52,7 +52,7 @@ class MadeUpStudy {
     if (!difference) request.scenarios = {scenario};
     testing::internal::CaptureStdout();
     EXPECT_EQ(print_indices(request), exit_well);
-    std::istringstream csv(text_of(folder() + "/indices.csv"));
+    std::istringstream csv(text_of(folder() + (difference ? "/indices_difference.csv" : "/indices.csv")));
     found.clear();
     for (std::string line; std::getline(csv, line);) {
       std::vector<std::string> cells;
