@@ -9,12 +9,19 @@
 
 namespace weefsel::app {
 
-bool looks_like_town(const std::string& file) {
+namespace {
+
+bool has_top_level_key(const std::string& file, const std::string& key) {
   std::ifstream in(file);
   for (std::string line; std::getline(in, line);)
-    if (line.rfind("neighbourhoods:", 0) == 0) return true;
+    if (line.starts_with(key + ":")) return true;
   return false;
 }
+
+}  // namespace
+
+bool looks_like_town(const std::string& file) { return has_top_level_key(file, "neighbourhoods"); }
+bool looks_like_study(const std::string& file) { return has_top_level_key(file, "design"); }
 
 Scenario scenario_to_check(const CheckRequest& request) {
   Scenario scenario;

@@ -13,6 +13,8 @@ namespace weefsel::app {
 
 /// Does the file hold a town? A town has neighbourhoods at its top level and a scenario never has.
 [[nodiscard]] bool looks_like_town(const std::string& file);
+/// Does it hold a study? A study has a design.
+[[nodiscard]] bool looks_like_study(const std::string& file);
 
 [[nodiscard]] inline const char* met_text(bool met) { return met ? "met" : "NOT MET"; }
 

@@ -24,6 +24,10 @@ int check(const std::vector<std::string>& files) {
   Problems problems;
   for (const std::string& file : files) {
     const std::size_t before = problems.size();
+    if (looks_like_study(file)) {
+      problems.add(position_in(file), "", "this is a study: `weefsel study " + file + " --check` looks after it");
+      continue;
+    }
     const bool town = looks_like_town(file);
     if (town) (void)read_town(file, problems);
     else (void)read_scenario(file, {}, problems);
