@@ -10,11 +10,11 @@
 #SBATCH --cpus-per-task=1
 #SBATCH --mem-per-cpu=1G
 #SBATCH --time=12:00:00
-#SBATCH --signal=TERM@60
+#SBATCH --signal=B:TERM@60
 #SBATCH --requeue
 set -euo pipefail
 study=$1 folder=$2
 weefsel=${WEEFSEL:-build/release/weefsel}
 
-# Open MPI takes the nodes and tasks from Slurm. Each rank plays one future at a time on its own cores.
-exec mpirun -n "$SLURM_NTASKS" "$weefsel" study "$study" -o "$folder" --threads "${SLURM_CPUS_PER_TASK:-1}"
+# Open MPI takes the nodes and tasks from Slurm. Each rank plays as many futures at a time as it has cores.
+exec mpirun -n "$SLURM_NTASKS" --bind-to none "$weefsel" study "$study" -o "$folder" --threads "${SLURM_CPUS_PER_TASK:-1}"

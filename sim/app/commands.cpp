@@ -112,7 +112,7 @@ int town(const std::vector<std::string>& arguments) {
 int study(const std::string& command, std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), command);
   return start_program("weefsel-study", "It is built with OpenTURNS (and for clusters MPI):\n"
-                       "  scripts/install-packages demo study && cmake --preset release -DWEEFSEL_STUDY=ON -DWEEFSEL_MPI=ON && cmake --build build/release", arguments);
+                       "  scripts/install-packages demo study && cmake --preset release -DWEEFSEL_STUDY=ON -DWEEFSEL_MPI=ON -DWEEFSEL_IMPORT=OFF -DBUILD_TESTING=OFF && cmake --build build/release", arguments);
 }
 
 }  // namespace weefsel::app

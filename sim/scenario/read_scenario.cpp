@@ -250,14 +250,20 @@ std::optional<Scenario> read_scenario(const std::filesystem::path& file, const S
   const std::size_t before = problems.size();
   std::optional<ResolvedScenario> resolved = resolve_extends(file, problems);
   if (!resolved) return {};
-  apply_options(*resolved, options, problems);
-  check_uncertainty(resolved->root, options, problems);
-  Scenario scenario = read_basics(resolved->root, file);
-  const std::optional<TownNames> town = read_town(resolved->root, options, scenario, problems);
-  for (const LeverValue& lever : resolved->levers) scenario.levers.push_back(read_lever(lever.value, scenario.start));
-  if (town) place_levers(resolved->levers, scenario.levers, *town, problems);
-  check_levers(resolved->levers, scenario.levers, {scenario.start, scenario.years}, town ? &*town : nullptr, problems);
-  check_network_dates(resolved->root, scenario, problems);
+  std::optional<Scenario> scenario = read_scenario(file, std::move(*resolved), options, problems);
+  return problems.size() > before ? std::nullopt : std::move(scenario);
+}
+
+std::optional<Scenario> read_scenario(const std::filesystem::path& file, ResolvedScenario resolved, const ScenarioOptions& options, Problems& problems) {
+  const std::size_t before = problems.size();
+  apply_options(resolved, options, problems);
+  check_uncertainty(resolved.root, options, problems);
+  Scenario scenario = read_basics(resolved.root, file);
+  const std::optional<TownNames> town = read_town(resolved.root, options, scenario, problems);
+  for (const LeverValue& lever : resolved.levers) scenario.levers.push_back(read_lever(lever.value, scenario.start));
+  if (town) place_levers(resolved.levers, scenario.levers, *town, problems);
+  check_levers(resolved.levers, scenario.levers, {scenario.start, scenario.years}, town ? &*town : nullptr, problems);
+  check_network_dates(resolved.root, scenario, problems);
   if (problems.size() > before) return {};
   scenario.resolved_text = resolved_text(scenario);  // as it was asked for: a rhythm that is fitted may be none that a file can ask
   fit_rhythms(scenario);

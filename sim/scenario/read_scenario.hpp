@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "scenario/resolve_extends.hpp"
 #include "scenario/scenario.hpp"
 #include "scenario/town_names.hpp"
 #include "text/problems.hpp"
@@ -35,6 +36,10 @@ struct ScenarioOptions {
 
 /// The same, with mistakes added to `problems` and nothing returned when there are any.
 [[nodiscard]] std::optional<Scenario> read_scenario(const std::filesystem::path& file, const ScenarioOptions& options,
+                                                    Problems& problems);
+
+/// The same from files that were read before (resolve_extends), so that what happens to them meanwhile does not count.
+[[nodiscard]] std::optional<Scenario> read_scenario(const std::filesystem::path& file, ResolvedScenario resolved, const ScenarioOptions& options,
                                                     Problems& problems);
 
 }  // namespace weefsel

@@ -52,6 +52,8 @@ class OwnHandOut : public HandOut {
 
 /// Was this process started by mpirun, srun or their like, as one of several?
 [[nodiscard]] bool started_as_rank();
+/// Was this program built with MPI?
+[[nodiscard]] bool knows_mpi();
 /// Over all ranks. Throws UserMistake when this program was built without MPI.
 [[nodiscard]] std::unique_ptr<HandOut> make_mpi_hand_out(int* argc, char*** argv);
 

@@ -10,6 +10,7 @@
 
 #include "base/errors.hpp"
 #include "studies/commands.hpp"
+#include "studies/hand_out.hpp"
 #include "studies/study_shape.hpp"
 
 namespace {
@@ -29,7 +30,8 @@ int parse_and_run(int argc, char** argv) {
 
   StudyRequest study_request;
   auto* study = cli.add_subcommand("study", "Play the scenarios of a study at every point of its design.\n"
-                                            "The same command goes on after a kill. Over many ranks: mpirun -n N weefsel study ...");
+                                            "The same command goes on after a kill. " +
+                                                std::string(knows_mpi() ? "Over many ranks: mpirun -n N weefsel study ..." : "(Built without MPI: one machine.)"));
   study->add_option("study", study_request.file, "Study file (YAML)")->required();
   auto* out = study->add_option("-o,--output", study_request.folder, "Folder to write: study.json, design.csv, results.h5 (netCDF-4)")->type_name("DIR");
   study->add_option("--replicates", study_request.options.replicates, "Futures of each point and scenario, each with luck of its own")->check(CLI::Range(1, 10000));

@@ -118,12 +118,14 @@ class MpiHandOut : public HandOut {
 
 }  // namespace
 
+bool knows_mpi() { return true; }
 std::unique_ptr<HandOut> make_mpi_hand_out(int* argc, char*** argv) { return std::make_unique<MpiHandOut>(argc, argv); }
 
 #else
 
+bool knows_mpi() { return false; }
 std::unique_ptr<HandOut> make_mpi_hand_out(int*, char***) {
-  throw UserMistake("weefsel-study was built without MPI: install libopenmpi-dev (scripts/install-packages mpi), and configure with -DWEEFSEL_MPI=ON");
+  throw UserMistake("weefsel-study was built without MPI: run scripts/install-packages study, configure with -DWEEFSEL_MPI=ON and build again");
 }
 
 #endif

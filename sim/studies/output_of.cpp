@@ -53,7 +53,8 @@ BoundOutput::Cells BoundOutput::bind(const std::string& measure, const std::vect
   Cells cells;
   cells.variable = static_cast<std::size_t>(v - layout.variables.begin());
   const Dimension& time = dimension_of(layout, v->dimensions.front());
-  cells.steps = time.size, cells.days = std::get<std::vector<double>>(time.coordinate);
+  cells.steps = time.size, cells.step_days = 7, cells.days = std::get<std::vector<double>>(time.coordinate);
+  if (cells.days.size() > 1) cells.step_days = cells.days[1] - cells.days[0];
   cells.sum = v->cell_methods.ends_with("sum");
   const std::vector<std::string> own(v->dimensions.begin() + 1, v->dimensions.end());
   *found_all = true;
@@ -118,14 +119,16 @@ BoundOutput::BoundOutput(const StudyOutput& output, const Layout& layout, Proble
 
 double BoundOutput::of_year(const Cells& cells, std::size_t which, const Trajectory& trajectory, std::size_t year) {
   double sum = 0;
-  std::size_t known = 0;
+  std::size_t known = 0, steps = 0;
   for (std::size_t t = 0; t < cells.steps; ++t) {
-    if (cells.days[t] < days_in_year * static_cast<double>(year) || cells.days[t] >= days_in_year * static_cast<double>(year + 1)) continue;
+    const double last_day = t + 1 < cells.steps ? cells.days[t + 1] - 1 : cells.days[t] + cells.step_days - 1;
+    if (last_day < days_in_year * static_cast<double>(year) || last_day >= days_in_year * static_cast<double>(year + 1)) continue;
+    ++steps;
     const double value = trajectory.values[cells.variable][t * cells.cells + cells.taken[which]];
     if (std::isnan(value)) continue;
     sum += value, ++known;
   }
-  if (known == 0) return unknown;
+  if (known == 0 || (cells.sum && known < steps)) return unknown;
   return cells.sum ? sum : sum / static_cast<double>(known);
 }
 
@@ -139,11 +142,11 @@ std::vector<double> BoundOutput::by_year(const Trajectory& trajectory, std::size
       if (std::isnan(value)) continue;
       const double w = weights_.empty() ? 1 : of_year(weights_.front(), i, trajectory, year);
       total += w * value, weight += w, ++known;
+      if (!per_.empty()) per += of_year(per_.front(), i, trajectory, year);
     }
     if (known == 0) continue;
     values[year] = weights_.empty() ? total : total / weight;
     if (per_.empty()) continue;
-    for (std::size_t i = 0; i < per_.front().taken.size(); ++i) per += of_year(per_.front(), i, trajectory, year);
     values[year] = per > 0 ? 1000 * values[year] / per : unknown;
   }
   return values;

@@ -1,8 +1,9 @@
 // What: from the trajectory of one future to the few numbers a year that a study keeps of it.
 // A year is 52 weeks from the start of the scenario. What is measured at moments (`cell_methods` "point") becomes the mean
-// over the moments of the year, what is counted ("sum") the sum over it. Cells that are blank are left out of both; a year without
-// any is not known (NaN).
-//   Neighbourhoods that the output leaves open: counts are added up; figures weigh with the families of each
+// over the moments of the year that are not blank, what is counted ("sum") the sum over it; of a cell that is blank for part of
+// the year the sum is not known (NaN). A period belongs to the year in which it ends.
+//   Neighbourhoods that the output leaves open: counts are added up (of those that are known; `per_1000` counts the same ones);
+// figures weigh with the families of each
 // neighbourhood in that year. So network_density of a town is that of its neighbourhoods, as in the headlines.
 #pragma once
 
@@ -34,6 +35,7 @@ class BoundOutput {
     std::size_t variable = 0, steps = 0, cells = 0;  ///< cells: of one step
     std::vector<std::size_t> taken;                  ///< cells that count; several: the neighbourhoods
     std::vector<double> days;                        ///< first day of each step
+    double step_days = 7;
     bool sum = false;
   };
   [[nodiscard]] static Cells bind(const std::string& measure, const std::vector<std::pair<std::string, std::string>>& where, const Layout& layout,

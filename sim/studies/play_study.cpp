@@ -11,7 +11,6 @@
 
 #include "base/errors.hpp"
 #include "output/sha256.hpp"
-#include "population/read_town.hpp"
 #include "population/write_town.hpp"
 #include "studies/results_file.hpp"
 #include "study/recorder.hpp"
@@ -29,7 +28,7 @@ struct Task {
 class Player {
  public:
   Player(const PreparedStudy& study, const PlayOptions& options, HandOut& hand_out, StudyFolder& folder, std::vector<Task> tasks, std::int64_t weeks)
-      : study_(study), options_(options), hand_out_(hand_out), folder_(folder), tasks_(std::move(tasks)), town_(read_town(study.plan.scenarios.front().town_file)),
+      : study_(study), options_(options), hand_out_(hand_out), folder_(folder), tasks_(std::move(tasks)), town_(*study.plan.town),
         counter_(options.progress, options.interrupted, weeks), program_(this_program()) {}
 
   void play() {
@@ -86,9 +85,13 @@ class Player {
     }
     play_replicate(play, members, task.replicate, task.replicate);
     if (play.trouble) return stop(play.trouble);
-    for (const FailedMember& failed : play.failed) {
-      const auto s = static_cast<std::size_t>(std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.name == failed.scenario; }) - members.begin());
-      folder_.fail({id_of(s), failed.why, failed.no_memory});
+    try {
+      for (const FailedMember& failed : play.failed) {
+        const auto s = static_cast<std::size_t>(std::find_if(members.begin(), members.end(), [&](const Member& m) { return m.name == failed.scenario; }) - members.begin());
+        folder_.fail({id_of(s), failed.why, failed.no_memory});
+      }
+    } catch (const SystemTrouble&) {
+      stop(std::current_exception());  // an exception that left this loop would end the loops inside other members
     }
   }
 
@@ -109,7 +112,7 @@ class Player {
   HandOut& hand_out_;
   StudyFolder& folder_;
   std::vector<Task> tasks_;
-  TownDescription town_;
+  const TownDescription& town_;
   WeekCounter counter_;
   std::string program_;
   std::mutex mutex_;
@@ -181,7 +184,7 @@ PreparedStudy prepare(StudyPlan plan, HandOut& hand_out) {
   PreparedStudy study;
   study.points = shared_design(plan.design, hand_out);
   const Scenario& base = plan.scenarios.front();
-  const TownDescription town = read_town(base.town_file);
+  const TownDescription& town = *plan.town;
   study.town_name = town.name, study.town_sha256 = sha256_of(town_text(town));
   study.layout = layout_of(base, names_in(town));
   Problems none;

@@ -66,22 +66,25 @@ std::string percent(double share) { return fmt::format("{:.0f}%", 100 * share); 
 
 std::string name_of_factor(const StudyFactor& f) { return f.units.empty() || f.units == "1" ? f.name : fmt::format("{} ({})", f.name, f.units); }
 
+/// The value at a bound of a box; of whole numbers it lies between two.
+double bound_at(const StudyFactor& f, double place) { return f.whole ? f.low + place * (f.high - f.low) : number_at(f, place); }
+
 /// "below 140 weeks", as words about one factor.
 std::string in_words(const Comparison& q, const Restriction& r) {
   const StudyFactor& f = q.study.factors[r.factor];
   std::string limits;
   if (f.is_list()) {
     for (std::size_t i = 0; i < f.values.size(); ++i) {
-      const double place = (static_cast<double>(i) + 0.5) / static_cast<double>(f.values.size());
+      const double place = place_of(f, static_cast<double>(i));
       if (place >= r.low && place <= r.high) limits += (limits.empty() ? "" : q.say(" or ", " of ")) + f.values[i];
     }
     limits = q.say("is ", "is ") + limits;
   } else if (r.low > 0 && r.high < 1) {
-    limits = fmt::format(fmt::runtime(q.say("is between {} and {}", "ligt tussen {} en {}")), short_number(number_at(f, r.low)), short_number(number_at(f, r.high)));
+    limits = fmt::format(fmt::runtime(q.say("is between {} and {}", "ligt tussen {} en {}")), short_number(bound_at(f, r.low)), short_number(bound_at(f, r.high)));
   } else if (r.low > 0) {
-    limits = fmt::format(fmt::runtime(q.say("is above {}", "ligt boven {}")), short_number(number_at(f, r.low)));
+    limits = fmt::format(fmt::runtime(q.say("is above {}", "ligt boven {}")), short_number(bound_at(f, r.low)));
   } else {
-    limits = fmt::format(fmt::runtime(q.say("is below {}", "ligt onder {}")), short_number(number_at(f, r.high)));
+    limits = fmt::format(fmt::runtime(q.say("is below {}", "ligt onder {}")), short_number(bound_at(f, r.high)));
   }
   std::string text = fmt::format("{} {}", name_of_factor(f), limits);
   if (q.language == Language::en && !f.meaning.empty()) text += "\n        " + f.meaning;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cctype>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -75,6 +76,15 @@ std::optional<std::string> value_of_key(const Lever& lever, const std::string& k
   return at->text;
 }
 
+/// A word as a shell takes it.
+std::string quoted(const std::string& word) {
+  const auto plain = [](unsigned char c) { return std::isalnum(c) != 0 || std::string_view("_./=:+-").find(static_cast<char>(c)) != std::string_view::npos; };
+  if (!word.empty() && std::all_of(word.begin(), word.end(), plain)) return word;
+  std::string text = "'";
+  for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return text += '\'';
+}
+
 /// Reads one study; what is wrong is gathered.
 class StudyReader {
  public:
@@ -87,6 +97,7 @@ class StudyReader {
     problems_.throw_if_any();
     plan_.file = file_.string(), plan_.text = text_of_file();
     if (const Value* question = root->find("question")) plan_.question = {text_at(*question, "nl"), text_at(*question, "en")};
+    starts_from_base_ = text_at(*root->find("design"), "method") == method_names[static_cast<std::size_t>(Method::one_at_a_time)];
     read_scenarios(*root);
     problems_.throw_if_any();
     for (std::size_t i = 0; i < root->find("vary")->items.size(); ++i) read_factor(root->find("vary")->items[i], key_path("vary", i));
@@ -120,8 +131,12 @@ class StudyReader {
         problems_.add(files.items[i].position, key_path("scenarios", i), trouble);
         continue;
       }
-      std::optional<Scenario> scenario = read_scenario(scenario_file, options, problems_);
-      if (!scenario) continue;
+      const std::size_t before = problems_.size();
+      std::optional<ResolvedScenario> resolved = resolve_extends(scenario_file, problems_);
+      if (!resolved) continue;
+      plan_.resolved.push_back(std::make_shared<const ResolvedScenario>(*resolved));
+      std::optional<Scenario> scenario = read_scenario(scenario_file, std::move(*resolved), options, problems_);
+      if (!scenario || problems_.size() > before) continue;
       if (scenario->draws > 0)
         problems_.add(files.items[i].position, key_path("scenarios", i), "this scenario says `uncertainty: sample`; in a study, `vary` says which parameters differ: {parameter: all}");
       plan_.scenarios.push_back(std::move(*scenario));
@@ -134,8 +149,8 @@ class StudyReader {
       scenario.recording.network_at.clear(), scenario.recording.households = 0;
     }
     check_twins(plan_.scenarios);
-    if (const auto names = read_town_names(plan_.scenarios.front().town_file, problems_))
-      plan_.read_town_names = [kept = std::make_shared<const TownNames>(*names)](const fs::path&, Problems&) { return *kept; };
+    plan_.town = std::make_shared<const TownDescription>(read_town(plan_.scenarios.front().town_file));
+    plan_.read_town_names = [kept = std::make_shared<const TownNames>(names_of(*plan_.town))](const fs::path&, Problems&) { return *kept; };
   }
 
   void add(StudyFactor factor, const Position& position, const std::string& key) {
@@ -166,12 +181,16 @@ class StudyReader {
     }
     for (const char* one : {"from", "to", "values"})
       if (const Value* value = map.find(one)) return problems_.add(value->position, key_path(key, one), "of many parameters at once the plausible ranges are taken");
-    std::size_t found = 0;
+    std::size_t found = 0, added = 0;
     for (const ParameterInfo& info : parameter_table()) {
       if (group && info.group != name.substr(0, name.size() - 2)) continue;
       ++found;
-      if (is_sampled(plan_.scenarios.front(), info) && info.plausible_high > info.plausible_low && !varies(info.name)) add_parameter(info, map, key);
+      const bool sampled = std::all_of(plan_.scenarios.begin(), plan_.scenarios.end(), [&](const Scenario& s) { return is_sampled(s, info); });
+      if (varies(info.name)) ++added;
+      else if (sampled && info.plausible_high > info.plausible_low) add_parameter(info, map, key), ++added;
     }
+    if (found > 0 && added == 0)
+      return problems_.add(named.position, key_path(key, "parameter"), "nothing in it is sampled: all are of grade A, or set by a scenario, or questions of the monitor; name one by itself");
     if (found > 0) return;
     std::vector<std::string> groups;
     for (const ParameterGroupInfo& info : parameter_groups()) groups.push_back(std::string(info.name) + ".*");
@@ -183,11 +202,34 @@ class StudyReader {
     return std::any_of(plan_.factors.begin(), plan_.factors.end(), [&](const StudyFactor& f) { return f.name == name; });
   }
 
+  /// Only designs that start from what is need to know it.
+  bool base_may_miss(const Value& map, const std::string& key, const std::string& why) {
+    if (!starts_from_base_) return true;
+    problems_.add(map.position, key, why + "; one_at_a_time starts from what is");
+    return false;
+  }
+
+  bool named_twice(const Value& values, const std::string& key) {
+    for (std::size_t i = 0; i < values.items.size(); ++i)
+      for (std::size_t earlier = 0; earlier < i; ++earlier) {
+        const std::string &a = text_of(values.items[i]), &b = text_of(values.items[earlier]);
+        const auto x = parse_number(a), y = parse_number(b);
+        if (a != b && !(x && y && *x == *y)) continue;
+        problems_.add(values.items[i].position, key_path(key, "values"), a + " stands there twice");
+        return true;
+      }
+    return false;
+  }
+
   void add_parameter(const ParameterInfo& info, const Value& map, const std::string& key) {
     StudyFactor f;
     f.name = info.name, f.units = info.unit, f.meaning = info.meaning;
     plan_.parameters_vary = true;
     const double now = value_of(plan_.scenarios.front().parameters, info);
+    for (const Scenario& other : plan_.scenarios)
+      if (value_of(other.parameters, info) != now)
+        return problems_.add(map.position, key, fmt::format("{} has another {} ({}) than {} ({}); varied, it would be the same in both", other.id, info.name,
+                                                            number_as_text(value_of(other.parameters, info)), plan_.scenarios.front().id, number_as_text(now)));
     const auto in_range = [&](const Value& value, double number, const std::string& at) {
       if (number >= info.valid_low && number <= info.valid_high) return true;
       problems_.add(value.position, key_path(key, at), fmt::format("{} is from {} to {}", info.name, number_as_text(info.valid_low), number_as_text(info.valid_high)));
@@ -195,18 +237,23 @@ class StudyReader {
     };
     if (const Value* values = map.find("values")) {
       f.values = texts_of(*values);
+      if (named_twice(*values, key)) return;
+      bool has_base = false;
       for (std::size_t i = 0; i < f.values.size(); ++i) {
         const auto number = parse_number(f.values[i]);
         if (!number) return problems_.add(values->items[i].position, key_path(key, "values"), "this is no number");
         if (!in_range(values->items[i], *number, "values")) return;
-        if (*number == now) f.base = place_of(f, static_cast<double>(i));
+        if (*number == now) f.base = place_of(f, static_cast<double>(i)), has_base = true;
       }
+      if (!has_base && !base_may_miss(map, key, fmt::format("{} is {} in the scenario, which is not among these values", info.name, number_as_text(now)))) return;
       f.high = static_cast<double>(f.values.size() - 1);
       return add(std::move(f), map.position, key);
     }
     f.low = number_at(map, "from", info.plausible_low), f.high = number_at(map, "to", info.plausible_high);
     if (!in_range(map, f.low, "from") || !in_range(map, f.high, "to") || !goes_up(f, map, key)) return;
     f.by_logarithm = is_wide(f.low, f.high);
+    if ((now < f.low || now > f.high) &&
+        !base_may_miss(map, key, fmt::format("{} is {} in the scenario, outside {} to {}", info.name, number_as_text(now), number_as_text(f.low), number_as_text(f.high)))) return;
     f.base = place_of(f, now);
     add(std::move(f), map.position, key);
   }
@@ -250,10 +297,19 @@ class StudyReader {
       return problems_.add(named.position, key_path(key, "key"), "a lever of the kind " + name_of(lever.kind) + " has no key `" + name + "`" + did_you_mean(name, keys_of(lever)));
     f.name += "." + name, f.units = shape->unit, f.meaning = shape->description;
     const std::optional<std::string> now = value_of_key(lever, name, start_);
+    if (!now && name.find('.') != std::string::npos)
+      return problems_.add(named.position, key_path(key, "key"), fmt::format("write `{}:` out in the scenario first; then it can vary", name.substr(0, name.find('.'))));
+    for (const Scenario& scenario : plan_.scenarios)
+      for (const Lever& other : scenario.levers)
+        if (other.id == lever.id && value_of_key(other, name, scenario.start) != now)
+          return problems_.add(map.position, key, fmt::format("scenarios differ in {} ({} and {}); varied, it would be the same in all", f.name, now.value_or("not said"),
+                                                              value_of_key(other, name, scenario.start).value_or("not said")));
     if (const Value* values = map.find("values")) {
       f.values = texts_of(*values), f.high = static_cast<double>(f.values.size() - 1);
-      if (const auto own = std::find(f.values.begin(), f.values.end(), now.value_or("")); own != f.values.end())
-        f.base = place_of(f, static_cast<double>(own - f.values.begin()));
+      if (named_twice(*values, key)) return;
+      const auto own = std::find(f.values.begin(), f.values.end(), now.value_or(""));
+      if (own != f.values.end()) f.base = place_of(f, static_cast<double>(own - f.values.begin()));
+      else if (!base_may_miss(map, key, now ? fmt::format("{} is {} in the scenario, which is not among these values", f.name, *now) : fmt::format("the scenario does not say {}", f.name))) return;
       return add(std::move(f), map.position, key);
     }
     if (shape->kind != Shape::Kind::number && shape->kind != Shape::Kind::whole)
@@ -266,6 +322,9 @@ class StudyReader {
     if (!problems_.empty() || !goes_up(f, map, key)) return;
     f.by_logarithm = !f.whole && is_wide(f.low, f.high);
     const auto number = parse_number(now.value_or(""));
+    if ((!number || *number < f.low || *number > f.high) &&
+        !base_may_miss(map, key, number ? fmt::format("{} is {} in the scenario, outside {} to {}", f.name, *now, number_as_text(f.low), number_as_text(f.high)) : fmt::format("the scenario does not say {}", f.name)))
+      return;
     f.base = number ? place_of(f, *number) : 0.5;
     add(std::move(f), map.position, key);
   }
@@ -286,9 +345,10 @@ class StudyReader {
     only_for("levels", stepped, "morris, factorial and one_at_a_time");
     d.points = static_cast<std::size_t>(morris ? number_at(map, "trajectories", usual_trajectories) : number_at(map, "points", usual_points));
     if (options_.points) d.points = static_cast<std::size_t>(*options_.points);
+    if (options_.points && !sampled && !morris) problems_.add(position_in("--points"), "", "the points of this design follow from its levels");
     const bool two_are_usual = d.method == Method::one_at_a_time;
     d.levels = static_cast<std::size_t>(number_at(map, "levels", two_are_usual ? 2 : usual_levels));
-    const Position at = map.find("points") ? map.find("points")->position : map.position;
+    const Position at = options_.points ? position_in("--points") : map.find("points") ? map.find("points")->position : map.position;
     if (d.method == Method::sobol && !std::has_single_bit(d.points))
       problems_.add(at, "design.points", fmt::format("with sobol this is to be a power of two, such as {} or {}", std::bit_floor(d.points), std::bit_ceil(d.points)));
     if (morris && d.levels % 2 != 0) problems_.add(map.position, "design.levels", "with morris this is to be even: the grid is walked in steps of half its length");
@@ -335,7 +395,7 @@ class StudyReader {
       for (std::size_t earlier = 0; earlier < i; ++earlier)
         if (plan_.outputs[i].name == plan_.outputs[earlier].name) problems_.add(stands[i].first, stands[i].second, "another output is called " + plan_.outputs[i].name + " too; give it a `name`");
     fit_recording();
-    const Layout layout = layout_of(plan_.scenarios.front(), names_in(read_town(plan_.scenarios.front().town_file)));
+    const Layout layout = layout_of(plan_.scenarios.front(), names_in(*plan_.town));
     for (std::size_t i = 0; i < plan_.outputs.size(); ++i) (void)BoundOutput(plan_.outputs[i], layout, problems_, stands[i].first, stands[i].second);
   }
 
@@ -371,6 +431,7 @@ class StudyReader {
   Problems problems_;
   StudyPlan plan_;
   Date start_{};
+  bool starts_from_base_ = false;
 };
 
 }  // namespace
@@ -397,8 +458,11 @@ Scenario scenario_at(const StudyPlan& plan, std::size_t s, const double* point) 
   if (!of_levers.empty()) {
     ScenarioOptions options;
     options.years = base.years, options.run_in_years = base.run_in_years, options.seed = base.seed, options.set = of_levers;
-    if (plan.read_town_names) options.read_town = plan.read_town_names;
-    scenario.levers = read_scenario(base.file, options).levers;
+    options.read_town = plan.read_town_names;
+    Problems problems;
+    std::optional<Scenario> set = read_scenario(base.file, *plan.resolved.at(s), options, problems);
+    if (!set) throw UserMistake(fmt::format("{}: {}", plan.file, problems.report()));
+    scenario.levers = std::move(set->levers);
   }
   for (std::size_t j = 0; j < plan.factors.size(); ++j) {
     const StudyFactor& f = plan.factors[j];
@@ -409,9 +473,9 @@ Scenario scenario_at(const StudyPlan& plan, std::size_t s, const double* point) 
 
 std::string command_at(const StudyPlan& plan, std::size_t s, const double* point, std::int32_t replicates) {
   const Scenario& base = plan.scenarios.at(s);
-  std::string command = fmt::format("weefsel run {} --years {} --run-in-years {} --seed {} --replicates {}", base.file, number_as_text(base.years),
+  std::string command = fmt::format("weefsel run {} --years {} --run-in-years {} --seed {} --replicates {}", quoted(base.file), number_as_text(base.years),
                                     number_as_text(base.run_in_years), base.seed, replicates);
-  for (const std::string& setting : settings_at(plan.factors, point, s)) command += " --set " + setting;
+  for (const std::string& setting : settings_at(plan.factors, point, s)) command += " --set " + quoted(setting);
   return command + " -o member.h5";
 }
 

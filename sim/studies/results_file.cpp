@@ -213,8 +213,14 @@ StoredStudy read_results(const std::string& folder) {
   const StoredVariable& finished = variable("finished");
   study.points = Points(finished.shape[1], names.size()), study.replicates = finished.shape[2];
   study.points.values = reader.numbers(variable("factor_place"));
+  // Of a list and of whole numbers, where the value lies and not where the design pointed: steps and ranks are those of values.
+  for (std::size_t j = 0; j < study.factors.size(); ++j)
+    if (const StudyFactor& f = study.factors[j]; f.is_list() || f.whole)
+      for (std::size_t i = 0; i < study.points.count; ++i) study.points.at(i, j) = place_of(f, number_at(f, study.points.at(i, j)));
   for (const double done : reader.numbers(finished)) study.finished += done > 0 ? 1 : 0, ++study.members;
   study.costs = reader.numbers(variable("cost"));
+  study.states = reader.texts(variable("state_hash"));
+  study.identity = reader.attribute("study_identity");
   for (const StoredVariable& v : reader.variables()) {
     if (reader.attribute(v, role_attribute) != "output") continue;
     study.outputs.push_back(v.name), study.output_units.push_back(v.units), study.output_names.push_back(v.long_name);

@@ -31,14 +31,15 @@ class StudyResults {
 
 /// What `weefsel indices` and its kin read of a study.
 struct StoredStudy {
-  std::string folder, method, study_text;
+  std::string folder, method, study_text, identity;
   std::size_t design_points = 0, levels = 0;  ///< rows of A, trajectories; of a grid
   std::vector<std::string> scenarios, outputs, output_units, output_names;  ///< output_names: for people
   std::vector<StudyFactor> factors;
   std::vector<double> years;
-  Points points;
+  Points points;  ///< of a list and of whole numbers: where the value lies
   std::size_t replicates = 0, finished = 0, members = 0;
   std::vector<double> costs;  ///< scenario, point: euro over the years
+  std::vector<std::string> states;  ///< state hashes: scenario, point, replicate
 
   /// One output of one scenario in one year (position in `years`).
   [[nodiscard]] Outcomes outcomes(std::size_t output, std::size_t scenario, std::size_t year) const;

@@ -86,13 +86,15 @@ int play(const StudyRequest& request, const std::atomic<bool>& interrupted, Hand
   }
   const StudyOutcome outcome = play_study(study, options, hand_out);
   if (!hand_out.leads()) return exit_well;
-  if (outcome.was_complete) return fmt::print("{} has this study, complete.\n", request.folder), exit_well;
-  progress.finish();
-  if (!outcome.failed.empty()) return report_failures(study, outcome, request.folder);
-  if (!outcome.complete) {
+  if (outcome.was_complete) return fmt::print("{} has this study, complete (with as many replicates, or more).\n", request.folder), exit_well;
+  if (outcome.published.hashes.file.empty()) {  // stopped: nothing is published
+    for (const FailedStudyMember& f : outcome.failed) fmt::print(stderr, "\nfailed: {}, point {}, replicate {}: {}", study.plan.scenarios[f.member.scenario].id, f.member.point, f.member.replicate, f.why);
+    fmt::print(stderr, "\n");
     fmt::print(stderr, "Stopped. {} of {} futures are finished and kept; the same command goes on from there.\n", outcome.finished, outcome.members);
     return exit_interrupted;
   }
+  progress.finish();
+  if (!outcome.failed.empty()) return report_failures(study, outcome, request.folder);
   if (!request.quiet) fmt::print("Written: {}/results.h5, design.csv\n", request.folder);
   fmt::print("file hash   {}\nstate hash  {}\n", outcome.published.hashes.file, outcome.published.state_hash);
   return exit_well;

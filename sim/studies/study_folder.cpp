@@ -14,7 +14,9 @@
 #include "output/sha256.hpp"
 #include "studies/chosen.hpp"
 #include "studies/results_file.hpp"
+#include "scenario/resolved_text.hpp"
 #include "study/commit.hpp"
+#include "study/play_replicate.hpp"
 
 namespace weefsel {
 namespace {
@@ -38,6 +40,25 @@ std::string text_of(const fs::path& path) {
   return std::move(text).str();
 }
 
+/// What study.json says; of one that is not ours, nothing but that.
+struct State {
+  std::string identity, study = "unreadable";
+  bool complete = false;
+  std::int32_t replicates = 0;
+};
+
+State read_state(const fs::path& path) {
+  const Json known = Json::parse(text_of(path), nullptr, false);
+  State state;
+  const auto text = [&](const char* key, std::string* to) {
+    if (known.is_object() && known.contains(key) && known[key].is_string()) *to = known[key].get<std::string>();
+  };
+  text("identity", &state.identity), text("study", &state.study);
+  state.complete = known.is_object() && known.contains("complete") && known["complete"].is_boolean() && known["complete"].get<bool>();
+  if (known.is_object() && known.contains("replicates") && known["replicates"].is_number_integer()) state.replicates = known["replicates"].get<std::int32_t>();
+  return state;
+}
+
 void make_folder(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
@@ -50,11 +71,14 @@ void make_folder(const fs::path& folder) {
 std::string identity_of(const PreparedStudy& study) {
   Sha256 sum;
   sum.add_text("weefsel study 1").add_text(WEEFSEL_VERSION).add_text(program_commit()).add_text(study.town_sha256);
+  // Without a clean commit, only the program itself says which it is.
+  if (program_commit().empty() || program_commit().find("changed") != std::string::npos) sum.add_text(this_program());
   sum.add_number(study.plan.scenarios.size());
   for (const Scenario& scenario : study.plan.scenarios) {
     // The number of replicates stands in the text of a scenario, and does not count.
     Scenario counted = scenario;
-    sum.add_text(counted.id).add_text(counted.resolved_text).add_number(static_cast<std::uint64_t>(weeks_from_years(counted.years)));
+    counted.replicates = 1;
+    sum.add_text(counted.id).add_text(resolved_text(counted)).add_number(static_cast<std::uint64_t>(weeks_from_years(counted.years)));
     sum.add_number(static_cast<std::uint64_t>(weeks_from_years(counted.run_in_years))).add_number(counted.seed);
     sum.add_number(counted.recording.by_neighbourhood).add_number(counted.recording.by_group);
   }
@@ -114,18 +138,19 @@ void StudyFolder::look_after(bool restart) {
   if (fs::exists(folder_) && !fs::is_directory(folder_)) throw SystemTrouble(fmt::format("cannot write {}: it is a file; give the name of a folder", folder_));
   make_folder(folder_);
   lock_.emplace((fs::path(folder_) / "lock").string(), fmt::format("another run of a study works in {} now", folder_));
-  const fs::path state = fs::path(folder_) / "study.json", results = fs::path(folder_) / "results.h5";
-  if (fs::exists(state)) {
-    const Json known = Json::parse(text_of(state), nullptr, false);
-    if (known.is_discarded() || known.value("identity", "") != identity_) {
-      if (!restart)
-        throw UserMistake(fmt::format("{} holds another study ({}), or this one with other settings, scenarios, or another build of the program.\n"
-                                      "Repeat that command to finish it, choose another folder, or add --restart to throw it away.",
-                                      folder_, known.is_discarded() ? "unreadable" : known.value("study", "?")));
-      fs::remove_all(parts_), fs::remove(results), fs::remove(state);
-    } else {
-      complete_ = known.value("complete", false) && known.value("replicates", 0) == study_.plan.replicates && fs::exists(results);
-    }
+  const fs::path folder(folder_), state = folder / "study.json", results = folder / "results.h5";
+  if (!fs::exists(state)) {
+    for (const char* name : {"results.h5", "design.csv", "parts"})
+      if (fs::exists(folder / name)) throw UserMistake(fmt::format("{} has a {} that is not of a study; choose another folder", folder_, name));
+  } else if (const State known = read_state(state); known.identity != identity_) {
+    if (!restart)
+      throw UserMistake(fmt::format("{} holds another study ({}), or this one with other settings, scenarios, or another build of the program.\n"
+                                    "Repeat that command to finish it, choose another folder, or add --restart to throw it away.", folder_, known.study));
+    remove_parts();
+    for (const char* name : {"results.h5", "indices.csv", "indices_difference.csv", "emulators.json", "design.csv", "study.json"}) fs::remove(folder / name);
+  } else if (known.complete && fs::exists(results)) {
+    complete_ = known.replicates >= study_.plan.replicates;
+    if (!complete_) take_back();
   }
   if (complete_) return;
   make_folder(parts_);
@@ -138,6 +163,30 @@ void StudyFolder::look_after(bool restart) {
   }
   write_durably((fs::path(folder_) / "design.csv").string(), design_as_csv(study_));
   write_state(false, nullptr);
+}
+
+void StudyFolder::remove_parts() const {
+  if (!fs::exists(parts_)) return;
+  for (const fs::directory_entry& entry : fs::directory_iterator(parts_))
+    for (const char* own : {part_extension, failed_extension, checkpoint_extension, ".tmp"})
+      if (entry.path().extension() == own) fs::remove(entry.path());
+  std::error_code not_empty;  // somebody keeps something else there
+  fs::remove(parts_, not_empty);
+}
+
+void StudyFolder::take_back() {
+  const StoredStudy known = read_results(folder_);
+  if (known.identity != identity_ || known.outputs.size() != study_.outputs.size()) return;
+  make_folder(parts_);
+  for (std::size_t s = 0; s < study_.plan.scenarios.size(); ++s)
+    for (std::size_t p = 0; p < study_.points.count; ++p)
+      for (std::size_t r = 0; r < known.replicates; ++r) {
+        const std::size_t at = (s * study_.points.count + p) * known.replicates + r;
+        std::vector<std::vector<double>> outputs;
+        for (const std::vector<double>& values : known.values)
+          outputs.emplace_back(values.begin() + static_cast<std::ptrdiff_t>(at * study_.years), values.begin() + static_cast<std::ptrdiff_t>((at + 1) * study_.years));
+        keep({s, p, static_cast<std::uint32_t>(r)}, outputs, known.states[at]);
+      }
 }
 
 void StudyFolder::write_state(bool complete, const Published* published) const {
@@ -209,8 +258,7 @@ StudyFolder::Published StudyFolder::publish() {
   }
   complete_ = published.finished == study_.members();
   write_state(complete_, &published);
-  std::error_code error;
-  if (complete_) fs::remove_all(parts_, error);
+  if (complete_) remove_parts();
   return published;
 }
 

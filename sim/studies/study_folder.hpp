@@ -2,7 +2,8 @@
 //   study.json   which study this is, and how far; design.csv  every point in words of --set; parts/  finished members, each
 // written under another name, synced and renamed, and checkpoints of long ones; results.h5  all outputs (README.md beside
 // this file). results.h5 is replaced in one step, and its bytes do not depend on threads, ranks or kills.
-// Errors: UserMistake when the folder holds another study or another run works in it; SystemTrouble from the machine.
+// Errors: UserMistake when the folder holds another study or files of somebody else; SystemTrouble from the machine, and when
+// another run works in it.
 #pragma once
 
 #include <memory>
@@ -59,7 +60,7 @@ class StudyFolder {
   StudyFolder(const StudyFolder&) = delete;
   StudyFolder& operator=(const StudyFolder&) = delete;
 
-  /// Is all done, in an earlier run of the same study with as many replicates?
+  /// Is all done, in an earlier run of the same study with as many replicates or more?
   [[nodiscard]] bool is_complete() const { return complete_; }
   [[nodiscard]] bool has(const StudyMember& member) const;
   [[nodiscard]] const std::string& parts() const { return parts_; }
@@ -84,6 +85,9 @@ class StudyFolder {
 
  private:
   void look_after(bool restart);
+  /// Members of a study that was finished with fewer replicates become parts again.
+  void take_back();
+  void remove_parts() const;
   void write_state(bool complete, const Published* published) const;
   [[nodiscard]] std::string path_of(const StudyMember& member, const char* extension) const;
 

@@ -4,12 +4,14 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "designs/make_design.hpp"
+#include "scenario/resolve_extends.hpp"
 #include "scenario/scenario.hpp"
 #include "scenario/town_names.hpp"
 #include "studies/factor.hpp"
@@ -41,7 +43,10 @@ struct StudyPlan {
   bool parameters_vary = false;     ///< else only levers do, and points may share run-ins
   bool run_in_from_defaults = false;  ///< parameters of a point count from the start of the scenario; before it, those of the scenario
   std::string text;  ///< the file as it is
-  TownReader read_town_names;  ///< the town's names, read once
+  /// What was read, once: what happens to the files while a study plays does not count.
+  std::vector<std::shared_ptr<const ResolvedScenario>> resolved;  ///< of each scenario
+  std::shared_ptr<const TownDescription> town;
+  TownReader read_town_names;  ///< the town's names
 };
 
 /// What the command line says; it comes before what the file says.

@@ -116,6 +116,27 @@ TEST(Findings, morris_of_a_straight_line_has_its_slopes_and_no_sigma) {
   EXPECT_NEAR(made.found.at(of(first, "sigma")), 0, 1e-6);
 }
 
+TEST(Findings, of_a_switch_the_effect_is_that_of_the_whole_step) {
+  const StudyFiles files;
+  const PreparedStudy study = prepare(read_study(files.study("scenarios: [closes.yaml]\ndesign: {method: morris, trajectories: 6}\n"
+                                                             "vary: [{lever: close}, {parameter: ties.half_life, values: [80, 100, 120]}]\noutputs: [{measure: network_density, name: made_up}]\nreplicates: 2\n")));
+  StudyResults results(study);
+  for (std::size_t p = 0; p < study.points.count; ++p)
+    for (std::uint32_t r = 0; r < 2; ++r)
+      results.add({0, p, r}, {{3 * number_at(study.plan.factors[0], study.points.at(p, 0)) + number_at(study.plan.factors[1], study.points.at(p, 1)) + luck(r)}}, "state");
+  const std::string folder = files.folder.file("switch");
+  std::filesystem::create_directories(folder);
+  results.write(folder + "/results.h5", "identity");
+  IndicesRequest request;
+  request.folder = folder;
+  testing::internal::CaptureStdout();
+  ASSERT_EQ(print_indices(request), exit_well);
+  (void)testing::internal::GetCapturedStdout();
+  const std::string csv = text_of(folder + "/indices.csv");
+  EXPECT_THAT(csv, HasSubstr("levers.close,mu,3,"));
+  EXPECT_THAT(csv, HasSubstr("ties.half_life,mu,2,")) << "three values: from the first to the last is two steps";
+}
+
 TEST(Findings, one_at_a_time_and_factorial_have_the_differences) {
   const auto line = [](double x, double y, std::uint32_t r, std::size_t) { return 2 * x - y + luck(r); };
   MadeUpStudy single("method: one_at_a_time", 2, line);

@@ -21,6 +21,13 @@ std::string mistake_in(const StudyFiles& files, const std::string& text) {
   return "none";
 }
 
+std::string text_of_file(const std::string& path) {
+  std::ifstream in(path);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return std::move(text).str();
+}
+
 const std::string head = "scenarios: [as_it_is.yaml, closes.yaml]\n";
 const std::string hypercube = "design: {method: latin_hypercube, points: 4}\n";
 
@@ -72,6 +79,11 @@ TEST(ReadStudy, parameters_of_a_point_are_in_its_scenario) {
   const double point[] = {1, 0};
   EXPECT_EQ(scenario_at(plan, 0, point).parameters.ties.half_life, 300);
   EXPECT_THAT(command_at(plan, 1, point, 2), HasSubstr("--set ties.half_life=300 --set levers.families.coordinators_fte=0.5"));
+  write_file(files.folder.file("opens.yaml"), "extends: as_it_is.yaml\nquestion: {nl: Open, en: Open}\nlevers:\n  - {id: room, from: 2026-03-02, open_place: {id: room_hof, name: Room, kind: "
+                                              "community_centre, at_place: playground_hof, hours_per_week: 20, capacity: 40}}\n");
+  const StudyPlan words = read_study(files.study("scenarios: [opens.yaml]\n" + hypercube + "vary: [{lever: room, key: name, values: [Room, \"Jan's, 2\"]}]\n"));
+  const double second[] = {1};
+  EXPECT_THAT(command_at(words, 0, second, 1), HasSubstr("--set 'levers.room.name=Jan'\\''s, 2' -o"));
 }
 
 TEST(ReadStudy, costs_follow_the_levers) {
@@ -102,9 +114,34 @@ TEST(ReadStudy, mistakes_name_file_line_key_and_the_nearest_spelling) {
   EXPECT_THAT(mistake(head + "design: {method: morris, levels: 5}\nvary: [{parameter: ties.half_life}]\n"), HasSubstr("even"));
   EXPECT_THAT(mistake(head + "design: {method: moris}\nvary: [{parameter: ties.half_life}]\n"), HasSubstr("morris"));
   EXPECT_THAT(mistake(head + "design: {method: morris, points: 3}\nvary: [{parameter: ties.half_life}]\n"), HasSubstr("this counts only for latin_hypercube and sobol"));
+  EXPECT_THAT(mistake(head + hypercube + "vary: [{parameter: monitor.*}]\n"), HasSubstr("vary[0].parameter: nothing in it is sampled"));
   EXPECT_THAT(mistake(head + "design: {method: factorial, levels: 1000}\nvary: [{parameter: ties.*}]\n"), HasSubstr("at most 1000000 are allowed"));
   EXPECT_THAT(mistake("scenarios: [as_it_isnt.yaml]\n" + hypercube + "vary: [{parameter: ties.half_life}]\n"), HasSubstr("as_it_is.yaml"));
   EXPECT_THAT(mistake(head + hypercube + "vary: [{lever: families, key: until, values: [2025-01-06, 2027-01-04]}]\n"), HasSubstr("until"));
+}
+
+TEST(ReadStudy, what_sets_scenarios_apart_is_not_overwritten) {
+  const StudyFiles files;
+  const auto with = [&](const std::string& name, const std::string& more) { write_file(files.folder.file(name), text_of_file(files.folder.file("closes.yaml")) + more); };
+  with("own.yaml", "parameters: {ties.half_life: {value: 99, why: test}}\n");
+  const std::string scenarios = "scenarios: [as_it_is.yaml, own.yaml]\n" + hypercube;
+  for (const StudyFactor& f : read_study(files.study(scenarios + "vary: [{parameter: ties.*}]\n")).factors) EXPECT_NE(f.name, "ties.half_life") << "the second scenario sets it";
+  EXPECT_THAT(mistake_in(files, scenarios + "vary: [{parameter: ties.half_life}]\n"), HasSubstr("own has another ties.half_life (99) than as_it_is"));
+  std::string dearer = text_of_file(files.folder.file("closes.yaml"));
+  dearer.replace(dearer.find("coordinators_fte: 1"), 19, "coordinators_fte: 2");
+  write_file(files.folder.file("dearer.yaml"), dearer);
+  EXPECT_THAT(mistake_in(files, "scenarios: [closes.yaml, dearer.yaml]\n" + hypercube + "vary: [{lever: families, key: coordinators_fte, from: 0.5, to: 3}]\n"),
+              HasSubstr("scenarios differ in levers.families.coordinators_fte (1 and 2)"));
+}
+
+TEST(ReadStudy, one_at_a_time_starts_from_what_is) {
+  const StudyFiles files;
+  const std::string study = "scenarios: [closes.yaml]\ndesign: {method: one_at_a_time}\nvary: ";
+  EXPECT_EQ(mistake_in(files, study + "[{parameter: ties.half_life}, {lever: families, key: coordinators_fte, from: 0.5, to: 3}]\n"), "none");
+  EXPECT_THAT(mistake_in(files, study + "[{parameter: ties.half_life, from: 100, to: 200}]\n"), HasSubstr("ties.half_life is 80.2 in the scenario, outside 100 to 200"));
+  EXPECT_THAT(mistake_in(files, study + "[{parameter: ties.half_life, values: [100, 200]}]\n"), HasSubstr("not among these values"));
+  EXPECT_THAT(mistake_in(files, study + "[{lever: close, key: until, values: [2026-06-01, 2026-09-07]}]\n"), HasSubstr("the scenario does not say levers.close.until"));
+  EXPECT_THAT(mistake_in(files, study + "[{parameter: ties.half_life, values: [80.2, 100, 100.0]}]\n"), HasSubstr("stands there twice"));
 }
 
 TEST(ReadStudy, outputs_are_looked_up_in_what_is_measured) {
