@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "params/parameters.hpp"
@@ -23,6 +24,9 @@ struct StudyFactor {
   /// Whether a lever is pulled: `off` leaves it out, `on` leaves it as it is.
   [[nodiscard]] bool is_switch() const;
 };
+
+/// Names of factors of levers begin with this, as in --set.
+inline constexpr std::string_view lever_word = "levers.";
 
 inline constexpr const char* switch_off = "off";
 inline constexpr const char* switch_on = "on";
