@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "base/errors.hpp"
+#include "designs/sobol_indices.hpp"
 #include "studies/commands.hpp"
 #include "studies/play_study.hpp"
 #include "study/kept_run_ins.hpp"
@@ -26,6 +27,8 @@ void say_what(const PreparedStudy& study) {
              method_names[static_cast<std::size_t>(plan.design.method)], study.points.count, plan.factors.size(), plan.factors.size() == 1 ? "" : "s", plan.scenarios.size(),
              plan.scenarios.size() == 1 ? "" : "s", plan.replicates, plan.replicates == 1 ? "" : "s", study.members(), number_as_text(base.years),
              number_as_text(base.run_in_years), std::filesystem::path(base.town_file).filename().string(), run_ins_in_words(plan));
+  if (plan.design.method == Method::sobol && plan.design.points < fewest_rows)
+    fmt::print(stderr, "With fewer than {} rows (design.points) no indices can be reckoned.\n", fewest_rows);
   if (plan.replicates == 1) fmt::print(stderr, "With one replicate, chance cannot be told apart from what varies.\n");
 }
 
