@@ -4,12 +4,12 @@
 #include <CLI/CLI.hpp>
 #include <atomic>
 #include <csignal>
-#include <new>
 #include <optional>
 
 #include "app/commands.hpp"
 #include "app/report_commands.hpp"
 #include "base/errors.hpp"
+#include "base/run_program.hpp"
 
 namespace {
 
@@ -212,19 +212,5 @@ int parse_and_run(int argc, char** argv) {
 int main(int argc, char** argv) {
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
-  try {
-    return parse_and_run(argc, argv);
-  } catch (const weefsel::UserMistake& e) {
-    fmt::print(stderr, "{}\n", e.what());
-    return weefsel::exit_user_mistake;
-  } catch (const weefsel::SystemTrouble& e) {
-    fmt::print(stderr, "weefsel: {}\n", e.what());
-    return weefsel::exit_system;
-  } catch (const std::bad_alloc&) {
-    fmt::print(stderr, "weefsel: not enough memory\n");
-    return weefsel::exit_system;
-  } catch (const std::exception& e) {
-    fmt::print(stderr, "weefsel: a fault of the program, please report it: {}\n", e.what());
-    return weefsel::exit_fault;
-  }
+  return weefsel::run_program("weefsel", [&] { return parse_and_run(argc, argv); });
 }

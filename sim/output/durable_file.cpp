@@ -72,6 +72,12 @@ void DurableFile::publish() {
   sync_folder_of(path_);
 }
 
+void write_durably(const std::string& path, std::string_view text) {
+  DurableFile file(path);
+  file.write(text.data(), text.size());
+  file.publish();
+}
+
 void rename_durably(const std::string& from, const std::string& to) {
   const int descriptor = ::open(from.c_str(), O_RDWR | O_CLOEXEC);
   if (descriptor < 0) fail("cannot write", to);

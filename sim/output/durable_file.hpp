@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace weefsel {
 
@@ -28,6 +29,9 @@ class DurableFile {
   std::string path_, temporary_;
   int descriptor_ = -1;
 };
+
+/// The whole text as such a file.
+void write_durably(const std::string& path, std::string_view text);
 
 /// Syncs the file `from`, which is complete, and renames it to `to` on the same file system.
 void rename_durably(const std::string& from, const std::string& to);

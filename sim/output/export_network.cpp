@@ -9,6 +9,7 @@
 
 #include "base/errors.hpp"
 #include "output/durable_file.hpp"
+#include "output/csv.hpp"
 #include "output/graphml.hpp"
 
 namespace weefsel {
@@ -102,17 +103,6 @@ std::string as_gexf(const Snapshot& snapshot, const std::string& title) {
   std::ostringstream text;
   document.save(text, "  ", pugi::format_indent, pugi::encoding_utf8);
   return text.str();
-}
-
-std::string csv_cell(const std::string& text) {
-  if (text.find_first_of("\",\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  quoted += '"';
-  return quoted;
 }
 
 /// One line: what comes first, then the cells of columns from `from` on.

@@ -187,9 +187,7 @@ void write_part(const std::string& path, const Part& part) {
   append_number(bytes, part.replicate);
   bytes += bytes_of(part.trajectory);
   bytes += sha256_of(bytes);
-  DurableFile file(path);
-  file.write(bytes.data(), bytes.size());
-  file.publish();
+  write_durably(path, bytes);
 }
 
 std::optional<Part> read_part(const std::string& path) {

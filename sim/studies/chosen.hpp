@@ -26,7 +26,4 @@ namespace weefsel {
 /// Four digits that count, as tables show numbers; "?" when not known.
 [[nodiscard]] std::string short_number(double value);
 
-/// A cell of a CSV file (RFC 4180).
-[[nodiscard]] std::string csv_cell(const std::string& text);
-
 }  // namespace weefsel

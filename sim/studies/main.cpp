@@ -6,9 +6,9 @@
 #include <csignal>
 #include <exception>
 #include <memory>
-#include <new>
 
 #include "base/errors.hpp"
+#include "base/run_program.hpp"
 #include "studies/commands.hpp"
 #include "studies/hand_out.hpp"
 #include "studies/study_shape.hpp"
@@ -96,19 +96,5 @@ int parse_and_run(int argc, char** argv) {
 int main(int argc, char** argv) {
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
-  try {
-    return parse_and_run(argc, argv);
-  } catch (const UserMistake& e) {
-    fmt::print(stderr, "{}\n", e.what());
-    return exit_user_mistake;
-  } catch (const SystemTrouble& e) {
-    fmt::print(stderr, "weefsel: {}\n", e.what());
-    return exit_system;
-  } catch (const std::bad_alloc&) {
-    fmt::print(stderr, "weefsel: not enough memory\n");
-    return exit_system;
-  } catch (const std::exception& e) {
-    fmt::print(stderr, "weefsel: a fault of the program, please report it: {}\n", e.what());
-    return exit_fault;
-  }
+  return run_program("weefsel", [&] { return parse_and_run(argc, argv); });
 }

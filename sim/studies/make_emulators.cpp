@@ -63,10 +63,7 @@ int make_emulators(const EmulateRequest& request) {
                    emulator.left_out > 0 ? fmt::format("  {} points left out: members failed", emulator.left_out) : e.q2 < usable ? "  rough" : "");
       }
   const std::string file = (std::filesystem::path(study.folder) / "emulators.json").string();
-  const std::string text = all.dump(1) + "\n";
-  DurableFile written(file);
-  written.write(text.data(), text.size());
-  written.publish();
+  write_durably(file, all.dump(1) + "\n");
   fmt::print("\nq2: share of the variance of points it has not seen that it explains (1 is perfect, 0 no better than their mean). error: root mean square there.\n"
              "luck: what chance leaves in a point's mean; no emulator does better than that. Modelled; not a forecast.\nWritten: {}\n", file);
   return exit_well;

@@ -9,6 +9,7 @@
 #include "designs/morris_effects.hpp"
 #include "designs/simple_effects.hpp"
 #include "designs/sobol_indices.hpp"
+#include "output/csv.hpp"
 #include "output/durable_file.hpp"
 #include "studies/chosen.hpp"
 #include "studies/commands.hpp"
@@ -206,9 +207,7 @@ int print_indices(const IndicesRequest& request) {
                              number_for_csv(row.value.value), number_for_csv(row.value.low), number_for_csv(row.value.high));
       }
   const std::string file = request.csv.empty() ? (std::filesystem::path(study.folder) / (request.difference ? "indices_difference.csv" : "indices.csv")).string() : request.csv;
-  DurableFile written(file);
-  written.write(csv.data(), csv.size());
-  written.publish();
+  write_durably(file, csv);
   fmt::print("\nIn brackets: 95% intervals. Modelled under named assumptions; not a forecast.\nWritten: {}\n", file);
   return exit_well;
 }

@@ -223,7 +223,7 @@ StoredStudy read_results(const std::string& folder) {
   study.identity = reader.attribute("study_identity");
   for (const StoredVariable& v : reader.variables()) {
     if (reader.attribute(v, role_attribute) != "output") continue;
-    study.outputs.push_back(v.name), study.output_units.push_back(v.units), study.output_names.push_back(v.long_name);
+    study.outputs.push_back(v.name), study.output_units.push_back(v.units);
     study.values.push_back(reader.numbers(v));
   }
   return study;

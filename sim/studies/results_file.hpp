@@ -33,7 +33,7 @@ class StudyResults {
 struct StoredStudy {
   std::string folder, method, study_text, identity;
   std::size_t design_points = 0, levels = 0;  ///< rows of A, trajectories; of a grid
-  std::vector<std::string> scenarios, outputs, output_units, output_names;  ///< output_names: for people
+  std::vector<std::string> scenarios, outputs, output_units;
   std::vector<StudyFactor> factors;
   std::vector<double> years;
   Points points;  ///< of a list and of whole numbers: where the value lies

@@ -9,10 +9,10 @@
 #include <sstream>
 
 #include "base/errors.hpp"
+#include "output/csv.hpp"
 #include "output/inspect.hpp"
 #include "output/parts.hpp"
 #include "output/sha256.hpp"
-#include "studies/chosen.hpp"
 #include "studies/results_file.hpp"
 #include "scenario/resolved_text.hpp"
 #include "study/commit.hpp"
@@ -26,12 +26,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr const char* failed_extension = ".failed";
 constexpr const char* part_extension = ".part";
-
-void write_durably(const std::string& path, const std::string& text) {
-  DurableFile file(path);
-  file.write(text.data(), text.size());
-  file.publish();
-}
 
 std::string text_of(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);

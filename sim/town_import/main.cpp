@@ -3,10 +3,10 @@
 #include <cstdio>
 #include <exception>
 #include <map>
-#include <new>
 #include <string>
 
 #include "base/errors.hpp"
+#include "base/run_program.hpp"
 #include "population/write_town.hpp"
 #include "town_import/import_town.hpp"
 
@@ -76,19 +76,5 @@ int run(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  try {
-    return run(argc, argv);
-  } catch (const weefsel::UserMistake& mistake) {
-    std::fprintf(stderr, "%s\n", mistake.what());
-    return exit_user_mistake;
-  } catch (const weefsel::SystemTrouble& trouble) {
-    std::fprintf(stderr, "%s\n", trouble.what());
-    return exit_system;
-  } catch (const std::bad_alloc&) {
-    std::fprintf(stderr, "not enough memory\n");
-    return exit_system;
-  } catch (const std::exception& fault) {
-    std::fprintf(stderr, "a fault of weefsel-town itself, please report it: %s\n", fault.what());
-    return exit_fault;
-  }
+  return weefsel::run_program("weefsel-town", [&] { return run(argc, argv); });
 }
