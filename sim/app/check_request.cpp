@@ -20,7 +20,9 @@ bool has_top_level_key(const std::string& file, const std::string& key) {
 
 }  // namespace
 
-bool looks_like_town(const std::string& file) { return has_top_level_key(file, "neighbourhoods"); }
+bool looks_like_town(const std::string& file) {
+  return has_top_level_key(file, "neighbourhoods") || has_top_level_key(file, "tables");
+}
 bool looks_like_study(const std::string& file) { return has_top_level_key(file, "design"); }
 
 Scenario scenario_to_check(const CheckRequest& request) {

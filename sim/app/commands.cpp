@@ -106,7 +106,8 @@ int start_program(const std::string& name, const std::string& how_to_get_it, con
 }
 
 int town(const std::vector<std::string>& arguments) {
-  return start_program("weefsel-town", "It is built when GDAL is installed: run scripts/test, or configure with -DWEEFSEL_IMPORT=ON.", arguments);
+  return start_program("weefsel-town", "It is built with GDAL, PROJ and Cairo:\n"
+                       "  scripts/install-packages demo import && cmake --preset release -DWEEFSEL_IMPORT=ON -DBUILD_TESTING=OFF && cmake --build build/release", arguments);
 }
 
 int study(const std::string& command, std::vector<std::string> arguments) {

@@ -19,6 +19,7 @@ struct RunRequest {
   std::optional<double> years, run_in_years;
   std::optional<std::uint64_t> seed;
   std::vector<std::string> set;
+  std::string town;  ///< instead of the scenario's own; empty: that
   int threads = 0;
   bool quiet = false;
   bool compare = false;
@@ -33,6 +34,7 @@ struct PatternRequest {
   std::optional<double> years;
   std::optional<std::uint64_t> seed;
   std::vector<std::string> set;
+  std::string town;  ///< instead of the scenario's own; empty: that
   int threads = 0;
   std::string format = "text";  ///< text, markdown or json
   bool quiet = false;
@@ -58,6 +60,7 @@ struct FollowArguments {
   std::optional<double> years;
   std::optional<std::uint64_t> seed;
   std::vector<std::string> set;
+  std::string town;  ///< instead of the scenario's own; empty: that
   std::string language = "nl";
   std::string out;  ///< .md or .json; empty: standard output
   int threads = 0;

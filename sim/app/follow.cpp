@@ -16,7 +16,7 @@ namespace {
 FollowRequest request_of(const FollowArguments& arguments) {
   Problems problems;
   ScenarioOptions options;
-  options.years = arguments.years, options.seed = arguments.seed, options.set = arguments.set;
+  options.years = arguments.years, options.seed = arguments.seed, options.set = arguments.set, options.town = arguments.town;
   std::vector<Scenario> scenarios;
   for (const std::string& file : arguments.scenarios)
     if (auto scenario = read_scenario(file, options, problems)) scenarios.push_back(std::move(*scenario));

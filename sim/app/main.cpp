@@ -20,6 +20,7 @@ void on_interrupt(int) {
   if (interrupted.exchange(true)) std::_Exit(weefsel::exit_interrupted);
 }
 
+constexpr const char* town_help = "Play in this town instead of the scenario's own, such as one from `weefsel town import`";
 constexpr const char* set_help = "Set a parameter, group.name=value, or a lever, levers.ID.key=value or levers.ID=off (may be repeated)";
 
 void add_run_options(CLI::App& command, weefsel::app::RunRequest& r) {
@@ -31,6 +32,7 @@ void add_run_options(CLI::App& command, weefsel::app::RunRequest& r) {
   command.add_option("--run-in-years", r.run_in_years, "Years that the town lives before the scenario starts")->check(CLI::Range(0.0, 40.0));
   command.add_option("--seed", r.seed, "Seed of all luck");
   command.add_option("--set", r.set, set_help)->type_name("NAME=VALUE");
+  command.add_option("--town", r.town, town_help)->type_name("TOWN");
   command.add_option("--threads", r.threads, "Threads; the result does not depend on it (default: all cores)")->check(CLI::Range(1, 1024));
   command.add_option("--checkpoint-seconds", r.checkpoint_seconds,
                      "A long future is kept at the end of a year, at most once in so many seconds, and goes on from there after a kill (default: 120)")
@@ -53,6 +55,7 @@ void add_follow_options(CLI::App& command, weefsel::app::FollowArguments& f) {
   command.add_option("--years", f.years, "Horizon in years")->check(CLI::Range(0.1, 60.0));
   command.add_option("--seed", f.seed, "Seed of all luck");
   command.add_option("--set", f.set, set_help)->type_name("NAME=VALUE");
+  command.add_option("--town", f.town, town_help)->type_name("TOWN");
   command.add_option("--language", f.language, "nl (default) or en")->check(CLI::IsMember({"nl", "en"}));
   command.add_option("-o,--output", f.out, "FILE.md or FILE.json (default: text to the screen)")->type_name("FILE");
   command.add_option("--threads", f.threads, "Threads; the result does not depend on it (default: all cores)")->check(CLI::Range(1, 1024));
@@ -89,6 +92,7 @@ int parse_and_run(int argc, char** argv) {
   patterns->add_option("--years", pattern_request.years, "Years to look on: 7 for names again, 15 for drift")->check(CLI::Range(1.0, 60.0));
   patterns->add_option("--seed", pattern_request.seed, "Seed of all luck");
   patterns->add_option("--set", pattern_request.set, set_help)->type_name("NAME=VALUE");
+  patterns->add_option("--town", pattern_request.town, town_help)->type_name("TOWN");
   patterns->add_option("--threads", pattern_request.threads, "Threads; the result does not depend on it (default: all cores)")->check(CLI::Range(1, 1024));
   patterns->add_option("--format", pattern_request.format, "text (default), markdown or json")->check(CLI::IsMember({"text", "markdown", "json"}));
   patterns->add_flag("--quiet", pattern_request.quiet, "No progress");

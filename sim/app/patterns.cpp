@@ -10,7 +10,7 @@ namespace weefsel::app {
 
 int patterns(const PatternRequest& request, const std::atomic<bool>& interrupted) {
   ScenarioOptions options;
-  options.replicates = request.replicates, options.years = request.years, options.seed = request.seed, options.set = request.set;
+  options.replicates = request.replicates, options.years = request.years, options.seed = request.seed, options.set = request.set, options.town = request.town;
   const Scenario scenario = read_scenario(request.scenario, options);
   ProgressLine progress(request.quiet);
   PatternOptions looking;

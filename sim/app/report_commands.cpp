@@ -72,6 +72,7 @@ struct PlayOptions {
   std::optional<double> years;
   std::optional<std::uint64_t> seed;
   std::vector<std::string> set;
+  std::string town;  ///< instead of the scenario's own; empty: that
   bool quiet = false;
 };
 
@@ -82,6 +83,7 @@ void add_play_options(CLI::App& command, PlayOptions& o) {
       ->check(CLI::Range(1.0, 60.0));
   command.add_option("--seed", o.seed, "Seed of all luck");
   command.add_option("--set", o.set, "Set a parameter: group.name=value (may be repeated)")->type_name("NAME=VALUE");
+  command.add_option("--town", o.town, "Play in this town instead of the scenario's own")->type_name("TOWN");
   command.add_option("-o,--output", o.out, "FILE.md or FILE.csv (default: Markdown on the terminal)");
   command.add_flag("--quiet", o.quiet, "No progress");
   add_language(command, o.language);
@@ -96,7 +98,7 @@ Scenario scenario_of(const PlayOptions& o, double years, std::int32_t replicates
         o.scenario));
   ScenarioOptions options;
   options.replicates = o.replicates.value_or(replicates), options.years = o.years.value_or(years),
-  options.seed = o.seed, options.set = o.set;
+  options.seed = o.seed, options.set = o.set, options.town = o.town;
   return read_scenario(o.scenario, options);
 }
 

@@ -43,7 +43,7 @@ int run(const RunRequest& request, const std::atomic<bool>& interrupted) {
   std::vector<Scenario> scenarios;
   ScenarioOptions options;
   options.replicates = request.replicates, options.draws = request.draws,
-  options.replicates_per_draw = request.replicates_per_draw, options.years = request.years, options.run_in_years = request.run_in_years, options.seed = request.seed, options.set = request.set;
+  options.replicates_per_draw = request.replicates_per_draw, options.years = request.years, options.run_in_years = request.run_in_years, options.seed = request.seed, options.set = request.set, options.town = request.town;
   for (const std::string& file : request.scenarios)
     if (auto scenario = read_scenario(file, options, problems)) scenarios.push_back(std::move(*scenario));
   problems.throw_if_any();

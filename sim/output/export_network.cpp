@@ -9,7 +9,7 @@
 
 #include "base/errors.hpp"
 #include "output/durable_file.hpp"
-#include "output/csv.hpp"
+#include "base/csv.hpp"
 #include "output/graphml.hpp"
 
 namespace weefsel {

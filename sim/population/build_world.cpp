@@ -1,10 +1,13 @@
 #include "population/build_world.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/errors.hpp"
+#include "base/parallel.hpp"
 #include "population/add_place.hpp"
 #include "population/day_places.hpp"
+#include "population/fitted_households.hpp"
 #include "population/households_at_start.hpp"
 #include "population/keyed_shapes.hpp"
 #include "population/kin_at_start.hpp"
@@ -26,6 +29,25 @@ constexpr int weeks_of_expecting = 38;
 
 // Decisions under Purpose::newborn and Purpose::newcomer in the first week.
 enum Decision : std::uint64_t { expecting_order = 1, due_week, template_order };
+
+using Plans = std::vector<std::vector<HouseholdPlan>>;
+
+/// Plans for all neighbourhoods, which do not look at each other. The world is only read.
+Plans plan_town(const TownDescription& town, const World& world, const std::vector<DwellingId>& first_dwelling,
+                const Salt& salt, const Parameters& parameters) {
+  const double leaving_home_age = parameters.demography.leaving_home_age;
+  std::optional<HouseholdPool> pool;
+  if (std::any_of(town.neighbourhoods.begin(), town.neighbourhoods.end(), [](const auto& n) { return n.gives_ages(); }))
+    pool = make_household_pool(salt, leaving_home_age);
+  Plans plans(town.neighbourhoods.size());
+  const auto plan_some = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t n = begin; n < end; ++n)
+      plans[n] = plan_households(town.neighbourhoods[n], world, first_dwelling[n], first_dwelling[n + 1], salt,
+                                 leaving_home_age, pool ? &*pool : nullptr);
+  };
+  for_each_block(plans.size(), plan_some, 1);
+  return plans;
+}
 
 void settle_plan(World& world, const DayPlaces& places, const Luck& luck, const HouseholdPlan& plan, Week now) {
   const HouseholdId h = open_household(world, luck, plan.dwelling, plan.key, now);
@@ -160,12 +182,10 @@ World build_world(const TownDescription& town, const Parameters& parameters, con
   for (const PlaceDescription& place : town.places) add_place(world, streets, luck, place, first_week);
   const DayPlaces day_places(world);
 
-  const Salt plans = luck.salt(Purpose::household_kind, first_week);
-  for (std::size_t n = 0; n < town.neighbourhoods.size(); ++n)
-    for (const HouseholdPlan& plan :
-         plan_households(town.neighbourhoods[n], world, first_dwelling[n], first_dwelling[n + 1], plans,
-                         parameters.demography.leaving_home_age))
-      settle_plan(world, day_places, luck, plan, first_week);
+  const Plans plans =
+      plan_town(town, world, first_dwelling, luck.salt(Purpose::household_kind, first_week), parameters);
+  for (const auto& of_neighbourhood : plans)
+    for (const HouseholdPlan& plan : of_neighbourhood) settle_plan(world, day_places, luck, plan, first_week);
   for (std::size_t i = 0; i < world.dwellings.size(); ++i) {
     const DwellingId d(i);
     world.dwellings.empty_since[d] = short_week(first_week);

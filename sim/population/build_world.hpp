@@ -4,7 +4,8 @@
 // The shares of a description are met by largest remainders, not by dice: a neighbourhood of N households has
 // exactly round(N x share) of each form. Which household gets which form follows from a keyed order, so that
 // one household more, or another neighbourhood, leaves the others as they are (identity: see random/keys.hpp).
-// Ages follow the description where it speaks and a stationary population where it does not.
+// Ages follow the description where it speaks and a stationary population where it does not. Where it gives inhabitants
+// by age, households are fitted to all its margins at once (fitted_households.hpp); fit.hpp says how well that went.
 //
 // Sources of the levels that a description does not carry: CBS StatLine 71487ned 2023 (number of children
 // 43/41/16%, of single parents 62/29/10%), CBS 2023 (age of mother at first birth 30.3, fathers 2.5 years older),
@@ -12,8 +13,6 @@
 // against 5% with two), CBS 2017 (moving rates by age of child). Grandparents, siblings and
 // former partners in town, and ties at the start: judgement.
 #pragma once
-
-#include <string>
 
 #include "params/parameters.hpp"
 #include "population/town.hpp"
@@ -27,8 +26,5 @@ namespace weefsel {
 /// Errors: UserMistake when a town has no neighbourhood, or a boundary has no area.
 [[nodiscard]] World build_world(const TownDescription& town, const Parameters& parameters, const Luck& luck,
                                 Week first_week);
-
-/// Says how well a world fits its description: per neighbourhood a table `margin | asked | built`.
-[[nodiscard]] std::string describe_fit(const TownDescription& town, const World& world);
 
 }  // namespace weefsel

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "population/fitted_households.hpp"
 #include "population/keyed_shapes.hpp"
 #include "population/moving_rates.hpp"
 #include "random/keys.hpp"
@@ -36,7 +37,7 @@ enum Decision : std::uint64_t {
   community_rank,
   staying,
   staying_length
-};
+};  // those of fitted_households.cpp, about the same households, start at 50
 constexpr std::uint64_t per_adult = 100;
 
 // CBS StatLine 71487ned, 1-1-2023: households with 1, 2, 3 or more children at home.
@@ -46,27 +47,36 @@ constexpr double first_birth_age = 30.3, first_birth_sd = 5;  // CBS 2023
 constexpr double fathers_older = 2.5;
 constexpr double young_singles_share = 0.06, young_couples_share = 0.02;  // of those without children: 19-24 years old
 constexpr double tight_income_ratio = 4;  // single parents against couples with children (CBS 2020)
-constexpr double oldest_at_home = 22.8;
+
+std::size_t count_of(double share, std::size_t total) {
+  return std::min(total, static_cast<std::size_t>(round_to_int(std::max(0.0, share) * static_cast<double>(total))));
+}
 
 class Planner {
  public:
   Planner(const NeighbourhoodDescription& description, const Salt& salt, double leaving_home_age)
       : asked_(description), salt_(salt), leaving_home_age_(leaving_home_age) {}
 
-  std::vector<HouseholdPlan> plan(const World& world, DwellingId first, DwellingId last) {
+  std::vector<HouseholdPlan> plan(const World& world, DwellingId first, DwellingId last, const HouseholdPool* pool) {
     choose_dwellings(world, first, last);
-    choose_forms();
-    choose_youngest_children();
-    choose_numbers_of_children(HouseholdForm::couple_with_children, children_of_couples);
-    choose_numbers_of_children(HouseholdForm::single_parent, children_of_single_parents);
-    choose_parents();
-    choose_childless(HouseholdForm::couple, young_couples_share);
-    choose_childless(HouseholdForm::single, young_singles_share);
-    choose_education_and_reading();
-    choose_incomes();
+    const bool fitted = asked_.gives_ages() && pool;
+    if (fitted)
+      take_fitted_households(*pool);
+    else
+      choose_people();
+    choose_reading();
+    choose_incomes(!fitted);
     choose_communities();
     choose_years_here();
     std::sort(plans_.begin(), plans_.end(), [](const auto& a, const auto& b) { return a.dwelling < b.dwelling; });
+    return std::move(plans_);
+  }
+
+  std::vector<HouseholdPlan> sample(const std::vector<Key>& keys) {
+    plans_.assign(keys.size(), {});
+    for (std::size_t i = 0; i < keys.size(); ++i) plans_[i].key = keys[i];
+    choose_people();
+    choose_incomes(true);
     return std::move(plans_);
   }
 
@@ -94,9 +104,6 @@ class Planner {
     std::sort(scored.begin(), scored.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     for (std::size_t i = 0; i < who.size(); ++i) who[i] = scored[i].second;
   }
-  static std::size_t count_of(double share, std::size_t total) {
-    return std::min(total, static_cast<std::size_t>(round_to_int(std::max(0.0, share) * static_cast<double>(total))));
-  }
 
   void choose_dwellings(const World& world, DwellingId first, DwellingId last) {
     for (std::size_t d = first.slot; d < last.slot; ++d) {
@@ -114,18 +121,36 @@ class Planner {
     plans_ = std::move(kept);
   }
 
+  /// Who lives in each household, with ages and education.
+  void choose_people() {
+    choose_forms();
+    choose_youngest_children();
+    choose_numbers_of_children(HouseholdForm::couple_with_children, children_of_couples);
+    choose_numbers_of_children(HouseholdForm::single_parent, children_of_single_parents);
+    choose_parents();
+    choose_childless(HouseholdForm::couple, young_couples_share);
+    choose_childless(HouseholdForm::single, young_singles_share);
+    choose_education();
+  }
+
+  /// The same, as households of the pool that together meet the ages that are asked.
+  void take_fitted_households(const HouseholdPool& pool) {
+    Refs all = those([](const auto&) { return true; });
+    order(all, [&](const auto& h) { return u(h, form); });
+    const auto like = pool.fitted(asked_, all.size(), salt_);
+    for (std::size_t i = 0; i < all.size(); ++i) live_like(*all[i], *like[i], salt_);
+  }
+
   void choose_forms() {
     Refs all = those([](const auto&) { return true; });
     order(all, [&](const auto& h) { return u(h, form); });
-    const double families = asked_.with_children_share;
-    const auto counts = largest_remainders(
-        all.size(), {families, asked_.single_person_share, std::max(0.0, 1 - families - asked_.single_person_share)});
-    const std::size_t one_parent = count_of(asked_.single_parent_share, counts[0]);
+    const HouseholdsByForm counts = households_by_form(asked_, all.size());
+    const std::size_t one_parent = counts[0], families = one_parent + counts[1], rest = families + counts[3];
     for (std::size_t i = 0; i < all.size(); ++i)
-      all[i]->form = i < one_parent              ? HouseholdForm::single_parent
-                     : i < counts[0]             ? HouseholdForm::couple_with_children
-                     : i < counts[0] + counts[1] ? HouseholdForm::single
-                                                 : HouseholdForm::couple;
+      all[i]->form = i < one_parent ? HouseholdForm::single_parent
+                     : i < families ? HouseholdForm::couple_with_children
+                     : i < rest     ? HouseholdForm::single
+                                    : HouseholdForm::couple;
     for (HouseholdPlan* h : all)
       h->adult_count = h->form == HouseholdForm::single || h->form == HouseholdForm::single_parent ? 1 : 2;
   }
@@ -261,20 +286,23 @@ class Planner {
     return all;
   }
 
-  void choose_education_and_reading() {
+  void choose_education() {
     // Partners are alike; older generations went to school for a shorter time.
-    auto all = adults_in_order([&](HouseholdPlan& h, unsigned i) {
+    const auto all = adults_in_order([&](HouseholdPlan& h, unsigned i) {
       double& schooling = h.adults[i].schooling;
       schooling = 0.65 * normal(bits(h, schooling_shared)) + 0.76 * normal(bits(h, schooling_own + per_adult * i));
       return schooling - 0.018 * (std::min(h.adults[i].age, 80.0) - 45);
     });
     const double low = asked_.education_low_share, high = asked_.education_high_share;
-    auto counts = largest_remainders(all.size(), {low, std::max(0.0, 1 - low - high), high});
+    const auto counts = largest_remainders(all.size(), {low, std::max(0.0, 1 - low - high), high});
     for (std::size_t i = 0; i < all.size(); ++i)
       all[i].plan().education = i < counts[0]               ? Education::low
                                 : i < counts[0] + counts[1] ? Education::middle
                                                             : Education::high;
-    all = adults_in_order([&](HouseholdPlan& h, unsigned i) {
+  }
+
+  void choose_reading() {
+    const auto all = adults_in_order([&](HouseholdPlan& h, unsigned i) {
       return 0.5 * h.adults[i].schooling + 0.85 * normal(bits(h, reading_rank + per_adult * i)) -
              (h.adults[i].age >= 65 ? 0.6 : 0.0);
     });
@@ -285,7 +313,8 @@ class Planner {
     }
   }
 
-  void choose_incomes() {
+  /// Families too, or only those without children, at the level that goes with what is asked of families.
+  void choose_incomes(bool families) {
     const auto score = [&](const HouseholdPlan& h) {
       return 0.5 * h.adults[0].schooling + normal(bits(h, income_rank));
     };
@@ -303,12 +332,16 @@ class Planner {
                                           0.7 * couples_rate * size(HouseholdForm::couple),
                                           2.0 * couples_rate * size(HouseholdForm::single)};
     for (std::size_t f = 0; f < by_form.size(); ++f) {
+      const auto form_of_all = static_cast<HouseholdForm>(f);
+      if (!families && has_children(form_of_all)) continue;
       order(by_form[f], score);
       const auto count = static_cast<std::size_t>(round_to_int(std::max(0.0, counts[f])));
-      for (std::size_t i = 0; i < std::min(count, by_form[f].size()); ++i) by_form[f][i]->tight_income = true;
+      for (std::size_t i = 0; i < by_form[f].size(); ++i) by_form[f][i]->tight_income = i < count;
     }
   }
 
+  // By rank, on nothing but a lot of their own: what fitting to this margin would give too, for the pool holds
+  // communities to be independent of everything. They are there for mixing only.
   void choose_communities() {
     Refs all = those([](const auto&) { return true; });
     order(all, [&](const auto& h) { return u(h, community_rank); });
@@ -351,10 +384,22 @@ class Planner {
 
 }  // namespace
 
+HouseholdsByForm households_by_form(const NeighbourhoodDescription& description, std::size_t total) {
+  const double families = description.with_children_share, single = description.single_person_share;
+  const auto counts = largest_remainders(total, {families, single, std::max(0.0, 1 - families - single)});
+  const std::size_t one_parent = count_of(description.single_parent_share, counts[0]);
+  return {one_parent, counts[0] - one_parent, counts[2], counts[1]};
+}
+
 std::vector<HouseholdPlan> plan_households(const NeighbourhoodDescription& description, const World& world,
-                                           DwellingId first, DwellingId last, const Salt& salt,
-                                           double leaving_home_age) {
-  return Planner(description, salt, leaving_home_age).plan(world, first, last);
+                                           DwellingId first, DwellingId last, const Salt& salt, double leaving_home_age,
+                                           const HouseholdPool* pool) {
+  return Planner(description, salt, leaving_home_age).plan(world, first, last, pool);
+}
+
+std::vector<HouseholdPlan> plan_sample(const NeighbourhoodDescription& description, const std::vector<Key>& keys,
+                                       const Salt& salt, double leaving_home_age) {
+  return Planner(description, salt, leaving_home_age).sample(keys);
 }
 
 }  // namespace weefsel

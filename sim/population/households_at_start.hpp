@@ -13,7 +13,14 @@
 
 namespace weefsel {
 
+inline constexpr double oldest_at_home = 22.8;  ///< years: no child who lives with parents is older
+
 enum class HouseholdForm : std::uint8_t { single_parent, couple_with_children, couple, single };
+inline constexpr std::size_t household_form_count = 4;
+[[nodiscard]] constexpr bool has_children(HouseholdForm form) {
+  return form == HouseholdForm::single_parent || form == HouseholdForm::couple_with_children;
+}
+using HouseholdsByForm = std::array<std::size_t, household_form_count>;  ///< in the order of HouseholdForm
 
 struct AdultPlan {
   double age = 0;  ///< years
@@ -36,15 +43,26 @@ struct HouseholdPlan {
   std::uint8_t community = 0;
   double years_here = 0;
 
-  [[nodiscard]] bool with_children() const {
-    return form == HouseholdForm::single_parent || form == HouseholdForm::couple_with_children;
-  }
+  [[nodiscard]] bool with_children() const { return has_children(form); }
 };
 
+class HouseholdPool;
+
+/// How many of `total` households get each form, by largest remainders.
+[[nodiscard]] HouseholdsByForm households_by_form(const NeighbourhoodDescription& description, std::size_t total);
+
 /// Plans for `description.households` households in dwellings `first` up to `last` of the world, which has at least as
-/// many. Draws: Purpose::household_kind, by household key. `leaving_home_age`: age at which half have left home.
+/// many. Draws: Purpose::household_kind, by household key. `leaving_home_age`: age at which half have left home. Where
+/// the description gives inhabitants by age, households are like those of the `pool` (fitted_households.hpp); without a
+/// pool those counts are not looked at. Reads no more of the world than the keys of these dwellings.
 [[nodiscard]] std::vector<HouseholdPlan> plan_households(const NeighbourhoodDescription& description,
                                                          const World& world, DwellingId first, DwellingId last,
-                                                         const Salt& salt, double leaving_home_age);
+                                                         const Salt& salt, double leaving_home_age,
+                                                         const HouseholdPool* pool = nullptr);
+
+/// Households that live nowhere, with these keys: form, people, education and income as the description has them.
+[[nodiscard]] std::vector<HouseholdPlan> plan_sample(const NeighbourhoodDescription& description,
+                                                     const std::vector<Key>& keys, const Salt& salt,
+                                                     double leaving_home_age);
 
 }  // namespace weefsel

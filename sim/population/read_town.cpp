@@ -13,6 +13,8 @@
 #include "population/place_value.hpp"
 #include "population/town_figures.hpp"
 #include "population/town_schema.hpp"
+#include "population/town_tables.hpp"
+#include "text/nearest.hpp"
 #include "text/read_yaml.hpp"
 
 namespace weefsel {
@@ -43,6 +45,9 @@ NeighbourhoodDescription neighbourhood_of(const Value& map) {
   }
   neighbourhood.households = number_at(map, "households", 0);
   read_figures(map, neighbourhood_figures(), neighbourhood);
+  if (const Value* ages = map.find("inhabitants_by_age"))
+    for (std::size_t band = 0; band < age_band_count; ++band)
+      neighbourhood.inhabitants_by_age[band] = number_of(ages->items[band]);
   if (const Value* communities = map.find("communities")) {
     neighbourhood.communities.clear();
     for (const Value& share : communities->items) neighbourhood.communities.push_back(number_of(share));
@@ -57,6 +62,16 @@ ProfessionalDescription professional_of(const Value& map) {
   professional.normalising_skill = number_at(map, "normalising_skill", professional.normalising_skill);
   professional.source = text_at(map, "source");
   return professional;
+}
+
+std::vector<OtherName> other_names_of(const Value& map, const char* of_what) {
+  std::vector<OtherName> names;
+  const Value* all = map.find("also_known_as");
+  const Value* named = all ? all->find(of_what) : nullptr;
+  if (!named) return names;
+  for (const Entry& entry : named->entries) names.push_back({entry.key, text_of(entry.value)});
+  std::sort(names.begin(), names.end(), [](const OtherName& a, const OtherName& b) { return a.name < b.name; });
+  return names;
 }
 
 TownDescription town_of(const Value& map) {
@@ -76,6 +91,8 @@ TownDescription town_of(const Value& map) {
       number_at(map, "tier1_places_per_1000_children", town.tier1_places_per_1000_children);
   town.tier2_places_per_1000_children =
       number_at(map, "tier2_places_per_1000_children", town.tier2_places_per_1000_children);
+  town.places_known_as = other_names_of(map, "places");
+  town.neighbourhoods_known_as = other_names_of(map, "neighbourhoods");
   if (const Value* provenance = map.find("provenance")) {
     for (const Value& item : provenance->items) {
       town.provenance.push_back({text_at(item, "what"), text_at(item, "value"), text_at(item, "source")});
@@ -109,6 +126,19 @@ void check_parts(const Value& map, const std::string& path, const char* first_ke
   problems.add(position_at(map, where), key_path(path, where),
                std::string(first_key) + " " + number_as_text(first) + " and " + second_key + " " +
                    number_as_text(second) + " are parts of the same " + whole + ": together at most 1");
+}
+
+/// Ages are counts of people or shares, not both: two answers to one question.
+void check_ages(const Value& map, const std::string& path, const NeighbourhoodDescription& neighbourhood,
+                Problems& problems) {
+  if (!neighbourhood.gives_ages()) return;
+  for (const auto& figure : neighbourhood_figures()) {
+    const Value* given = map.find(figure.key);
+    if (!given || !follows_from_ages(figure)) continue;
+    problems.add(given->position, key_path(path, figure.key),
+                 "cannot stand beside inhabitants_by_age: ages follow from those counts, and this share would not be "
+                 "used; leave out one of the two");
+  }
 }
 
 void check_boundary(const Value& map, const std::string& path, const NeighbourhoodDescription& neighbourhood,
@@ -147,6 +177,7 @@ void check_neighbourhood(const Value& map, const std::string& path, const Neighb
   parts("adults_under_45_share", n.adults_under_45_share, "adults_65_plus_share", n.adults_65_plus_share,
         "people without children at home");
   parts("education_low_share", n.education_low_share, "education_high_share", n.education_high_share, "adults");
+  check_ages(map, path, n, problems);
   double sum = 0;
   for (double share : n.communities) sum += share;
   if (std::abs(sum - 1) > 0.0005) {
@@ -175,8 +206,30 @@ void check_place(const Value& map, const std::string& path, const PlaceDescripti
     nearest = std::min(nearest, distance_to(neighbourhood, point));
     if (nearest <= farthest_place) return;  // as a rule the first, so that large towns are not read in squared time
   }
-  problems.add(at->position, key_path(path, "at"),
-               "lies " + number_as_text(std::round(nearest / 1000)) + " km from the nearest neighbourhood; at most 20 km");
+  problems.add(
+      at->position, key_path(path, "at"),
+      "lies " + number_as_text(std::round(nearest / 1000)) + " km from the nearest neighbourhood; at most 20 km");
+}
+
+/// Other names stand for what is there, and are not names that something else has.
+void check_other_names(const Value& document, const char* of_what, const std::vector<OtherName>& others,
+                       const std::vector<std::string>& known, Problems& problems) {
+  for (const OtherName& other : others) {
+    const Entry& entry = *document.find("also_known_as")->find(of_what)->find_entry(other.name);
+    const std::string path = std::string("also_known_as.") + of_what + '.' + other.name;
+    if (std::find(known.begin(), known.end(), other.of) == known.end())
+      problems.add(entry.value.position, path, "\"" + other.of + "\" is not in this town" + did_you_mean(other.of, known));
+    if (other.name != other.of && std::find(known.begin(), known.end(), other.name) != known.end())
+      problems.add(entry.position, path, "is what something else in this town is called; leave it out");
+  }
+}
+
+void check_other_names(const Value& document, const TownDescription& town, Problems& problems) {
+  std::vector<std::string> places, neighbourhoods;
+  for (const auto& place : town.places) places.push_back(place.id);
+  for (const auto& neighbourhood : town.neighbourhoods) neighbourhoods.push_back(neighbourhood.code);
+  check_other_names(document, "places", town.places_known_as, places, problems);
+  check_other_names(document, "neighbourhoods", town.neighbourhoods_known_as, neighbourhoods, problems);
 }
 
 void check_fit(const Value& document, const TownDescription& town, Problems& problems) {
@@ -197,13 +250,18 @@ void check_fit(const Value& document, const TownDescription& town, Problems& pro
       check_place(places->items[i], key_path("places", i), town.places[i], town, problems);
     }
   }
+  check_other_names(document, town, problems);
   if (const Value* professionals = document.find("professionals")) {
     check_unique(*professionals, "professionals", "kind", problems);
   }
 }
 
-TownDescription checked_town(const std::optional<Value>& document, Problems& problems) {
-  if (!document || !check(*document, town_shape(), problems)) return {};
+TownDescription checked_town(std::optional<Value> document, const std::filesystem::path& folder, Problems& problems) {
+  if (!document) return {};
+  if (document->find("tables") &&
+      !(check(*document, town_shape(), problems) && fill_in_tables(*document, folder, problems)))
+    return {};
+  if (!check(*document, town_shape(), problems)) return {};
   TownDescription town = town_of(*document);
   check_fit(*document, town, problems);
   return town;
@@ -211,7 +269,7 @@ TownDescription checked_town(const std::optional<Value>& document, Problems& pro
 }  // namespace
 
 TownDescription read_town(const std::filesystem::path& file, Problems& problems) {
-  return checked_town(read_yaml(file, problems), problems);
+  return checked_town(read_yaml(file, problems), file.parent_path(), problems);
 }
 
 TownDescription read_town(const std::filesystem::path& file) {
@@ -222,7 +280,7 @@ TownDescription read_town(const std::filesystem::path& file) {
 }
 
 TownDescription read_town_text(std::string_view text, const std::string& name, Problems& problems) {
-  return checked_town(read_yaml_text(text, name, problems), problems);
+  return checked_town(read_yaml_text(text, name, problems), {}, problems);
 }
 
 }  // namespace weefsel

@@ -3,7 +3,9 @@
 // Units: metres in RD New (EPSG:28992); shares 0-1; counts of households and people.
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -23,6 +25,15 @@ struct FilledFigure {
   std::string value;   ///< as written in the town
   std::string source;  ///< "default: national mean (CBS 2023)" or "CBS wijken en buurten 2024"
 };
+
+/// The ages by which CBS counts inhabitants: 0-14, 15-24, 25-44, 45-64, 65 and older.
+inline constexpr std::size_t age_band_count = 5;
+inline constexpr std::array<int, age_band_count> first_age_of_band = {0, 15, 25, 45, 65};
+[[nodiscard]] constexpr std::size_t age_band_of(double age) {
+  std::size_t band = 0;
+  while (band + 1 < age_band_count && age >= first_age_of_band[band + 1]) ++band;
+  return band;
+}
 
 /// The figures of one neighbourhood (Dutch: buurt). Names follow CBS "Kerncijfers wijken en buurten".
 struct NeighbourhoodDescription {
@@ -46,7 +57,15 @@ struct NeighbourhoodDescription {
   double play_space = 0.6;               ///< 0-1, as a parent would judge it
   double upkeep = 0.6;                   ///< 0-1
   double safety = 0.7;                   ///< 0-1
+  /// People of 0-14, 15-24, 25-44, 45-64, 65 and older, as CBS counts them; all zero: not given. Where they are given,
+  /// people are fitted to these counts (fitted_households.hpp), and the four shares that speak of ages
+  /// (youngest_child_..., adults_...) are not used.
+  std::array<double, age_band_count> inhabitants_by_age = {};
   std::vector<double> communities = {1.0};  ///< shares of unnamed, unordered communities (mixing only); sums to 1
+
+  [[nodiscard]] bool gives_ages() const {
+    return std::any_of(inhabitants_by_age.begin(), inhabitants_by_age.end(), [](double n) { return n > 0; });
+  }
 };
 
 /// Professionals of one kind, spread over places or over the town.
@@ -55,6 +74,12 @@ struct ProfessionalDescription {
   double hours_per_week_per_1000_children = 10;  ///< time for questions about growing up, >= 0
   double normalising_skill = 0.5;  ///< 0-1
   std::string source;
+};
+
+/// What a place or neighbourhood is called in scenarios that were written for another town: "library_centre".
+struct OtherName {
+  std::string name;
+  std::string of;  ///< id of a place, or code of a neighbourhood, of this town
 };
 
 struct TownDescription {
@@ -67,6 +92,7 @@ struct TownDescription {
   std::vector<ProfessionalDescription> professionals;  ///< kinds that are missing get the defaults of the model
   double tier1_places_per_1000_children = 50;  ///< children in freely accessible help at once
   double tier2_places_per_1000_children = 55;  ///< children in indicated help at once
+  std::vector<OtherName> places_known_as, neighbourhoods_known_as;  ///< by name
   std::vector<FilledFigure> provenance;        ///< where figures come from; what was filled in
 };
 

@@ -11,13 +11,13 @@ const std::vector<Figure<NeighbourhoodDescription>>& neighbourhood_figures() {
        "leave out households whose children are all older (about 15% of those that CBS counts; judgement)."},
       {"single_parent_share", &N::single_parent_share, 0, 1, "", "Share of households with children: one parent."},
       {"youngest_child_0_4_share", &N::youngest_child_0_4_share, 0, 1, "",
-       "Share of households with children: the youngest is under 4."},
+       "Share of households with children: the youngest is under 4. Not together with inhabitants_by_age."},
       {"youngest_child_12_plus_share", &N::youngest_child_12_plus_share, 0, 1, "",
-       "Share of households with children: the youngest is 12 or older."},
+       "Share of households with children: the youngest is 12 or older. Not together with inhabitants_by_age."},
       {"adults_under_45_share", &N::adults_under_45_share, 0, 1, "",
-       "Share of people of 25 and older without children at home: under 45."},
+       "Share of people of 25 and older without children at home: under 45. Not together with inhabitants_by_age."},
       {"adults_65_plus_share", &N::adults_65_plus_share, 0, 1, "",
-       "Share of people of 25 and older without children at home: 65 and older."},
+       "Share of people of 25 and older without children at home: 65 and older. Not together with inhabitants_by_age."},
       {"tight_income_share", &N::tight_income_share, 0, 1, "",
        "Share of households with children that have difficulty making ends meet."},
       {"education_low_share", &N::education_low_share, 0, 1, "",
@@ -30,6 +30,12 @@ const std::vector<Figure<NeighbourhoodDescription>>& neighbourhood_figures() {
       {"safety", &N::safety, 0, 1, "", "How safe a parent feels it is: 0 not at all, 1 fully."},
   };
   return figures;
+}
+
+bool follows_from_ages(const Figure<NeighbourhoodDescription>& figure) {
+  using N = NeighbourhoodDescription;
+  return figure.member == &N::youngest_child_0_4_share || figure.member == &N::youngest_child_12_plus_share ||
+         figure.member == &N::adults_under_45_share || figure.member == &N::adults_65_plus_share;
 }
 
 const std::vector<Figure<PlaceDescription>>& place_figures() {

@@ -20,6 +20,8 @@ struct Figure {
 };
 
 [[nodiscard]] const std::vector<Figure<NeighbourhoodDescription>>& neighbourhood_figures();
+/// The figure says something that follows from `inhabitants_by_age` where that is given: it is not used then.
+[[nodiscard]] bool follows_from_ages(const Figure<NeighbourhoodDescription>& figure);
 [[nodiscard]] const std::vector<Figure<PlaceDescription>>& place_figures();
 [[nodiscard]] const std::vector<Figure<Thresholds>>& threshold_figures();
 

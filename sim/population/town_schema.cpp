@@ -36,6 +36,13 @@ Shape neighbourhood_shape() {
                                        1, 1000, "One or more outer rings; closed implicitly.")),
       required("households", Shape::number(0, 1e6, "households", "Private households."))};
   add_figures(fields, neighbourhood_figures());
+  fields.push_back(optional(
+      "inhabitants_by_age",
+      Shape::list(Shape::number(0, 1e6, "people", "People of that age."), age_band_count, age_band_count,
+                  "People of 0-14, 15-24, 25-44, 45-64, and 65 and older, as CBS counts them; all 0: not given. With "
+                  "these counts, ages are fitted to them together with the forms of households, education and tight "
+                  "income. They stand in for youngest_child_0_4_share, youngest_child_12_plus_share, "
+                  "adults_under_45_share and adults_65_plus_share, which are then left out.")));
   fields.push_back(optional("communities", Shape::list(Shape::number(0, 1, "", "Share of people."), 1, 16,
                                                        "Shares of unnamed communities, used for mixing only; sum 1.")
                                                .with_default("[1]")));
@@ -85,7 +92,13 @@ Shape town_shape() {
       {required("name", Shape::text("For people.", 200)), optional("description", Shape::text("For people.")),
        optional("fictional", Shape::boolean("Invented (true) or a real municipality (false).").with_default("true")),
        optional("municipality_code", Shape::identifier("CBS code of a real municipality: GM0308.")),
-       required("neighbourhoods", Shape::list(neighbourhood_shape(), 1, 5000, "Where people live.")),
+       optional("tables",
+                Shape::map("Long lists kept in tables (CSV) beside this file, each under the name it has here; a table has "
+                           "a row for each item and a column for each key.",
+                           {optional("neighbourhoods", Shape::text("File name.", 1000)),
+                            optional("places", Shape::text("File name.", 1000)),
+                            optional("provenance", Shape::text("File name.", 1000))})),
+       required_unless("tables", "neighbourhoods", Shape::list(neighbourhood_shape(), 1, 5000, "Where people live.")),
        optional("places", Shape::list(place_shape(), 0, 20000, "Where people meet.")),
        optional("professionals", Shape::list(professional_shape(), 0, kinds_in_town,
                                              "Kinds that are left out take the defaults of the model.")),
@@ -95,6 +108,13 @@ Shape town_shape() {
        optional("tier2_places_per_1000_children",
                 Shape::number(0, 1000, "children", "Children in indicated youth help at once, per 1,000 under 18.")
                     .with_default(defaults.tier2_places_per_1000_children)),
+       optional("also_known_as",
+                Shape::map("What places and neighbourhoods are called in scenarios that were written for another town, so "
+                           "that these can be played here.",
+                           {optional("places", Shape::named(Shape::text("The id it has here.", 60), 0, 1000,
+                                                            "Names of places.")),
+                            optional("neighbourhoods", Shape::named(Shape::text("The code it has here.", 60), 0, 1000,
+                                                                    "Names of neighbourhoods."))})),
        optional("provenance", Shape::list(provenance, 0, 100000, "Where figures come from; what was filled in."))});
 }
 

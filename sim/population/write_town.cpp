@@ -3,21 +3,31 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <span>
 #include <system_error>
 
 #include "base/errors.hpp"
 #include "population/place_value.hpp"
 #include "population/read_town.hpp"
 #include "population/town_figures.hpp"
+#include "population/town_tables.hpp"
 #include "text/value.hpp"
 #include "text/write_yaml.hpp"
 
 namespace weefsel {
 namespace {
-template <class Description>
-void put_figures(Value& map, const std::vector<Figure<Description>>& figures, const Description& from) {
-  for (const auto& figure : figures) put(map, std::string(figure.key), make_number(from.*figure.member));
+void put_figures(Value& map, const NeighbourhoodDescription& from) {
+  for (const auto& figure : neighbourhood_figures())
+    if (!from.gives_ages() || !follows_from_ages(figure))
+      put(map, std::string(figure.key), make_number(from.*figure.member));
+}
+
+Value make_numbers(std::span<const double> numbers) {
+  Value list = make_list();
+  for (const double number : numbers) list.items.push_back(make_number(number));
+  return list;
 }
 
 void put_text(Value& map, const char* key, const std::string& text) {
@@ -39,10 +49,9 @@ Value value_of(const NeighbourhoodDescription& neighbourhood) {
   }
   put(map, "boundary", std::move(boundary));
   put(map, "households", make_number(neighbourhood.households));
-  put_figures(map, neighbourhood_figures(), neighbourhood);
-  Value communities = make_list();
-  for (double share : neighbourhood.communities) communities.items.push_back(make_number(share));
-  put(map, "communities", std::move(communities));
+  put_figures(map, neighbourhood);
+  if (neighbourhood.gives_ages()) put(map, "inhabitants_by_age", make_numbers(neighbourhood.inhabitants_by_age));
+  put(map, "communities", make_numbers(neighbourhood.communities));
   return map;
 }
 
@@ -99,9 +108,15 @@ void write_whole(const std::string& text, const std::filesystem::path& file) {
   if (::close(descriptor) != 0 || !on_disk) give_up("be written to disk");
   if (::rename(unfinished.c_str(), file.c_str()) != 0) give_up("get its name");
 }
-}  // namespace
 
-std::string town_text(const TownDescription& town) {
+void put_other_names(Value& map, const char* of_what, const std::vector<OtherName>& others) {
+  if (others.empty()) return;
+  Value names = make_map();
+  for (const OtherName& other : others) put(names, other.name, make_text(other.of));
+  put(map, of_what, std::move(names));
+}
+
+Value value_of(const TownDescription& town) {
   Value map = make_map();
   put(map, "name", make_text(town.name));
   put_text(map, "description", town.description);
@@ -112,9 +127,18 @@ std::string town_text(const TownDescription& town) {
   put_list(map, "professionals", town.professionals);
   put(map, "tier1_places_per_1000_children", make_number(town.tier1_places_per_1000_children));
   put(map, "tier2_places_per_1000_children", make_number(town.tier2_places_per_1000_children));
+  if (!town.places_known_as.empty() || !town.neighbourhoods_known_as.empty()) {
+    Value others = make_map();
+    put_other_names(others, "places", town.places_known_as);
+    put_other_names(others, "neighbourhoods", town.neighbourhoods_known_as);
+    put(map, "also_known_as", std::move(others));
+  }
   put_list(map, "provenance", town.provenance);
-  return write_yaml(map);
+  return map;
 }
+}  // namespace
+
+std::string town_text(const TownDescription& town) { return write_yaml(value_of(town)); }
 
 void write_town(const TownDescription& town, const std::filesystem::path& file) {
   const std::string text = town_text(town);
@@ -125,6 +149,33 @@ void write_town(const TownDescription& town, const std::filesystem::path& file) 
     throw Fault(file.string() + ": the town as written differs from the town in memory");
   }
   write_whole(text, file);
+}
+
+void write_town_with_tables(const TownDescription& town, const std::filesystem::path& file, TableStyle style) {
+  Problems problems;
+  (void)read_town_text(town_text(town), file.string(), problems);
+  problems.throw_if_any();
+  const std::filesystem::path folder = file.parent_path(), beside = file.stem();
+  std::error_code error;
+  std::filesystem::create_directory(folder / beside, error);
+  if (error) throw SystemTrouble((folder / beside).string() + ": cannot be made: " + error.message());
+  Value map = value_of(town), names = make_map();
+  for (std::size_t t = 0; t < town_table_names.size(); ++t) {
+    const std::string key = town_table_names[t];
+    const auto found =
+        std::find_if(map.entries.begin(), map.entries.end(), [&](const Entry& e) { return e.key == key; });
+    if (found == map.entries.end()) continue;
+    const std::filesystem::path name = beside / (key + ".csv");
+    write_whole(table_text(static_cast<TownTable>(t), found->value, style), folder / name);
+    put(names, key, make_text(name.string()));
+    map.entries.erase(found);
+  }
+  put(map, "tables", std::move(names));
+  write_whole(write_yaml(map), file);
+}
+
+void write_beside_town(const std::string& text, const std::filesystem::path& town_file, const std::string& name) {
+  write_whole(text, town_file.parent_path() / town_file.stem() / (name + ".csv"));
 }
 
 }  // namespace weefsel

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "population/town.hpp"
+#include "population/town_tables.hpp"
 
 namespace weefsel {
 
@@ -15,5 +16,14 @@ namespace weefsel {
 /// Writes town_text() in one step: the file is there whole or not at all, and an older one stays until then.
 /// A town that read_town() would refuse is a UserMistake (all mistakes); a file that cannot be written, SystemTrouble.
 void write_town(const TownDescription& town, const std::filesystem::path& file);
+
+/// The same town with its long lists as tables in a folder beside the file: utrecht.yaml and
+/// utrecht/neighbourhoods.csv, places.csv and provenance.csv. Each file is written in one step, the tables first. The
+/// folder may be there already.
+void write_town_with_tables(const TownDescription& town, const std::filesystem::path& file,
+                            TableStyle style = TableStyle::plain);
+
+/// Another table in the same folder: utrecht/fit.csv for `name` "fit". In one step; SystemTrouble when it cannot be.
+void write_beside_town(const std::string& text, const std::filesystem::path& town_file, const std::string& name);
 
 }  // namespace weefsel

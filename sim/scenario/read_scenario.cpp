@@ -10,6 +10,7 @@
 #include "scenario/resolve_extends.hpp"
 #include "scenario/resolved_text.hpp"
 #include "scenario/scenario_shape.hpp"
+#include "scenario/use_names_of_town.hpp"
 #include "text/nearest.hpp"
 #include "text/read_yaml.hpp"
 
@@ -114,6 +115,11 @@ void apply_options(ResolvedScenario& resolved, const ScenarioOptions& options, P
   if (options.years) set_option(root, "--years", "years", *options.years, problems);
   if (options.run_in_years) set_option(root, "--run-in-years", "run_in_years", *options.run_in_years, problems);
   if (options.seed) set_option(root, "--seed", "seed", static_cast<double>(*options.seed), problems);
+  if (!options.town.empty()) {
+    Value town = make_text(options.town.string());
+    town.position = position_in("--town");  // so relative to where the command is given
+    replace(root, "town", std::move(town));
+  }
   if (options.set.empty()) return;
   if (!root.find("parameters")) replace(root, "parameters", make_map());
   std::vector<std::string> names;
@@ -260,6 +266,8 @@ std::optional<Scenario> read_scenario(const std::filesystem::path& file, Resolve
   check_uncertainty(resolved.root, options, problems);
   Scenario scenario = read_basics(resolved.root, file);
   const std::optional<TownNames> town = read_town(resolved.root, options, scenario, problems);
+  if (town)
+    for (LeverValue& lever : resolved.levers) use_names_of_town(lever.value, *town);
   for (const LeverValue& lever : resolved.levers) scenario.levers.push_back(read_lever(lever.value, scenario.start));
   if (town) place_levers(resolved.levers, scenario.levers, *town, problems);
   check_levers(resolved.levers, scenario.levers, {scenario.start, scenario.years}, town ? &*town : nullptr, problems);

@@ -28,6 +28,7 @@ struct ScenarioOptions {
   /// Parameters: "ties.half_life=80". Levers: "levers.close_library.from=2028-01-03", "levers.buurtgezinnen.coordinators_fte=2"
   /// (a key of its kind), "levers.close_library=off".
   std::vector<std::string> set;
+  std::filesystem::path town;  ///< play it here instead; empty: in the scenario's own town
   TownReader read_town = read_town_names;
 };
 

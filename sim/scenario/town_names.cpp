@@ -49,6 +49,8 @@ TownNames names_of(const TownDescription& town) {
       if (!largest || area_of(ring) > area_of(*largest)) largest = &ring;
     names.neighbourhoods.push_back({neighbourhood.code, largest ? centroid(*largest) : Point{}, {}, {}});
   }
+  names.places_known_as = town.places_known_as;
+  names.neighbourhoods_known_as = town.neighbourhoods_known_as;
   return names;
 }
 

@@ -21,6 +21,7 @@ struct TownNames {
     std::vector<std::string> neighbourhoods = {};  ///< of a place: where it is, or nearly
   };
   std::vector<Spot> places, neighbourhoods;
+  std::vector<OtherName> places_known_as = {}, neighbourhoods_known_as = {};  ///< names of another town, and whose they are here
   /// Codes of the neighbourhoods in which a point lies or that it nearly touches, and the nearest one. May be missing.
   std::function<std::vector<std::string>(Point)> where = {};
 };

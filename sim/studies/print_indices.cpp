@@ -9,7 +9,7 @@
 #include "designs/morris_effects.hpp"
 #include "designs/simple_effects.hpp"
 #include "designs/sobol_indices.hpp"
-#include "output/csv.hpp"
+#include "base/csv.hpp"
 #include "output/durable_file.hpp"
 #include "studies/chosen.hpp"
 #include "studies/commands.hpp"

@@ -9,7 +9,7 @@
 #include <sstream>
 
 #include "base/errors.hpp"
-#include "output/csv.hpp"
+#include "base/csv.hpp"
 #include "output/inspect.hpp"
 #include "output/parts.hpp"
 #include "output/sha256.hpp"

@@ -12,6 +12,7 @@
 
 #include "base/errors.hpp"
 #include "text/nearest.hpp"
+#include "text/utf8.hpp"
 #include "text/shape.hpp"
 
 namespace weefsel {
@@ -23,24 +24,6 @@ constexpr std::size_t most_keys = 5'000;  // of one map
 
 /// Thrown to end the reading after a mistake beyond which nothing useful can be read; already reported.
 struct GiveUp {};
-
-/// Number of bytes of the UTF-8 character at `i`, or 0 when it is none (RFC 3629: no overlong forms, no surrogates).
-std::size_t utf8_length(std::string_view text, std::size_t i) {
-  const auto byte = [&](std::size_t k) { return k < text.size() ? static_cast<unsigned char>(text[k]) : 0U; };
-  const auto follows = [&](std::size_t k) { return (byte(k) & 0xC0U) == 0x80U; };
-  const unsigned first = byte(i), second = byte(i + 1);
-  if (first < 0x80) return 1;
-  if (first >= 0xC2 && first < 0xE0) return follows(i + 1) ? 2 : 0;
-  if (first >= 0xE0 && first < 0xF0) {
-    if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second >= 0xA0)) return 0;
-    return follows(i + 1) && follows(i + 2) ? 3 : 0;
-  }
-  if (first >= 0xF0 && first < 0xF5) {
-    if ((first == 0xF0 && second < 0x90) || (first == 0xF4 && second >= 0x90)) return 0;
-    return follows(i + 1) && follows(i + 2) && follows(i + 3) ? 4 : 0;
-  }
-  return 0;
-}
 
 /// The text with the starts of its lines, to turn yaml-cpp's bytes into columns of characters.
 class Lines {
@@ -316,11 +299,11 @@ std::optional<Value> read_yaml_text(std::string_view text, const std::string& na
   return std::move(builder.root());
 }
 
-std::string trouble_with_file(const std::filesystem::path& file) {
+std::string trouble_with_file(const std::filesystem::path& file, const std::string& format) {
   namespace fs = std::filesystem;
   std::error_code error;
   const fs::file_status status = fs::status(file, error);
-  if (status.type() == fs::file_type::directory) return "this is a folder; a YAML file is needed";
+  if (status.type() == fs::file_type::directory) return "this is a folder; a " + format + " file is needed";
   if (status.type() != fs::file_type::not_found && !file.empty()) return {};
   std::vector<std::string> others;
   const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");

@@ -16,8 +16,8 @@ namespace weefsel {
 /// A file that is missing is the user's mistake; one that exists but cannot be read throws SystemTrouble.
 [[nodiscard]] std::optional<Value> read_yaml(const std::filesystem::path& file, Problems& problems);
 
-/// Why `file` cannot be a YAML file: it is missing (with the nearest name beside it) or a folder. "": it may be one.
-[[nodiscard]] std::string trouble_with_file(const std::filesystem::path& file);
+/// Why `file` cannot be a file of that format: it is missing (with the nearest name beside it) or a folder. "": it may be.
+[[nodiscard]] std::string trouble_with_file(const std::filesystem::path& file, const std::string& format = "YAML");
 
 /// The same for text in memory; `name` stands for the file in messages.
 [[nodiscard]] std::optional<Value> read_yaml_text(std::string_view text, const std::string& name, Problems& problems);

@@ -1,32 +1,26 @@
 #include "town_import/gdal_support.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
-#include <cctype>
-#include <cerrno>
-#include <fstream>
-#include <system_error>
 
 #include <ogr_srs_api.h>
 
 #include "base/errors.hpp"
+#include "town_import/file_support.hpp"
 
 namespace weefsel {
 namespace {
 /// What the file looks like, for people who gave the wrong one.
 std::string what_it_looks_like(const std::filesystem::path& file, bool geojson_is_expected) {
-  std::ifstream stream(file, std::ios::binary);
-  std::array<char, 4096> start{};
-  stream.read(start.data(), start.size());
-  const std::string text(start.data(), static_cast<std::size_t>(stream.gcount()));
+  const std::string text = beginning_of(file, 4096);
   if (text.empty()) return "an empty file";
   const auto has = [&](const char* part) { return text.find(part) != std::string::npos; };
-  if (has("\"osm3s\"")) return "raw Overpass JSON (export it as GeoJSON: overpass-turbo, Export, GeoJSON)";
+  if (has("\"osm3s\"")) return "raw Overpass JSON (places from OpenStreetMap: for --places)";
   if (text.rfind("SQLite format 3", 0) == 0)
     return "a GeoPackage or other SQLite file that is damaged, or has no features";
-  if (text.rfind("PK\x03\x04", 0) == 0) return "a zip or Excel file (unpack it, or export the GeoPackage or GeoJSON)";
+  if (text.rfind("PK\x03\x04", 0) == 0) return "a zip or Excel file that could not be used (unpack a zip first)";
+  if (text.rfind("\xD0\xCF\x11\xE0", 0) == 0) return "an old Excel file (.xls): save it as .xlsx or CSV";
+  if (text.rfind("\xFF\xFE", 0) == 0 || text.rfind("\xFE\xFF", 0) == 0)
+    return "text in UTF-16 (Excel's \"Unicode text\"): save it as \"CSV UTF-8\"";
   if (has("<html") || has("<!DOCTYPE html") || has("<!doctype html"))
     return "a web page (an error page of a download?)";
   if (has("\"type\"") && has("Feature"))
@@ -60,47 +54,32 @@ void CPL_STDCALL GdalMessages::gather(CPLErr kind, CPLErrorNum /*number*/, const
   if (kind >= CE_Failure && messages->first_error_.empty()) messages->first_error_ = text;
 }
 
+std::string found_instead(const std::filesystem::path& file, const std::string& expected, const std::string& what,
+                          bool geojson_is_expected) {
+  return "found " + what_it_looks_like(file, geojson_is_expected) + "; expected " + expected + " with " + what;
+}
+
 GDALDatasetUniquePtr open_with_gdal(const std::filesystem::path& file, const std::string& what,
                                     const std::vector<std::string>& drivers, const std::string& expected,
-                                    const GdalMessages& messages) {
-  std::error_code error;
-  const auto status = std::filesystem::status(file, error);
-  const std::string name = file.string();
-  if (!std::filesystem::exists(status)) {
-    throw UserMistake(name + ": there is no such file; expected " + expected + " with " + what);
-  }
-  if (!std::filesystem::is_regular_file(status)) {
-    throw UserMistake(name + ": this is no file but a folder or a device; expected " + expected + " with " + what);
-  }
-  if (::access(name.c_str(), R_OK) != 0)
-    throw SystemTrouble(name + ": cannot be read: " + std::system_category().message(errno));
-  std::vector<const char*> allowed;
+                                    const GdalMessages& messages, const std::vector<std::string>& options) {
+  check_readable(file, expected, what);
+  std::vector<const char*> allowed, asked;
   for (const std::string& driver : drivers) allowed.push_back(driver.c_str());
+  for (const std::string& option : options) asked.push_back(option.c_str());
   allowed.push_back(nullptr);
-  GDALDatasetUniquePtr dataset(GDALDataset::Open(
-      name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, allowed.data(), nullptr, nullptr));
+  asked.push_back(nullptr);
+  const bool as_csv = drivers.size() == 1 && drivers.front() == "CSV";
+  GDALDatasetUniquePtr dataset(GDALDataset::Open(((as_csv ? "CSV:" : "") + file.string()).c_str(),
+                                                 GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                                                 allowed.data(), asked.data(), nullptr));
   if (!dataset) {
     const bool geojson_is_expected = std::find(drivers.begin(), drivers.end(), "GeoJSON") != drivers.end();
-    std::string message =
-        name + ": found " + what_it_looks_like(file, geojson_is_expected) + "; expected " + expected + " with " + what;
+    std::string message = file.string() + ": " + found_instead(file, expected, what, geojson_is_expected);
     const std::string& reason = messages.first_error();
     if (!reason.empty() && reason.find("not recognized") == std::string::npos) message += "\n  (GDAL: " + reason + ")";
     throw UserMistake(message);
   }
   return dataset;
-}
-
-std::string in_capitals(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(c < 128 ? std::toupper(c) : c); });
-  return text;
-}
-
-std::string trimmed(const std::string& text) {
-  const char* const blank = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(blank);
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(blank) - first + 1);
 }
 
 }  // namespace weefsel

@@ -26,12 +26,15 @@ class GdalMessages {
   std::string first_error_;
 };
 
-/// Opens a regular, readable file with one of the drivers; `expected` names their formats for people.
+/// Opens a regular, readable file with one of the drivers; `expected` names their formats for people. `options` are
+/// GDAL's open options ("HEADERS=YES"); a table without the extension .csv is opened as CSV all the same.
 [[nodiscard]] GDALDatasetUniquePtr open_with_gdal(const std::filesystem::path& file, const std::string& what,
                                                   const std::vector<std::string>& drivers, const std::string& expected,
-                                                  const GdalMessages& messages);
+                                                  const GdalMessages& messages,
+                                                  const std::vector<std::string>& options = {});
 
-[[nodiscard]] std::string in_capitals(std::string text);
-[[nodiscard]] std::string trimmed(const std::string& text);
+/// "found …; expected …": what a file that could not be used looks like, for people who gave the wrong one.
+[[nodiscard]] std::string found_instead(const std::filesystem::path& file, const std::string& expected,
+                                        const std::string& what, bool geojson_is_expected);
 
 }  // namespace weefsel

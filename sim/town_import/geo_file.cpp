@@ -10,6 +10,7 @@
 
 #include "base/errors.hpp"
 #include "population/boundary.hpp"
+#include "town_import/file_support.hpp"
 #include "town_import/gdal_support.hpp"
 
 namespace weefsel {
@@ -189,6 +190,30 @@ GeoFile read_geo_file(const std::filesystem::path& file, const std::string& what
   refuse_damage();
   if (!any_in_the_netherlands && !result.features.empty()) refuse_place_on_earth(file, extent, result.coordinates);
   return result;
+}
+
+std::vector<std::string> columns_of_geo_file(const std::filesystem::path& file, const std::string& what,
+                                             const std::vector<std::string>& key_columns) {
+  const GdalMessages messages;
+  const GDALDatasetUniquePtr dataset =
+      open_with_gdal(file, what, {"GeoJSON", "GPKG"}, "GeoJSON or GeoPackage", messages);
+  const OGRFeatureDefn* chosen = nullptr;
+  GIntBig features = 0;
+  for (OGRLayer* layer : dataset->GetLayers()) {
+    features += layer->GetFeatureCount();
+    const OGRFeatureDefn* definition = layer->GetLayerDefn();
+    const bool has_key = std::any_of(key_columns.begin(), key_columns.end(), [&](const std::string& key) {
+      return definition->GetFieldIndex(key.c_str()) >= 0;
+    });
+    if (!chosen || has_key) chosen = definition;
+    if (has_key) break;
+  }
+  if (features == 0 && messages.first_error().empty())
+    throw UserMistake(file.string() + ": has no features; expected " + what);
+  std::vector<std::string> columns;
+  for (int i = 0; chosen && i < chosen->GetFieldCount(); ++i)
+    columns.emplace_back(chosen->GetFieldDefn(i)->GetNameRef());
+  return columns;
 }
 
 std::optional<Point> rd_new_of(double longitude, double latitude) {

@@ -40,6 +40,11 @@ using KeepFeature = std::function<bool(const std::vector<std::optional<std::stri
                                     const std::string& key_column, const std::vector<std::string>& wanted,
                                     const KeepFeature& keep = {});
 
+/// The names of the columns of the first layer that has one of `key_columns` (whatever its capitals); the first layer's
+/// when none has.
+[[nodiscard]] std::vector<std::string> columns_of_geo_file(const std::filesystem::path& file, const std::string& what,
+                                                           const std::vector<std::string>& key_columns);
+
 /// RD New of a longitude and latitude in degrees (WGS84); nothing when they do not lie in the Netherlands.
 [[nodiscard]] std::optional<Point> rd_new_of(double longitude, double latitude);
 

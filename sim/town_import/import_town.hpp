@@ -1,5 +1,6 @@
-// What: makes a town of open data: neighbourhoods from CBS/PDOK, schools from DUO, places from OpenStreetMap, and
-// documented stand-ins for what these lack. Everything is recorded in the town's provenance.
+// What: makes a town of open data: key figures from CBS, boundaries from CBS/PDOK, schools from DUO, childcare from the
+// register LRK, places from OpenStreetMap; and documented stand-ins for what these lack. Each file may be left out, but
+// either figures or boundaries there must be. Everything is recorded in the town's provenance.
 #pragma once
 
 #include <filesystem>
@@ -11,10 +12,15 @@
 namespace weefsel {
 
 struct ImportRequest {
-  std::filesystem::path neighbourhoods;
-  std::vector<std::filesystem::path> schools, places;
+  std::vector<std::filesystem::path> figures;    ///< any years: of each figure the latest counts
+  std::filesystem::path neighbourhoods;          ///< boundaries; may be empty
+  std::vector<std::filesystem::path> distances;  ///< CBS distances to facilities
+  std::vector<std::filesystem::path> schools;
+  std::filesystem::path childcare;  ///< may be empty
+  std::vector<std::filesystem::path> places;
   std::filesystem::path postcodes;  ///< may be empty
-  std::string municipality;         ///< code or name; may be empty when the file holds only one
+  std::string municipality;         ///< code or name; may be empty when the files hold only one
+  bool origin_for_mixing = false;   ///< shares by origin as unnamed communities
 };
 
 struct ImportedTown {
@@ -22,7 +28,7 @@ struct ImportedTown {
   std::vector<FilledFigure> filled_in;  ///< what the data lacked, for the terminal
 };
 
-/// Nothing is written. Errors as in geo_file.hpp.
+/// Nothing is written. Errors as in geo_file.hpp and table_file.hpp.
 [[nodiscard]] ImportedTown import_town(const ImportRequest& request);
 
 }  // namespace weefsel

@@ -1,137 +1,126 @@
 #include "town_import/read_places.hpp"
 
-#include <array>
-#include <cctype>
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <utility>
 
 #include "base/errors.hpp"
-#include "population/boundary.hpp"
 #include "text/value.hpp"
-#include "town_import/geo_file.hpp"
+#include "town_import/neighbourhood_map.hpp"
+#include "town_import/place_candidates.hpp"
 #include "town_import/typical_places.hpp"
+#include "world/nearby.hpp"
 
 namespace weefsel {
 namespace {
-constexpr double edge = 100;      // metres outside the boundary that still count as in the municipality
-constexpr double same_spot = 50;  // metres within which two of a kind are one
+constexpr double usual_edge = 100;     // metres outside the boundary that still count as in the municipality
+constexpr double made_up_edge = 1500;  // the same where the map is made up
+constexpr double same_spot = 50;       // metres within which two of a kind are one
 
-enum Column { id_turbo, id_osm, id_plain, name, leisure, amenity, club, tourism, zoo, juvenile };
-const std::vector<std::string> columns = {"@id",     "osm_id", "id",      "name", "leisure",
-                                          "amenity", "club",   "tourism", "zoo",  "community_centre:for"};
+struct Found {
+  PlaceCandidate place;
+  const NeighbourhoodDescription* neighbourhood = nullptr;  // none: online
+};
 
-using Values = std::vector<std::optional<std::string>>;
+std::string name_of(PlaceKind kind) { return std::string(place_kind_names[static_cast<std::size_t>(kind)]); }
 
-Tags tags_of(const Values& values) {
-  const auto text = [&](Column column) { return values[column].value_or(""); };
-  return {text(leisure), text(amenity), text(club), text(tourism), text(zoo), text(juvenile)};
+std::vector<Found> in_municipality(std::vector<PlaceCandidate> candidates, const ImportedMunicipality& municipality) {
+  const NeighbourhoodMap map(municipality);
+  std::vector<Found> found;
+  for (PlaceCandidate& candidate : candidates) {
+    const NeighbourhoodDescription* neighbourhood =
+        candidate.point ? map.at(*candidate.point, municipality.map_is_made_up ? made_up_edge : usual_edge) : nullptr;
+    if (!neighbourhood && candidate.kind != PlaceKind::online_group) continue;
+    found.push_back({std::move(candidate), neighbourhood});
+  }
+  return found;
 }
 
-/// "node/123" becomes "node_123"; a file without ids numbers its features.
-std::string id_of(const Values& values, std::size_t index) {
-  std::string text;
-  for (const Column column : {id_turbo, id_osm, id_plain}) {
-    if (text.empty()) text = values[column].value_or("");
+/// Of each kind the first on a spot.
+std::vector<Found> without_doubles(std::vector<Found> found) {
+  std::vector<Nearby::Point> points;
+  for (std::uint32_t i = 0; i < found.size(); ++i) {
+    if (const auto& point = found[i].place.point) points.push_back({point->x, point->y, i});
   }
-  std::string id;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    id += byte < 128 && std::isalnum(byte) ? c : '_';
+  const Nearby nearby(points);
+  std::vector<bool> is_kept(found.size(), true);
+  std::vector<std::uint32_t> near;
+  for (std::uint32_t i = 0; i < found.size(); ++i) {
+    const PlaceCandidate& place = found[i].place;
+    if (!place.point) continue;
+    near.clear();
+    nearby.find(place.point->x, place.point->y, same_spot, near);
+    std::sort(near.begin(), near.end());
+    for (const std::uint32_t other : near) {
+      if (other >= i) break;
+      PlaceCandidate& before = found[other].place;
+      const double metres = std::hypot(before.point->x - place.point->x, before.point->y - place.point->y);
+      if (!is_kept[other] || before.kind != place.kind || metres >= same_spot) continue;
+      is_kept[i] = false;
+      if (before.name.empty()) before.name = place.name;
+      break;
+    }
   }
-  return id.empty() || id.size() > 30 ? std::to_string(index + 1) : id;
+  std::vector<Found> kept;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (is_kept[i]) kept.push_back(std::move(found[i]));
+  }
+  return kept;
 }
 
-/// The neighbourhood in which the point lies, or the nearest within the edge.
-const NeighbourhoodDescription* neighbourhood_at(const ImportedMunicipality& municipality, Point point) {
-  const NeighbourhoodDescription* nearest = nullptr;
-  double distance = edge;
-  for (const auto& n : municipality.neighbourhoods) {
-    const double this_far = distance_to(n.description, point);
-    if (this_far > distance || (nearest && this_far == distance)) continue;
-    nearest = &n.description;
-    distance = this_far;
+PlaceDescription place_of(const Found& found, const std::string& source) {
+  const PlaceCandidate& candidate = found.place;
+  PlaceDescription place = typical_place(candidate.kind);
+  place.id = name_of(candidate.kind) + '_' + candidate.id;
+  if (candidate.point && candidate.id.empty()) {
+    place.id += number_as_text(candidate.point->x) + '_' + number_as_text(candidate.point->y);
   }
-  return nearest;
+  place.name = candidate.name;
+  if (place.name.empty()) {
+    place.name = dutch_name(candidate.kind) + (found.neighbourhood ? ' ' + found.neighbourhood->name : "");
+  }
+  if (candidate.point) place.x = candidate.point->x, place.y = candidate.point->y;
+  place.capacity = candidate.capacity.value_or(place.capacity);
+  place.hours_per_week = candidate.hours_per_week.value_or(place.hours_per_week);
+  place.source = source;
+  return place;
 }
 
-bool has_one_there(const std::vector<PlaceDescription>& places, PlaceKind kind, Point point) {
-  for (const PlaceDescription& place : places) {
-    if (place.kind == kind && std::hypot(place.x - point.x, place.y - point.y) < same_spot) return true;
-  }
-  return false;
+[[noreturn]] void refuse(const std::filesystem::path& file, const ImportedMunicipality& municipality,
+                         const PlaceCandidates& read, std::size_t with_kind) {
+  const std::string found =
+      read.by_tags ? std::to_string(read.features) + " features, " + std::to_string(with_kind) +
+                         " have a tag that says what is met there (leisure=playground, amenity=library, …) and none of "
+                         "these lies"
+                   : std::to_string(read.features) + " rows, none lies";
+  throw UserMistake(file.string() + ": has no place for " + municipality.code + " " + municipality.name + ": of " +
+                    found + " in the municipality (coordinates read as " + read.coordinates + ")");
 }
 }  // namespace
 
-std::optional<PlaceKind> kind_of(const Tags& tags) {
-  if (tags.amenity == "community_centre" && tags.community_centre_for == "juvenile") return PlaceKind::youth_centre;
-  static const std::map<std::string, PlaceKind> by_amenity = {{"library", PlaceKind::library},
-                                                              {"community_centre", PlaceKind::community_centre},
-                                                              {"social_centre", PlaceKind::community_centre},
-                                                              {"place_of_worship", PlaceKind::place_of_worship},
-                                                              {"cafe", PlaceKind::cafe_or_market},
-                                                              {"marketplace", PlaceKind::cafe_or_market},
-                                                              {"kindergarten", PlaceKind::childcare},
-                                                              {"childcare", PlaceKind::childcare},
-                                                              {"music_school", PlaceKind::culture_club},
-                                                              {"dancing_school", PlaceKind::culture_club},
-                                                              {"arts_centre", PlaceKind::culture_club},
-                                                              {"youth_centre", PlaceKind::youth_centre}};
-  if (const auto found = by_amenity.find(tags.amenity); found != by_amenity.end()) return found->second;
-  static const std::map<std::string, PlaceKind> by_leisure = {{"playground", PlaceKind::playground},
-                                                              {"sports_centre", PlaceKind::sports_club},
-                                                              {"sports_hall", PlaceKind::sports_club}};
-  if (const auto found = by_leisure.find(tags.leisure); found != by_leisure.end()) return found->second;
-  if (tags.club == "sport") return PlaceKind::sports_club;
-  if (tags.club == "music" || tags.club == "theatre" || tags.club == "culture") return PlaceKind::culture_club;
-  if (tags.club == "scout" || tags.club == "youth") return PlaceKind::youth_centre;
-  if (tags.tourism == "zoo" && tags.zoo == "petting_zoo") return PlaceKind::childrens_farm;
-  return std::nullopt;
-}
-
 std::vector<PlaceDescription> read_places(const std::filesystem::path& file, const ImportedMunicipality& municipality,
                                           Filled& filled) {
-  const std::string what = "places from OpenStreetMap, with tags such as leisure and amenity as attributes";
-  std::size_t features = 0, with_kind = 0;
-  const GeoFile data = read_geo_file(file, what, "", columns, [&](const Values& values) {
-    ++features;
-    const bool useful = kind_of(tags_of(values)).has_value();
-    with_kind += useful ? 1U : 0U;
-    return useful;
-  });
+  PlaceCandidates read = read_place_candidates(file);
+  const std::size_t with_kind = read.candidates.size();
   std::vector<PlaceDescription> places;
   std::set<std::string> ids;
   std::map<PlaceKind, std::size_t> counts;
-  for (std::size_t i = 0; i < data.features.size(); ++i) {
-    const GeoFeature& feature = data.features[i];
-    if (!feature.point) continue;
-    const PlaceKind kind = *kind_of(tags_of(feature.values));
-    const NeighbourhoodDescription* neighbourhood = neighbourhood_at(municipality, *feature.point);
-    if (!neighbourhood || has_one_there(places, kind, *feature.point)) continue;
-    PlaceDescription place = typical_place(kind);
-    place.id = std::string(place_kind_names[static_cast<std::size_t>(kind)]) + '_' + id_of(feature.values, i);
+  for (const Found& found : without_doubles(in_municipality(std::move(read.candidates), municipality))) {
+    PlaceDescription place = place_of(found, read.source);
     if (!ids.insert(place.id).second) continue;
-    place.name = feature.values[name].value_or("");
-    if (place.name.empty()) place.name = dutch_name(kind) + ' ' + neighbourhood->name;
-    place.x = feature.point->x;
-    place.y = feature.point->y;
-    place.source = "OpenStreetMap";
-    ++counts[kind];
+    ++counts[place.kind];
     places.push_back(std::move(place));
   }
-  if (places.empty()) {
-    throw UserMistake(
-        file.string() + ": has no place for " + municipality.code + " " + municipality.name + ": of " +
-        std::to_string(features) + " features, " + std::to_string(with_kind) +
-        " have a tag that says what is met there (leisure=playground, amenity=library, …) and none of these "
-        "lies in the municipality (coordinates read as " +
-        data.coordinates + ")");
-  }
+  if (places.empty()) refuse(file, municipality, read, with_kind);
   for (const auto& [kind, count] : counts) {
-    filled.note("places: " + std::string(place_kind_names[static_cast<std::size_t>(kind)]),
-                number_as_text(static_cast<double>(count)),
-                "© OpenStreetMap contributors (" + file.filename().string() + "), ODbL 1.0; " + data.coordinates, true);
+    filled.note("places: " + name_of(kind), std::to_string(count), read.licence + "; " + read.coordinates, true);
+  }
+  if (read.without_point > 0) {
+    filled.note("places: without a point", std::to_string(read.without_point) + " left out",
+                "no coordinates in " + file.filename().string() + ": ask Overpass for `out center`");
   }
   return places;
 }

@@ -1,26 +1,22 @@
-// What: reads places from an OpenStreetMap extract in GeoJSON or GeoPackage, with the tags as attributes (as from
-// overpass-turbo). Tags that say nothing about meeting are skipped; so is what lies more than 100 m outside the
-// municipality. Schools are not read from here: DUO has them. An area and a node for the same thing (same kind within
-// 50 m) count once.
+// What: reads the places of one municipality from a file in one of the forms of place_candidates.hpp. Features that say
+// nothing about meeting are skipped; so is what lies more than 100 m outside the municipality (1,500 m where its map is
+// made up). Schools are not read from OpenStreetMap: DUO has them. An area and a node for the same thing (same kind
+// within 50 m) count once, with the first name that either has; a place without a name is named after its kind and
+// neighbourhood. Errors: as in place_candidates.hpp; a file without a place in the municipality is a UserMistake that
+// says what was found in it.
 #pragma once
 
 #include <filesystem>
-#include <optional>
-#include <string>
 #include <vector>
 
 #include "town_import/filled.hpp"
-#include "town_import/read_neighbourhoods.hpp"
+#include "town_import/municipality.hpp"
+#include "town_import/openstreetmap.hpp"
 
 namespace weefsel {
 
-/// The tags that matter, as written; empty when absent.
-struct Tags {
-  std::string leisure, amenity, club, tourism, zoo, community_centre_for;
-};
-/// The kind of place that OpenStreetMap's tags mean, or nothing.
-[[nodiscard]] std::optional<PlaceKind> kind_of(const Tags& tags);
-
+/// In the order of the file. The id is the kind with what the file has for one: its number ("playground_node_1"), the
+/// name in a table ("library_De_Waaier"), or else where it is ("playground_142651_510618").
 [[nodiscard]] std::vector<PlaceDescription> read_places(const std::filesystem::path& file,
                                                         const ImportedMunicipality& municipality, Filled& filled);
 

@@ -1,28 +1,31 @@
-// What: reads the schools of one municipality from DUO's list of locations (primary: "alle vestigingen bo"; secondary:
-// "alle vestigingen vo"), old (semicolons, Windows-1252) and new (commas, UTF-8).
+// What: reads the schools of one municipality from DUO's lists of locations (primary: "alle vestigingen bo"; secondary:
+// "alle vestigingen vo", known by its column ONDERWIJSSTRUCTUUR), old (semicolons, Windows-1252, BRIN NUMMER and
+// VESTIGINGSNUMMER) and new (commas, UTF-8, INSTELLINGSCODE and VESTIGINGSCODE), or from its counts of pupils by
+// location ("leerlingen bo"), which have the same columns and more.
 //
-// DUO gives addresses, no coordinates. A school is placed at the centroid of its 4-digit postcode, if a file of
-// those is given; else in the neighbourhood whose commonest postcode it is; else in the most populous ones in turn.
-// Schools that share a postcode are scattered round it, within the municipality.
+// Where a file counts pupils (column LEERLINGEN, AANTAL LEERLINGEN, TOTAAL, …), their number is the school's capacity;
+// a school with more than one row has the pupils of all of them, and one without pupils is left out. Counts that DUO
+// hides for privacy ("<5") are not counted. Elsewhere the capacity is that of a typical place.
+// DUO gives addresses, no coordinates: points as in place_by_address.hpp.
+// Errors: as in table_file.hpp; a column that lacks, a count that is no number and a file without a school of the
+// municipality are a UserMistake that says what was found.
 #pragma once
 
 #include <filesystem>
-#include <map>
-#include <string>
 #include <vector>
 
 #include "town_import/filled.hpp"
-#include "town_import/read_neighbourhoods.hpp"
+#include "town_import/municipality.hpp"
+#include "town_import/place_by_address.hpp"
 
 namespace weefsel {
-
-/// Centroids by 4-digit postcode, in RD New. A CSV with columns postcode, latitude, longitude.
-using Postcodes = std::map<std::string, Point>;
-[[nodiscard]] Postcodes read_postcodes(const std::filesystem::path& file);
 
 /// By id ("school_04qc00").
 [[nodiscard]] std::vector<PlaceDescription> read_schools(const std::filesystem::path& file,
                                                          const ImportedMunicipality& municipality,
                                                          const Postcodes& postcodes, Filled& filled);
+
+/// Whether the capacity of a school that read_schools() gave is its number of pupils.
+[[nodiscard]] bool has_counted_pupils(const PlaceDescription& school);
 
 }  // namespace weefsel

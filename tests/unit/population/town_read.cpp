@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <array>
 #include <functional>
 #include <map>
 #include <string>
@@ -136,6 +137,33 @@ TEST(ReadTown, SaysWhatIsWrongAndWhere) {
       {"name: Nothing\n", "neighbourhoods"},
   };
   for (const auto& [text, expected] : mistakes) EXPECT_THAT(report_on(text), HasSubstr(expected)) << text;
+}
+
+TEST(ReadTown, TakesAgesAsCounts) {
+  Problems problems;
+  const TownDescription town = read(small_town + "    inhabitants_by_age: [40, 25, 60, 55.5, 30]\n", problems);
+  ASSERT_TRUE(problems.empty()) << problems.report();
+  EXPECT_EQ(town.neighbourhoods[0].inhabitants_by_age, (std::array<double, 5>{40, 25, 60, 55.5, 30}));
+  EXPECT_TRUE(town.neighbourhoods[0].gives_ages());
+  EXPECT_FALSE(NeighbourhoodDescription{}.gives_ages());
+}
+
+TEST(ReadTown, RefusesAgesAsCountsAndAsShares) {
+  const std::string ages = small_town + "    inhabitants_by_age: [40, 25, 60, 55, 30]\n";
+  for (const char* key :
+       {"youngest_child_0_4_share", "youngest_child_12_plus_share", "adults_under_45_share", "adults_65_plus_share"}) {
+    const std::string report = report_on(ages + "    " + key + ": 0.2\n");
+    EXPECT_THAT(report, HasSubstr("town.yaml:10:"));
+    EXPECT_THAT(report,
+                HasSubstr("neighbourhoods[0]." + std::string(key) + ": cannot stand beside inhabitants_by_age"));
+  }
+  EXPECT_EQ(report_on(ages + "    single_parent_share: 0.2\n"), report_on(ages));
+  // All zero is not given.
+  EXPECT_EQ(report_on(small_town + "    inhabitants_by_age: [0, 0, 0, 0, 0]\n    adults_65_plus_share: 0.2\n"),
+            report_on(ages));
+  EXPECT_THAT(report_on(small_town + "    inhabitants_by_age: [40, 25, 60, 55]\n"), HasSubstr("inhabitants_by_age"));
+  EXPECT_THAT(report_on(small_town + "    inhabitants_by_age: [40, 25, 60, 55, -1]\n"),
+              HasSubstr("inhabitants_by_age[4]"));
 }
 
 TEST(ReadTown, ReportsAllMistakesAtOnce) {

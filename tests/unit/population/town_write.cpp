@@ -63,6 +63,20 @@ TEST_F(WriteTown, KeepsTextThatLooksLikeSomethingElse) {
   EXPECT_EQ(again.professionals[0].hours_per_week_per_1000_children, 12.5);
 }
 
+TEST_F(WriteTown, WritesAgesAsCountsOrAsShares) {
+  TownDescription town = read_town(towns + "hofbuurt.yaml");
+  EXPECT_EQ(town_text(town).find("inhabitants_by_age"), std::string::npos);
+  town.neighbourhoods[0].inhabitants_by_age = {200, 120, 310.5, 340, 250};
+  write_town(town, folder / "town.yaml");
+  EXPECT_EQ(read_town(folder / "town.yaml").neighbourhoods[0].inhabitants_by_age,
+            town.neighbourhoods[0].inhabitants_by_age);
+  const std::string text = town_text(town);
+  for (const char* key :
+       {"youngest_child_0_4_share", "youngest_child_12_plus_share", "adults_under_45_share", "adults_65_plus_share"})
+    EXPECT_EQ(text.find(key), std::string::npos) << key;
+  EXPECT_NE(text.find("tight_income_share"), std::string::npos);
+}
+
 TEST_F(WriteTown, RefusesATownThatCouldNotBeRead) {
   TownDescription town = read_town(towns + "hofbuurt.yaml");
   town.neighbourhoods[0].single_person_share = 0.9;

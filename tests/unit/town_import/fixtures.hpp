@@ -7,9 +7,25 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "town_import/import_town.hpp"
+
 namespace weefsel {
+
+/// A request with boundaries that have key figures.
+inline ImportRequest asking(std::filesystem::path neighbourhoods, std::vector<std::filesystem::path> schools = {},
+                            std::vector<std::filesystem::path> places = {}, std::filesystem::path postcodes = {},
+                            std::string municipality = {}) {
+  ImportRequest request;
+  request.neighbourhoods = std::move(neighbourhoods);
+  request.schools = std::move(schools);
+  request.places = std::move(places);
+  request.postcodes = std::move(postcodes);
+  request.municipality = std::move(municipality);
+  return request;
+}
 
 /// A square of about 700 m with its south-west corner at (lon, lat), or any corners given as JSON.
 inline std::string square(double lon, double lat) {

@@ -27,15 +27,15 @@ class ImportMistakes : public ImportTest {
   }
   std::string about_neighbourhoods(const std::string& name, const std::string& text,
                                    const std::string& municipality = {}) {
-    return message_of({write(name, text), {}, {}, {}, municipality});
+    return message_of(asking(write(name, text), {}, {}, {}, municipality));
   }
   std::filesystem::path good() const { return write("good.geojson", collection(weverdam_features())); }
 };
 
 TEST_F(ImportMistakes, NamesWhatIsNoUsableFile) {
-  EXPECT_THAT(message_of({folder / "nowhere.geojson", {}, {}, {}, {}}),
+  EXPECT_THAT(message_of(asking(folder / "nowhere.geojson", {}, {}, {}, {})),
               AllOf(HasSubstr("no such file"), HasSubstr("expected GeoJSON or GeoPackage")));
-  EXPECT_THAT(message_of({folder, {}, {}, {}, {}}), HasSubstr("a folder or a device"));
+  EXPECT_THAT(message_of(asking(folder, {}, {}, {}, {})), HasSubstr("a folder or a device"));
   EXPECT_THAT(about_neighbourhoods("a.geojson", ""), HasSubstr("found an empty file"));
   EXPECT_THAT(about_neighbourhoods("b.geojson", "hello"), HasSubstr("a file of an unknown format"));
   EXPECT_THAT(about_neighbourhoods("c.geojson", "<!DOCTYPE html><html>404"), HasSubstr("a web page"));
@@ -59,18 +59,18 @@ TEST_F(ImportMistakes, SaysWhatIsMissingInTheData) {
       about_neighbourhoods("other.geojson", collection({R"({"type":"Feature","properties":{"KODE":"1","NAAM":"x"},)"
                                                         R"("geometry":{"type":"Polygon","coordinates":)" +
                                                         square(5.2, 52.58) + "}}"})),
-      AllOf(HasSubstr("no attribute \"buurtcode\""), HasSubstr("with KODE, NAAM")));
-  EXPECT_THAT(
-      about_neighbourhoods("bare.geojson",
-                           collection({neighbourhood("BU99010000", "Zuid", square(5.2, 52.58), R"("bewoners":3)")})),
-      AllOf(HasSubstr("aantal_huishoudens"), HasSubstr("in the file")));
+      AllOf(HasSubstr("no attribute with CBS codes of neighbourhoods"), HasSubstr("found KODE, NAAM")));
+  EXPECT_THAT(about_neighbourhoods("nobody.geojson",
+                                   collection({neighbourhood("BU99010000", "Zuid", square(5.2, 52.58),
+                                                             R"("aantal_inwoners":0,"aantal_huishoudens":-99997)")})),
+              AllOf(HasSubstr("no neighbourhood of GM9901 Weverdam has inhabitants"), HasSubstr("aantal_huishoudens")));
   EXPECT_THAT(
       about_neighbourhoods("null.geojson", collection({R"({"type":"Feature","properties":{"buurtcode":"BU99010000"},)"
                                                        R"("geometry":null})"})),
       HasSubstr("has no geometry"));
   EXPECT_THAT(about_neighbourhoods("district.geojson",
                                    collection({neighbourhood("WK990100", "Wijk", square(5.2, 52.58), R"("a":1)")})),
-              HasSubstr("no neighbourhood on land with a code that starts with BU"));
+              HasSubstr("has no neighbourhood (code BU…) of GM9901 on land"));
 }
 
 TEST_F(ImportMistakes, SaysWhatIsWrongWithAFigure) {
@@ -81,7 +81,7 @@ TEST_F(ImportMistakes, SaysWhatIsWrongWithAFigure) {
   };
   EXPECT_THAT(with("100", "340"),
               HasSubstr("BU99010000: percentage_eenpersoonshuishoudens is \"340\"; expected a percentage"));
-  EXPECT_THAT(with("-12", "34"), HasSubstr("BU99010000: aantal_huishoudens is \"-12\"; expected 0 or more"));
+  EXPECT_THAT(with("-12", "34"), HasSubstr("BU99010000: aantal_huishoudens is \"-12\"; expected a number, 0 or more"));
   EXPECT_THAT(with("\"veel\"", "34"), HasSubstr("aantal_huishoudens is \"veel\"; expected a number"));
 }
 
@@ -111,18 +111,18 @@ TEST_F(ImportMistakes, SeesSwappedCoordinates) {
 
 TEST_F(ImportMistakes, SaysWhatIsWrongWithSchoolsPlacesAndPostcodes) {
   const auto schools = [&](const std::string& text) {
-    return message_of({good(), {write("s.csv", text)}, {}, {}, {}});
+    return message_of(asking(good(), {write("s.csv", text)}, {}, {}, {}));
   };
   EXPECT_THAT(schools("NAAM;PLAATS\nx;y\n"), AllOf(HasSubstr("no column VESTIGINGSNUMMER"), HasSubstr("NAAM, PLAATS")));
   EXPECT_THAT(
       schools("VESTIGINGSNUMMER;VESTIGINGSNAAM;POSTCODE;GEMEENTENUMMER;GEMEENTENAAM\n1;x;1000 AA;0363;AMSTERDAM\n"),
       HasSubstr("has no school in GM9901 Weverdam; found schools in 0363 AMSTERDAM"));
   const auto postcodes = [&](const std::string& text) {
-    return message_of({good(), {}, {}, write("p.csv", text), {}});
+    return message_of(asking(good(), {}, {}, write("p.csv", text), {}));
   };
   EXPECT_THAT(postcodes("postcode,plaats\n1000,x\n"), HasSubstr("no column LATITUDE"));
   EXPECT_THAT(postcodes("postcode,latitude,longitude\n1000,5.2,52.58\n"), HasSubstr("swapped"));
-  EXPECT_THAT(message_of({good(), {}, {good()}, {}, {}}), HasSubstr("of 5 features, 0 have a tag"));
+  EXPECT_THAT(message_of(asking(good(), {}, {good()}, {}, {})), HasSubstr("of 5 features, 0 have a tag"));
 }
 
 TEST_F(ImportMistakes, EndTheProgramWithTwoAndLeaveNothing) {

@@ -1,0 +1,106 @@
+#include "town_import/read_boundaries.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/errors.hpp"
+#include "town_import/file_support.hpp"
+#include "town_import/table_file.hpp"
+
+namespace weefsel {
+namespace {
+const char* const expected = "boundaries of neighbourhoods (CBS/PDOK \"wijkenbuurten\", layer buurten)";
+const std::vector<std::string> own_codes = {"KODE", "CODE", "BUURTNR", "BUURTNUMMER", "BC"};
+const std::vector<std::string> cbs_codes = {"buurtcode",     "BU_CODE",     "cbsCode",
+                                            "cbs_buurtcode", "gwb_code_10", "statcode"};
+
+/// The column of CBS codes is put first, under CBS's own name, so that attributes are read as figures are.
+class Attributes {
+ public:
+  Attributes(const std::vector<std::string>& columns, const std::filesystem::path& file, std::string known_code)
+      : file_(file), known_code_(std::move(known_code)) {
+    for (const std::string& column : columns) {
+      if (code_.empty() && cbs_key(column) == CbsKey::code) code_ = column;
+    }
+    for (const std::string& column : columns) {
+      const bool own = std::find(own_codes.begin(), own_codes.end(), in_capitals(column)) != own_codes.end();
+      if (code_.empty() && own && !known_code_.empty()) code_ = column, is_own_ = true;
+    }
+    if (code_.empty()) {
+      const bool has_own = std::any_of(columns.begin(), columns.end(), [](const std::string& column) {
+        return std::find(own_codes.begin(), own_codes.end(), in_capitals(column)) != own_codes.end();
+      });
+      throw UserMistake(
+          file.string() + ": no attribute with CBS codes of neighbourhoods (\"buurtcode\", \"cbsCode\")" +
+          (has_own ? "; its own codes are of use when --figures or --municipality with a code says whose they are"
+                   : "") +
+          "; expected " + expected + "\n  found " + first_few(columns));
+    }
+    names_.push_back("buurtcode");
+    wanted_.push_back(code_);
+    for (const std::string& column : columns) {
+      if (column == code_ || cbs_key(column) == CbsKey::code) continue;
+      names_.push_back(column);
+      wanted_.push_back(column);
+    }
+  }
+
+  [[nodiscard]] const std::string& code_column() const { return code_; }
+  [[nodiscard]] const std::vector<std::string>& wanted() const { return wanted_; }
+  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+
+  [[nodiscard]] std::vector<std::string> row(const std::vector<std::optional<std::string>>& values) const {
+    std::vector<std::string> result;
+    for (const auto& value : values) result.push_back(value.value_or(""));
+    if (!is_own_ || result[0].empty()) return result;
+    if (result[0].size() != 4) {
+      throw UserMistake(
+          file_.string() + ": " + code_ + " is \"" + result[0] +
+          "\"; a neighbourhood's own code has four characters (are these districts, \"wijken\"?); expected " +
+          expected);
+    }
+    result[0] = "BU" + known_code_.substr(2) + result[0];
+    return result;
+  }
+
+ private:
+  std::filesystem::path file_;
+  std::string known_code_, code_;
+  bool is_own_ = false;
+  std::vector<std::string> names_, wanted_;
+};
+
+/// GDAL tells apart no editions; PDOK's attribute `jaar` or the file's name says the year.
+std::string edition_of(const FiguresFile& read, const std::filesystem::path& file) {
+  return "boundaries" + (read.year > 0 ? ' ' + std::to_string(read.year) : std::string()) + " (" +
+         file.filename().string() + ")";
+}
+}  // namespace
+
+BoundariesFile read_boundaries(const std::filesystem::path& file, const std::string& municipality,
+                               const std::string& known_code) {
+  const Attributes attributes(columns_of_geo_file(file, expected, cbs_codes), file, known_code);
+  FiguresReader reader(file, attributes.names(), municipality.empty() ? known_code : municipality, expected);
+  const auto keep = [&](const auto& values) { return reader.take(attributes.row(values)); };
+  const GeoFile data = read_geo_file(file, expected, attributes.code_column(), attributes.wanted(), keep);
+  BoundariesFile result;
+  const bool has_figures = reader.has_figures();
+  FiguresFile read = reader.finish();
+  result.file = file;
+  result.coordinates = data.coordinates;
+  result.edition = edition_of(read, file);
+  result.municipality_code = read.municipality_code;
+  result.municipality_name = read.municipality_name;
+  for (std::size_t i = 0; i < data.features.size(); ++i) {
+    if (data.features[i].rings.empty()) continue;
+    result.boundaries[read.neighbourhoods[i].code] = {read.neighbourhoods[i].name, data.features[i].rings};
+  }
+  if (result.boundaries.empty()) {
+    throw UserMistake(file.string() + ": none of the " + std::to_string(data.features.size()) + " neighbourhoods of " +
+                      read.municipality_code + " has a boundary that encloses land; expected " + expected);
+  }
+  if (has_figures) result.figures = std::move(read);
+  return result;
+}
+
+}  // namespace weefsel

@@ -1,0 +1,149 @@
+#include "town_import/table_file.hpp"
+
+#include <cpl_conv.h>
+#include <cpl_string.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <utility>
+
+#include "base/errors.hpp"
+#include "town_import/file_support.hpp"
+#include "town_import/gdal_support.hpp"
+
+namespace weefsel {
+namespace {
+const char* const expected = "a CSV file or an Excel workbook (.xlsx)";
+
+std::string as_utf8(const char* text) {
+  if (CPLIsUTF8(text, -1)) return text;
+  char* recoded = CPLRecode(text, "CP1252", CPL_ENC_UTF8);
+  std::string result = recoded;
+  CPLFree(recoded);
+  return result;
+}
+
+bool begins_with(const std::string& text, const char* part) { return text.rfind(part, 0) == 0; }
+
+/// The separator that the first line has most often outside quotes, by GDAL's name for it; "" when it has none.
+std::string separator_in(const std::string& text) {
+  constexpr std::array<std::pair<char, const char*>, 3> known = {{{';', "SEMICOLON"}, {',', "COMMA"}, {'\t', "TAB"}}};
+  std::array<std::size_t, known.size()> counts{};
+  bool quoted = false;
+  for (const char c : text.substr(0, text.find('\n'))) {
+    quoted = quoted != (c == '"');
+    for (std::size_t k = 0; k < known.size(); ++k) counts[k] += !quoted && c == known[k].first ? 1U : 0U;
+  }
+  const auto most = std::max_element(counts.begin(), counts.end());
+  return *most > 0 ? known[static_cast<std::size_t>(most - counts.begin())].second : "";
+}
+
+/// Titles above the columns, or no table at all.
+[[noreturn]] void refuse_first_line(const std::filesystem::path& file, const std::string& text,
+                                    const std::string& what) {
+  constexpr std::size_t enough = 80;
+  std::string line = trimmed(as_utf8(text.substr(0, std::min(text.find('\n'), enough)).c_str()));
+  if (begins_with(line, "\xEF\xBB\xBF")) line.erase(0, 3);
+  line.erase(std::remove(line.begin(), line.end(), '"'), line.end());
+  throw UserMistake(
+      file.string() + ": found the first line \"" + line + "\", which names no columns; expected " + what +
+      " with a line of column names first, between commas, semicolons or tabs\n  from StatLine: download as "
+      "\"CSV zonder statistische symbolen\", not \"CSV volgens tabelindeling\"");
+}
+
+/// What ends in the middle of a line was cut short; a last value that is merely left out is not.
+bool ends_with_line_break(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary | std::ios::ate);
+  stream.seekg(-1, std::ios::end);
+  return stream.get() == '\n';
+}
+
+/// "Bron: CBS" and the like, below a table of StatLine.
+bool is_footer(const TableRow& row) {
+  return std::all_of(row.begin() + 1, row.end(), [](const auto& value) { return value.empty(); }) &&
+         (begins_with(row[0], "Bron") || begins_with(row[0], "\xC2\xA9"));
+}
+}  // namespace
+
+struct TableFile::Opened {
+  GdalMessages messages;
+  GDALDatasetUniquePtr dataset;
+  OGRLayer* layer = nullptr;
+  bool is_csv = false;
+};
+
+TableFile::TableFile(std::filesystem::path file, std::string what)
+    : file_(std::move(file)), what_(std::move(what)), opened_(std::make_unique<Opened>()) {
+  check_readable(file_, expected, what_);
+  const std::string start = beginning_of(file_, 65536);
+  const bool is_excel = begins_with(start, "PK\x03\x04");
+  opened_->is_csv = !is_excel;
+  const std::size_t first = start.find_first_not_of(" \r\n\t\xEF\xBB\xBF");
+  const bool is_no_table = first == std::string::npos || start[first] == '{' || start[first] == '<' ||
+                           start.find('\0') != std::string::npos || begins_with(start, "SQLite format 3") ||
+                           begins_with(start, "\xFF\xFE") || begins_with(start, "\xFE\xFF");
+  if (!is_excel && is_no_table) throw UserMistake(file_.string() + ": " + found_instead(file_, expected, what_, false));
+  const std::string separator = is_excel ? "" : separator_in(start);
+  if (!is_excel && separator.empty()) refuse_first_line(file_, start, what_);
+  if (is_excel) {
+    CPLSetThreadLocalConfigOption("OGR_XLSX_HEADERS", "FORCE");
+    CPLSetThreadLocalConfigOption("OGR_XLSX_FIELD_TYPES", "STRING");
+    opened_->dataset = open_with_gdal(file_, what_, {"XLSX"}, expected, opened_->messages);
+  } else {
+    opened_->dataset = open_with_gdal(file_, what_, {"CSV"}, expected, opened_->messages,
+                                      {"HEADERS=YES", "AUTODETECT_TYPE=NO", "SEPARATOR=" + separator});
+  }
+  opened_->layer = opened_->dataset->GetLayer(0);
+  if (!opened_->layer) throw UserMistake(file_.string() + ": has no rows; expected " + expected + " with " + what_);
+  const OGRFeatureDefn& definition = *opened_->layer->GetLayerDefn();
+  for (int i = 0; i < definition.GetFieldCount(); ++i) {
+    columns_.push_back(trimmed(as_utf8(definition.GetFieldDefn(i)->GetNameRef())));
+  }
+}
+
+TableFile::~TableFile() = default;
+
+int TableFile::column(const std::vector<std::string>& names) const {
+  for (const std::string& name : names) {
+    const auto found = std::find_if(columns_.begin(), columns_.end(),
+                                    [&](const auto& column) { return in_capitals(column) == in_capitals(name); });
+    if (found != columns_.end()) return static_cast<int>(found - columns_.begin());
+  }
+  return -1;
+}
+
+std::size_t TableFile::needed_column(const std::vector<std::string>& names) const {
+  const int index = column(names);
+  if (index >= 0) return static_cast<std::size_t>(index);
+  throw UserMistake(file_.string() + ": no column " + names.front() + "; expected " + what_ + "\n  found columns " +
+                    first_few(columns_));
+}
+
+void TableFile::for_each_row(const std::function<void(const TableRow&)>& visit) {
+  std::size_t rows = 0;
+  bool short_row = false;
+  TableRow row(columns_.size());
+  for (const OGRFeatureUniquePtr& feature : *opened_->layer) {
+    for (std::size_t i = 0; i < row.size(); ++i)
+      row[i] = trimmed(as_utf8(feature->GetFieldAsString(static_cast<int>(i))));
+    if (row.empty() || is_footer(row)) continue;
+    short_row = opened_->is_csv && !feature->IsFieldSet(static_cast<int>(row.size()) - 1);
+    ++rows;
+    visit(row);
+  }
+  if (rows == 0) throw UserMistake(file_.string() + ": has no rows; expected " + expected + " with " + what_);
+  if (short_row && !ends_with_line_break(file_)) {
+    throw UserMistake(file_.string() + ": cut short: its last row has fewer values than the header has columns (" +
+                      std::to_string(columns_.size()) + "); expected the whole of " + what_);
+  }
+}
+
+std::string first_few(const std::vector<std::string>& names, std::size_t most) {
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < most; ++i) text += (i > 0 ? ", " : "") + names[i];
+  return names.size() > most ? text + ", …" : text;
+}
+
+}  // namespace weefsel
