@@ -11,12 +11,12 @@ from pathlib import Path
 
 import numpy as np
 import xarray as xr
-import yaml
 
 from weefsel.futures import at_years, signs, time_of, twin_difference
 from weefsel.picture import (BASELINE_COLOUR, CHOICE_COLOURS, HAIRLINE, INK, SOFT_INK, PlainNumbers, draw_lines, footer, mark_starts, plt,
                              same_bytes, style, whole_years)
 from weefsel.results import UnusableFile, lever_starts, text_of, town_of
+from weefsel.towns import read_town
 from weefsel.words import WORDS, readable
 
 BANDS = np.linspace(0.05, 0.45, 9)  # of a fan: from which to which quantile, from the outside inwards
@@ -161,16 +161,6 @@ def unit_of(values: xr.DataArray) -> str:
 
 def after(years: float, words: dict[str, str]) -> str:
     return words["after_one"] if years == 1 else words["after"].format(years=f"{years:g}")
-
-
-def read_town(path: str | Path) -> dict:
-    try:
-        described = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as trouble:
-        raise UnusableFile(f"{path}: not a town's file ({trouble})") from trouble
-    if not isinstance(described, dict) or not isinstance(described.get("neighbourhoods"), list):
-        raise UnusableFile(f"{path}: not a town's file (it has no neighbourhoods)")
-    return described
 
 
 def title(figure, data, values, words, difference) -> None:

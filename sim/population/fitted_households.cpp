@@ -23,9 +23,10 @@ constexpr FitSettings near_enough{.tolerance = 1e-4};  // half a person in 5,000
 constexpr double around_birthdays = 0.02;
 
 // Margins, in the order of fitted_margin_count.
-constexpr std::size_t first_education = age_band_count - 1, children = first_education + 3,
+constexpr std::size_t toddlers = 0, first_education = age_band_count, children = first_education + 3,
                       tight_families = children + 1, first_form = tight_families + 1;
-constexpr std::size_t margin_of_band(std::size_t band) { return band == 0 ? children : age_band_count - 1 - band; }
+constexpr std::size_t margin_of_band(std::size_t band) { return band == 0 ? children : age_band_count - band; }
+constexpr double toddlers_end = 4, toddlers_share = 4.0 / 15;  // years; of those under 15
 
 using CountsOfKind = std::array<std::uint32_t, fitted_margin_count>;
 CountsOfKind counts_of(const KindOfHousehold& kind) {
@@ -35,6 +36,7 @@ CountsOfKind counts_of(const KindOfHousehold& kind) {
     counts[margin_of_band(band)] += kind.children_by_age[band];
   for (std::size_t level = 0; level < kind.adults_by_education.size(); ++level)
     counts[first_education + level] = kind.adults_by_education[level];
+  counts[toddlers] = kind.toddlers;
   counts[tight_families] = kind.tight_income;
   counts[first_form + static_cast<std::size_t>(kind.form)] = 1;
   return counts;
@@ -50,7 +52,10 @@ KindOfHousehold kind_of(const HouseholdPlan& plan) {
     ++kind.adults_by_age[age_band_of(plan.adults[i].age)];
     ++kind.adults_by_education[static_cast<std::size_t>(plan.adults[i].education)];
   }
-  for (const double age : plan.child_ages) ++kind.children_by_age[std::min<std::size_t>(1, age_band_of(age))];
+  for (const double age : plan.child_ages) {
+    ++kind.children_by_age[std::min<std::size_t>(1, age_band_of(age))];
+    kind.toddlers = static_cast<std::uint8_t>(kind.toddlers + (age < toddlers_end ? 1 : 0));
+  }
   return kind;
 }
 
@@ -60,6 +65,7 @@ std::vector<double> targets_of(const NeighbourhoodDescription& description, std:
   const double low = description.education_low_share, high = description.education_high_share;
   const auto education = largest_remainders(adults, {low, std::max(0.0, 1 - low - high), high});
   std::vector<double> targets(fitted_margin_count, 0.0);
+  targets[toddlers] = std::round(toddlers_share * description.inhabitants_by_age[0]);
   for (std::size_t band = 0; band < age_band_count; ++band)
     targets[margin_of_band(band)] = description.inhabitants_by_age[band];
   for (std::size_t level = 0; level < education.size(); ++level)

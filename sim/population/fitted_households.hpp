@@ -29,17 +29,19 @@ struct KindOfHousehold {
   bool tight_income = false;                                 ///< of a family
   std::array<std::uint8_t, age_band_count> adults_by_age{};  ///< how many in each
   std::array<std::uint8_t, 2> children_by_age{};             ///< under 15; 15 and older
+  std::uint8_t toddlers = 0;                                 ///< of those under 15: under 4
   std::array<std::uint8_t, 3> adults_by_education{};
   friend auto operator<=>(const KindOfHousehold&, const KindOfHousehold&) = default;
 };
 [[nodiscard]] KindOfHousehold kind_of(const HouseholdPlan& plan);
 
-/// What is fitted, the most important last: people of 15 and older by age band (the oldest first), adults of three
-/// levels of education, children under 15 (who all live in a household with a parent, so nothing need give way there),
-/// families with a tight income, households of four forms.
-inline constexpr std::size_t fitted_margin_count = age_band_count + 3 + 1 + household_form_count;
-/// The targets of a description for that many households, in the same order. People by age are taken as they are; the
-/// others are shares of what the forms of households give.
+/// What is fitted, the most important last: children under 4, people of 15 and older by age band (the oldest first),
+/// adults of three levels of education, children under 15 (who all live in a household with a parent, so nothing need
+/// give way there), families with a tight income, households of four forms.
+inline constexpr std::size_t fitted_margin_count = 1 + age_band_count + 3 + 1 + household_form_count;
+/// The targets of a description for that many households, in the same order. People by age are taken as they are;
+/// children under 4 are 4/15 of those under 15 (ages evenly spread, as births of the last 15 years in the country
+/// nearly are); the others are shares of what the forms of households give.
 [[nodiscard]] std::vector<double> targets_of(const NeighbourhoodDescription& description, std::size_t households);
 
 class HouseholdPool {

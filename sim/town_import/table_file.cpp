@@ -95,7 +95,11 @@ TableFile::TableFile(std::filesystem::path file, std::string what)
     opened_->dataset = open_with_gdal(file_, what_, {"CSV"}, expected, opened_->messages,
                                       {"HEADERS=YES", "AUTODETECT_TYPE=NO", "SEPARATOR=" + separator});
   }
-  opened_->layer = opened_->dataset->GetLayer(0);
+  // Of the sheets of a workbook the widest has the figures; others are covers and notes.
+  for (OGRLayer* layer : opened_->dataset->GetLayers()) {
+    const auto width = [](OGRLayer* of) { return of->GetLayerDefn()->GetFieldCount(); };
+    if (!opened_->layer || width(layer) > width(opened_->layer)) opened_->layer = layer;
+  }
   if (!opened_->layer) throw UserMistake(file_.string() + ": has no rows; expected " + expected + " with " + what_);
   const OGRFeatureDefn& definition = *opened_->layer->GetLayerDefn();
   for (int i = 0; i < definition.GetFieldCount(); ++i) {

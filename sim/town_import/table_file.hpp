@@ -1,5 +1,5 @@
 // What: reads a table row by row: CSV of any separator (comma, semicolon, tab) and encoding (UTF-8 with or without BOM,
-// else Windows-1252), or the first sheet of an Excel workbook that has a header line. Nothing is kept but the row in
+// else Windows-1252), or the widest sheet of an Excel workbook. Nothing is kept but the row in
 // hand, so a file of the whole country costs no more memory than one of a village (Excel apart: it is one zip).
 // All of GDAL's reading of tables is here.
 //

@@ -45,12 +45,25 @@ TEST(FittedHouseholds, meet_every_margin) {
     else if (of_form)
       EXPECT_NEAR(row.error(), 0, 1);  // exact but for the rounding of what is asked
     else
-      // These margins can be met together, so what is left is rounding: when margins are let go, at most 13 households
+      // These margins can be met together, so what is left is rounding: when margins are let go, at most 14 households
       // lie between two whole numbers, and what the first margin loses is a few of the people in them.
       EXPECT_NEAR(row.error(), 0, row.margin == "people" ? 10 : 5);
     ages += row.margin.starts_with("people_");
   }
   EXPECT_EQ(ages, 15);
+}
+
+TEST(FittedHouseholds, have_children_of_all_ages_under_15) {
+  const TownDescription town = three_quarters_by_age();
+  const World world = built(town);
+  std::vector<double> toddlers(town.neighbourhoods.size(), 0);
+  for (std::size_t i = 0; i < world.children.size(); ++i) {
+    const ChildId c(i);
+    if (age_in_years(world.children.birth_week[c], first_week) < 4)
+      ++toddlers[world.neighbourhood_of(world.children.household[c]).slot];
+  }
+  for (std::size_t n = 0; n < toddlers.size(); ++n)
+    EXPECT_NEAR(toddlers[n], town.neighbourhoods[n].inhabitants_by_age[0] * 4 / 15, 5) << n;
 }
 
 TEST(FittedHouseholds, keep_their_forms_where_margins_contradict_each_other) {
