@@ -133,7 +133,7 @@ std::string describe_town(const TownDescription& town, const World& world, Langu
   if (!town.municipality_code.empty()) fmt::format_to(out, " ({})", town.municipality_code);
   fmt::format_to(out, "\n");
   if (!town.description.empty()) fmt::format_to(out, "{}\n", town.description);
-  fmt::format_to(out, "{} {}, {} {}, {} {}, {} {}\n\n", town.neighbourhoods.size(),
+  fmt::format_to(out, "{} {}, {} {}, {} {} {} {}\n\n", town.neighbourhoods.size(),
                  dutch ? "buurten" : "neighbourhoods", whole(all.households, language),
                  dutch ? "huishoudens" : "households", whole(all.people, language),
                  dutch ? "mensen, van wie" : "people, of whom", whole(all.children, language),

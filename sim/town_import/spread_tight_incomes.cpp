@@ -7,6 +7,7 @@
 namespace weefsel {
 namespace {
 using F = CbsFigure;
+constexpr double follows_assistance = 0.6;  // judgement; see the header
 constexpr double least_tight = 0.01, most_tight = 0.6;
 
 /// The measure of little money in a region, and nothing when it is not known.
@@ -58,7 +59,9 @@ void spread_tight_incomes(std::vector<NeighbourhoodInMaking>& all, const MergedR
       lacking.push_back(&one);
       continue;
     }
-    n.tight_income_share = rounded_share(std::clamp(national * *here / elsewhere, least_tight, most_tight));
+    const double follows = by == F::assistance ? follows_assistance : 1;
+    const double level = national * (1 - follows + follows * *here / elsewhere);
+    n.tight_income_share = rounded_share(std::clamp(level, least_tight, most_tight));
     sum += n.tight_income_share * n.households;
     weight += n.households;
     filled.figure(n.code, "tight_income_share", n.tight_income_share,

@@ -3,7 +3,8 @@
 // is the first of these that most neighbourhoods have: up to 120% of the social minimum, up to 110%, around it, a low
 // income, people on social assistance per household. Elsewhere is the country if a file has its line; else the
 // municipality, which then has the national level as its mean. A neighbourhood without the figure takes the mean of the
-// others. Judgement: that difficulty follows little money in proportion; kept within 1 and 60%.
+// others. Judgement: that difficulty follows little money in proportion, and assistance, which is far more uneven, for
+// 60%; kept within 1 and 60%.
 #pragma once
 
 #include <vector>

@@ -221,6 +221,16 @@ TEST_F(Figures, ScaleDownWhoLivesInInstitutions) {
   EXPECT_EQ(people(1), 200 - 7);       // grown-up children
 }
 
+TEST_F(Figures, SpreadTightIncomesBySocialAssistanceWhereNothingElseIsKnown) {
+  const std::string assistance = "gwb_code_10;a_inw;a_hh;a_soz_wb;p_hh_120\n"
+                                 "BU99010000;200;100;30;.\nBU99010001;200;100;10;.\nBU99010002;200;100;.;.\n";
+  const TownDescription town = import_town(asking_figures({write("kwb-2023.csv", assistance)})).town;
+  // The mean is 20 in 100 households; assistance tells for 60%.
+  EXPECT_NEAR(town.neighbourhoods[0].tight_income_share, 0.131 * (0.4 + 0.6 * 1.5), 0.0006);
+  EXPECT_NEAR(town.neighbourhoods[1].tight_income_share, 0.131 * (0.4 + 0.6 * 0.5), 0.0006);
+  EXPECT_NEAR(town.neighbourhoods[2].tight_income_share, 0.131, 0.0006);
+}
+
 TEST_F(Figures, JoinBoundariesOfTheMunicipalityItself) {
   const auto own = [&](const std::string& code, double longitude) {
     return R"({"type":"Feature","properties":{"KODE":")" + code + R"(","NAAM":"Eigen )" + code +
