@@ -10,6 +10,8 @@ namespace weefsel {
 namespace {
 
 constexpr int most_newton_steps = 200;
+// Margins that cannot be met together send weights to nothing and beyond all bounds; within these they stay finite.
+constexpr double most_factor = 1e6, least_weight = 1e-100, most_weight = 1e100;
 using ByCount = std::array<double, most_per_kind + 1>;
 
 double size_of(double x) { return x < 0 ? -x : x; }
@@ -20,6 +22,7 @@ double root_from_above(const ByCount& sums, std::uint32_t highest, double target
   double now = 0;
   for (std::uint32_t c = 1; c <= highest; ++c) now += sums[c] * c;
   double f = std::max(1.0, target / now);  // for f >= 1 the function grows at least in proportion to f
+  if (highest > 1) f = std::min(f, 10 * most_factor);
   for (int step = 0; step < most_newton_steps; ++step) {
     double value = 0, slope = 0;  // of value / f, by Horner
     for (std::uint32_t c = highest; c >= 1; --c) value = value * f + sums[c] * c, slope = slope * f + sums[c] * c * c;
@@ -58,10 +61,14 @@ class Sweeper {
     double before = 0;
     for (std::uint32_t c = 1; c <= highest_[m]; ++c) before += sums[c] * c;
     if (!(before > 0)) return before;
-    const double f = root_from_above(sums, highest_[m], target);
+    double f = root_from_above(sums, highest_[m], target);
+    if (highest_[m] > 1) f = std::min(f, most_factor);
     ByCount powers{1.0};
     for (std::uint32_t c = 1; c <= highest_[m]; ++c) powers[c] = powers[c - 1] * f;
-    for (const CountOfKind& counted : margins_[m]) weights_[counted.kind] *= powers[counted.count];
+    for (const CountOfKind& counted : margins_[m]) {
+      double& weight = weights_[counted.kind];
+      if (weight > 0) weight = std::clamp(weight * powers[counted.count], least_weight, most_weight);
+    }
     return before;
   }
 

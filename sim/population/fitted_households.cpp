@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <utility>
 
 #include "base/errors.hpp"
@@ -102,6 +103,8 @@ std::vector<const HouseholdPlan*> HouseholdPool::fitted(const NeighbourhoodDescr
   const auto counts = integerised(found.weights, margins_, [&](std::size_t draw) {
     return unit_interval(salt.of(neighbourhood, rounding + per_kind * draw));
   });
+  if (std::accumulate(counts.begin(), counts.end(), std::size_t{0}) != households)
+    throw Fault("fitting gave another number of households than was asked");
   std::vector<const HouseholdPlan*> result;
   for (std::size_t kind = 0; kind < counts.size(); ++kind) {
     // From another member on in every neighbourhood, so that those of a rare kind are used equally often.
@@ -109,7 +112,6 @@ std::vector<const HouseholdPlan*> HouseholdPool::fitted(const NeighbourhoodDescr
     const std::size_t first = salt.of(neighbourhood, first_of_kind + per_kind * kind) % members.size();
     for (std::size_t i = 0; i < counts[kind]; ++i) result.push_back(&sample_[members[(first + i) % members.size()]]);
   }
-  if (result.size() != households) throw Fault("fitting gave another number of households than was asked");
   return result;
 }
 

@@ -3,10 +3,13 @@
 #include <cmath>
 #include <utility>
 
+#include "base/errors.hpp"
 #include "population/fit_to_margins.hpp"
 
 namespace weefsel {
 namespace {
+
+constexpr double most_of_a_kind = 1e9;
 
 constexpr double next_to_nothing = 1e-7;  // as near to a whole number as that is taken to be one
 
@@ -106,6 +109,7 @@ std::vector<std::size_t> integerised(const std::vector<double>& weights, const s
   std::vector<std::size_t> counts;
   std::vector<double> parts;
   for (const double weight : weights) {
+    if (!(weight >= 0 && weight < most_of_a_kind)) throw Fault("a weight that is to become a number is none");
     counts.push_back(static_cast<std::size_t>(weight));
     parts.push_back(weight - static_cast<double>(counts.back()));
   }

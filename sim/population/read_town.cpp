@@ -141,6 +141,24 @@ void check_ages(const Value& map, const std::string& path, const NeighbourhoodDe
   }
 }
 
+/// Households are whole, and hold the people that are said to live in them.
+void check_people(const Value& map, const std::string& path, const NeighbourhoodDescription& neighbourhood,
+                  Problems& problems) {
+  constexpr double most_in_a_household = 10;
+  const double households = neighbourhood.households;
+  if (households != std::floor(households)) {
+    problems.add(position_at(map, "households"), key_path(path, "households"),
+                 number_as_text(households) + " is no whole number of households (a thousands separator?)");
+  }
+  double people = 0;
+  for (const double of_age : neighbourhood.inhabitants_by_age) people += of_age;
+  if (people > most_in_a_household * households) {
+    problems.add(position_at(map, "inhabitants_by_age"), key_path(path, "inhabitants_by_age"),
+                 number_as_text(people) + " people in " + number_as_text(households) + " households; at most " +
+                     number_as_text(most_in_a_household) + " in each");
+  }
+}
+
 void check_boundary(const Value& map, const std::string& path, const NeighbourhoodDescription& neighbourhood,
                     bool fictional, Problems& problems) {
   const Value& boundary = *map.find("boundary");
@@ -178,6 +196,7 @@ void check_neighbourhood(const Value& map, const std::string& path, const Neighb
         "people without children at home");
   parts("education_low_share", n.education_low_share, "education_high_share", n.education_high_share, "adults");
   check_ages(map, path, n, problems);
+  check_people(map, path, n, problems);
   double sum = 0;
   for (double share : n.communities) sum += share;
   if (std::abs(sum - 1) > 0.0005) {
@@ -218,7 +237,8 @@ void check_other_names(const Value& document, const char* of_what, const std::ve
     const Entry& entry = *document.find("also_known_as")->find(of_what)->find_entry(other.name);
     const std::string path = std::string("also_known_as.") + of_what + '.' + other.name;
     if (std::find(known.begin(), known.end(), other.of) == known.end())
-      problems.add(entry.value.position, path, "\"" + other.of + "\" is not in this town" + did_you_mean(other.of, known));
+      problems.add(entry.value.position, path,
+                   "\"" + other.of + "\" is not in this town" + did_you_mean(other.of, known));
     if (other.name != other.of && std::find(known.begin(), known.end(), other.name) != known.end())
       problems.add(entry.position, path, "is what something else in this town is called; leave it out");
   }

@@ -153,7 +153,12 @@ void put_cell(Value& item, const TableColumn& column, const std::string& text, c
   }
   Value value = scalar_at(text, position, column.is_text);
   if (column.index >= 0) {
-    value_under(item, column.key, position, [] { return make_list(); }).items.push_back(std::move(value));
+    std::vector<Value>& items = value_under(item, column.key, position, [] { return make_list(); }).items;
+    if (items.size() < static_cast<std::size_t>(column.index)) {
+      problems.add(position, column.name, "is given, and a column before it that belongs with it is empty");
+      return;
+    }
+    items.push_back(std::move(value));
     return;
   }
   Value& map = column.inner.empty() ? item : value_under(item, column.key, position, [] { return make_map(); });

@@ -136,6 +136,13 @@ Value value_of(const TownDescription& town) {
   put_list(map, "provenance", town.provenance);
   return map;
 }
+/// The folder of a town's tables.
+void make_folder_beside(const std::filesystem::path& town_file) {
+  const std::filesystem::path folder = town_file.parent_path() / town_file.stem();
+  std::error_code error;
+  std::filesystem::create_directory(folder, error);
+  if (error) throw SystemTrouble(folder.string() + ": cannot be made: " + error.message());
+}
 }  // namespace
 
 std::string town_text(const TownDescription& town) { return write_yaml(value_of(town)); }
@@ -151,14 +158,16 @@ void write_town(const TownDescription& town, const std::filesystem::path& file) 
   write_whole(text, file);
 }
 
-void write_town_with_tables(const TownDescription& town, const std::filesystem::path& file, TableStyle style) {
+void check_town(const TownDescription& town, const std::string& name) {
   Problems problems;
-  (void)read_town_text(town_text(town), file.string(), problems);
+  (void)read_town_text(town_text(town), name, problems);
   problems.throw_if_any();
+}
+
+void write_town_with_tables(const TownDescription& town, const std::filesystem::path& file, TableStyle style) {
+  check_town(town, file.string());
   const std::filesystem::path folder = file.parent_path(), beside = file.stem();
-  std::error_code error;
-  std::filesystem::create_directory(folder / beside, error);
-  if (error) throw SystemTrouble((folder / beside).string() + ": cannot be made: " + error.message());
+  make_folder_beside(file);
   Value map = value_of(town), names = make_map();
   for (std::size_t t = 0; t < town_table_names.size(); ++t) {
     const std::string key = town_table_names[t];
@@ -175,6 +184,7 @@ void write_town_with_tables(const TownDescription& town, const std::filesystem::
 }
 
 void write_beside_town(const std::string& text, const std::filesystem::path& town_file, const std::string& name) {
+  make_folder_beside(town_file);
   write_whole(text, town_file.parent_path() / town_file.stem() / (name + ".csv"));
 }
 

@@ -17,6 +17,9 @@ namespace weefsel {
 /// A town that read_town() would refuse is a UserMistake (all mistakes); a file that cannot be written, SystemTrouble.
 void write_town(const TownDescription& town, const std::filesystem::path& file);
 
+/// A UserMistake (all mistakes) when read_town() would refuse this town. `name` stands for its file in messages.
+void check_town(const TownDescription& town, const std::string& name);
+
 /// The same town with its long lists as tables in a folder beside the file: utrecht.yaml and
 /// utrecht/neighbourhoods.csv, places.csv and provenance.csv. Each file is written in one step, the tables first. The
 /// folder may be there already.

@@ -157,6 +157,7 @@ const char* in_words(Missing why) {
     case Missing::dot: return "\".\" (unknown or secret)";
     case Missing::not_yet_published: return "not yet published";
     case Missing::secret: return "secret or too small";
+    case Missing::parts_missing: return "given without the other parts of its whole";
   }
   return "";
 }
@@ -172,7 +173,7 @@ std::optional<CbsValue> parse_cbs_value(const std::string& written) {
   const double value = std::strtod(text.c_str(), &end);
   if (*end != '\0' || !std::isfinite(value)) return std::nullopt;
   if (value == -99997) return CbsValue{std::nullopt, Missing::secret};
-  if (value <= -99990) return CbsValue{std::nullopt, Missing::not_yet_published};
+  if (value == -99995 || value == -99999999) return CbsValue{std::nullopt, Missing::not_yet_published};
   if (value < 0) return std::nullopt;
   return CbsValue{value, Missing::no};
 }

@@ -77,7 +77,7 @@ struct CbsColumn {
 enum class CbsKey { code, region, municipality, year, postcode, kind_of_region, water, none };
 [[nodiscard]] CbsKey cbs_key(const std::string& name);
 
-enum class Missing { no, no_such_column, left_empty, dot, not_yet_published, secret };
+enum class Missing { no, no_such_column, left_empty, dot, not_yet_published, secret, parts_missing };
 [[nodiscard]] const char* in_words(Missing why);
 
 struct CbsValue {

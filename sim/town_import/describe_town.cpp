@@ -7,6 +7,7 @@
 #include <iterator>
 #include <vector>
 
+#include "town_import/typical_places.hpp"
 #include "world/nearby.hpp"
 
 namespace weefsel {
@@ -67,7 +68,7 @@ void put_neighbourhoods(const TownDescription& town, const std::vector<Counted>&
                         std::back_insert_iterator<std::string> out) {
   const bool dutch = language == Language::nl;
   fmt::format_to(out, "{} {} {:>9} {:>9} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9}\n",
-                 padded(dutch ? "buurt" : "neighbourhood", 12), padded("", 28), dutch ? "huish." : "househ.",
+                 padded(dutch ? "buurt" : "quarter", 12), padded("", 28), dutch ? "huish." : "househ.",
                  dutch ? "mensen" : "people", dutch ? "kinderen" : "children", dutch ? "gezinnen" : "families",
                  dutch ? "krap" : "tight", dutch ? "hoog opl" : "high ed.", dutch ? "km school" : "km school",
                  dutch ? "km bieb" : "km libr.");
@@ -112,7 +113,8 @@ void put_places(const TownDescription& town, const World& world, Language langua
                                         : (dutch ? "uit de gegevens" : "from the data");
     if (crowded > 0)
       from += fmt::format("; {:.0f} {}", crowded, dutch ? "meer dan 20% te vol" : "more than 20% too full");
-    fmt::format_to(out, "{} {:>7.0f} {:>9} {:>9}   {}\n", padded(std::string(place_kind_names[k]), 22), count,
+    fmt::format_to(out, "{} {:>7.0f} {:>9} {:>9}   {}\n",
+                   padded(dutch ? dutch_name(static_cast<PlaceKind>(k)) : std::string(place_kind_names[k]), 22), count,
                    whole(room, language), children > 0 ? whole(children, language) : "-", from);
   }
 }
@@ -133,9 +135,8 @@ std::string describe_town(const TownDescription& town, const World& world, Langu
   if (!town.municipality_code.empty()) fmt::format_to(out, " ({})", town.municipality_code);
   fmt::format_to(out, "\n");
   if (!town.description.empty()) fmt::format_to(out, "{}\n", town.description);
-  fmt::format_to(out, "{} {}, {} {}, {} {} {} {}\n\n", town.neighbourhoods.size(),
-                 dutch ? "buurten" : "neighbourhoods", whole(all.households, language),
-                 dutch ? "huishoudens" : "households", whole(all.people, language),
+  fmt::format_to(out, "{} {}, {} {}, {} {} {} {}\n\n", town.neighbourhoods.size(), dutch ? "buurten" : "neighbourhoods",
+                 whole(all.households, language), dutch ? "huishoudens" : "households", whole(all.people, language),
                  dutch ? "mensen, van wie" : "people, of whom", whole(all.children, language),
                  dutch ? "kinderen die thuis wonen" : "children at home");
   put_neighbourhoods(town, counts, language, out);

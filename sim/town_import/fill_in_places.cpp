@@ -86,7 +86,6 @@ std::string why_there(PlaceKind kind, const TypicalCount& typical, std::size_t b
 void size_places(const ImportedMunicipality& municipality, PlaceKind kind, double reach_metres, double least,
                  double (*children_of)(const ImportedNeighbourhood&), std::vector<PlaceDescription>& places,
                  Filled& filled) {
-  const double usual = typical_place(kind).capacity;
   std::vector<std::size_t> of_kind;
   for (std::size_t i = 0; i < places.size(); ++i)
     if (places[i].kind == kind) of_kind.push_back(i);
@@ -104,7 +103,7 @@ void size_places(const ImportedMunicipality& municipality, PlaceKind kind, doubl
   std::size_t sized = 0;
   for (std::size_t i = 0; i < of_kind.size(); ++i) {
     PlaceDescription& place = places[of_kind[i]];
-    if (place.capacity != usual) continue;  // a register gave it
+    if (place.capacity > 0) continue;  // a file said it
     place.capacity = std::max(least, std::ceil(room * children[i]));
     ++sized;
   }
@@ -149,6 +148,7 @@ void fill_in_places(const ImportedMunicipality& municipality, const MergedFigure
       place.id = std::string(place_kind_names[k]) + '_' + std::to_string(i + 1);
       place.name = dutch_name(kind) + ' ' + (kind == PlaceKind::online_group ? std::to_string(i + 1) : n.name);
       place.source = "default: not in the data";
+      if (is_sized_by_children(kind)) place.capacity = 0;
       if (kind != PlaceKind::online_group) {
         const Point point = spread_inside(n, i < by_cbs ? 0 : k + (i - by_cbs) / populous.size());
         place.x = point.x;

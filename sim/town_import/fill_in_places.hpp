@@ -5,8 +5,8 @@
 // neighbourhoods with the shortest, one after the other, each time skipping those for which a place already stands as
 // near as CBS says; of libraries, secondary schools and child health offices that is all there are, since they are so
 // few that the distances tell each of them. The rest, and other kinds, stand in the most populous neighbourhoods in
-// turn. Size of schools and childcare without one: the children of its ages near by, each neighbourhood's children
-// spread over the schools by distance (Huff 1964, the reach of day_places.cpp), and 5% room.
+// turn. Size of schools and childcare without one (capacity 0): the children of its ages near by, each neighbourhood's
+// children spread over the schools by distance (Huff 1964, the reach of day_places.cpp), and 5% room.
 #pragma once
 
 #include <vector>

@@ -17,19 +17,23 @@ std::string what_it_looks_like(const std::filesystem::path& file, bool geojson_i
   if (has("\"osm3s\"")) return "raw Overpass JSON (places from OpenStreetMap: for --places)";
   if (text.rfind("SQLite format 3", 0) == 0)
     return "a GeoPackage or other SQLite file that is damaged, or has no features";
-  if (text.rfind("PK\x03\x04", 0) == 0) return "a zip or Excel file that could not be used (unpack a zip first)";
+  if (text.rfind("PK\x03\x04", 0) == 0)
+    return geojson_is_expected ? "a zip or Excel file (Excel: key figures are for --figures; unpack a zip first)"
+                               : "a zip or Excel file that could not be used (unpack a zip first)";
   if (text.rfind("\xD0\xCF\x11\xE0", 0) == 0) return "an old Excel file (.xls): save it as .xlsx or CSV";
   if (text.rfind("\xFF\xFE", 0) == 0 || text.rfind("\xFE\xFF", 0) == 0)
     return "text in UTF-16 (Excel's \"Unicode text\"): save it as \"CSV UTF-8\"";
   if (has("<html") || has("<!DOCTYPE html") || has("<!doctype html"))
     return "a web page (an error page of a download?)";
   if (has("\"type\"") && has("Feature"))
-    return geojson_is_expected ? "GeoJSON that is damaged or cut short" : "GeoJSON";
+    return geojson_is_expected ? "GeoJSON that is damaged or cut short"
+                               : "GeoJSON (boundaries are for --neighbourhoods, places for --places)";
   if (has("{") && geojson_is_expected) return "JSON that is no GeoJSON, or cut short";
-  if (const GDALDriverH driver = GDALIdentifyDriver(file.c_str(), nullptr)) {
-    return std::string("a file of format ") + GDALGetDriverShortName(driver);
-  }
-  return "a file of an unknown format";
+  const bool is_text = text.find('\0') == std::string::npos && has(",") + has(";") + has("\t") > 0 && has("\n");
+  if (is_text && geojson_is_expected) return "a table (key figures are for --figures)";
+  const GDALDriverH driver = GDALIdentifyDriver(file.c_str(), nullptr);
+  const std::string name = driver ? GDALGetDriverShortName(driver) : "";  // CSV: only by the file's name
+  return name.empty() || name == "CSV" ? "a file of an unknown format" : "a file of format " + name;
 }
 
 void start_gdal_once() {

@@ -7,6 +7,7 @@
 
 #include "base/errors.hpp"
 #include "text/value.hpp"
+#include "town_import/file_support.hpp"
 #include "town_import/fill_in_places.hpp"
 #include "town_import/filled.hpp"
 #include "town_import/make_neighbourhoods.hpp"
@@ -32,15 +33,16 @@ NeighbourhoodData read_neighbourhoods(const ImportRequest& request) {
   data.origin_for_mixing = request.origin_for_mixing;
   if (!request.postcodes.empty()) data.postcodes = read_postcodes(request.postcodes);
   std::vector<FiguresFile> files;
-  std::string known = code_of(request.municipality);
+  const std::string wanted = trimmed(request.municipality);
+  std::string known = code_of(wanted);
   const auto read = [&](const std::filesystem::path& file, const char* what) {
-    files.push_back(read_figures(file, known.empty() ? request.municipality : known, what));
+    files.push_back(read_figures(file, known.empty() ? wanted : known, what));
     known = files.back().municipality_code;
   };
   for (const auto& file : request.figures) read(file, "CBS key figures of neighbourhoods");
   for (const auto& file : request.distances) read(file, "CBS distances of neighbourhoods to facilities");
   if (!request.neighbourhoods.empty()) {
-    data.boundaries = read_boundaries(request.neighbourhoods, known.empty() ? request.municipality : known, known);
+    data.boundaries = read_boundaries(request.neighbourhoods, known.empty() ? wanted : known, known);
     if (data.boundaries->figures) files.push_back(*data.boundaries->figures);
   }
   if (!files.empty()) data.figures = merge_figures(std::move(files));

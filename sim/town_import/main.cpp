@@ -46,7 +46,7 @@ void print_import(const ImportedTown& imported) {
 struct ImportArguments {
   ImportRequest request;
   std::string output;
-  bool dutch_tables = false;
+  bool dutch_tables = false, overwrite = false;
 };
 
 void add_import(CLI::App& app, ImportArguments& arguments) {
@@ -87,6 +87,7 @@ void add_import(CLI::App& app, ImportArguments& arguments) {
                     "read shares by origin too, as unnamed communities, which matter for who mixes with whom alone");
   command->add_flag("--dutch-tables", arguments.dutch_tables,
                     "tables with semicolons and decimal commas, for spreadsheets in Dutch");
+  command->add_flag("--overwrite", arguments.overwrite, "replace a town of that name, and its tables");
   command->add_option("-o,--output", arguments.output, "the town to write (TOWN.yaml; its tables in the folder TOWN)")
       ->required()
       ->type_name("TOWN");
@@ -96,14 +97,20 @@ int import(const ImportArguments& arguments) {
   const std::filesystem::path output = arguments.output;
   if (output.extension() != ".yaml" && output.extension() != ".yml")
     throw UserMistake(arguments.output + ": a town is a file that ends in .yaml");
+  if (!arguments.overwrite && std::filesystem::exists(output)) {
+    throw UserMistake(
+        arguments.output +
+        ": there is such a town already, with tables that somebody may have edited; --overwrite replaces it");
+  }
   const ImportedTown imported = import_town(arguments.request);
+  check_town(imported.town, arguments.output);
   const std::vector<FitRow> fit = fit_of(imported.town, built(imported.town));
   const TableStyle style = arguments.dutch_tables ? TableStyle::dutch : TableStyle::plain;
-  write_town_with_tables(imported.town, output, style);
   write_beside_town(fit_table(fit, style), output, "fit");
+  write_town_with_tables(imported.town, output, style);
   print_import(imported);
   std::printf(
-      "\nFit of the population to the data: sums over all neighbourhoods, mean absolute error in a neighbourhood\n%s",
+      "\nFit of the population to the figures that the town has: sums over all neighbourhoods, mean absolute error in one\n%s",
       fit_in_words(summary_of_fit(fit), Language::en).c_str());
   const std::string folder = (output.parent_path() / output.stem()).string();
   std::printf("\nWritten: %s, and in %s: neighbourhoods.csv, places.csv, provenance.csv, fit.csv\n", output.c_str(),

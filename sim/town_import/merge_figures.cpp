@@ -42,7 +42,7 @@ void take_over(const RegionFigures& from, const std::string& edition, MergedRegi
       if (complete) {
         known = {from[figure].value, edition, Missing::no};
       } else if (known.why == Missing::no_such_column && from[figure].why != Missing::no_such_column) {
-        known.why = from[figure].value ? Missing::dot : from[figure].why;
+        known.why = from[figure].value ? Missing::parts_missing : from[figure].why;
         known.edition = edition;
       }
     }

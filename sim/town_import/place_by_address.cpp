@@ -4,6 +4,7 @@
 #include <cctype>
 #include <limits>
 #include <set>
+#include <utility>
 
 #include "base/errors.hpp"
 #include "town_import/geo_file.hpp"
@@ -52,6 +53,7 @@ PlaceByAddress::Spot PlaceByAddress::next(const std::string& postcode) {
   const std::string digits = postcode.substr(0, 4);
   const std::size_t index = placed_[digits]++;
   if (const auto centroid = postcodes_->find(digits); centroid != postcodes_->end()) {
+    ++by_centroid_;
     return {near_centroid(centroid->second, index), "placed near the centroid of postcode " + digits};
   }
   std::vector<std::size_t> candidates;
@@ -59,6 +61,7 @@ PlaceByAddress::Spot PlaceByAddress::next(const std::string& postcode) {
     if (!digits.empty() && municipality_->neighbourhoods[i].postcode == digits) candidates.push_back(i);
   }
   if (!candidates.empty()) {
+    ++by_neighbourhood_;
     return {in_turn(candidates, index), "placed in a neighbourhood with postcode " + digits};
   }
   return {in_turn(populous_, unknown_++),
@@ -67,8 +70,13 @@ PlaceByAddress::Spot PlaceByAddress::next(const std::string& postcode) {
 }
 
 std::string PlaceByAddress::in_words() const {
-  return postcodes_->empty() ? "by the neighbourhoods' commonest postcode"
-                             : "near the centroid of the 4-digit postcode";
+  std::string words;
+  for (const auto& [count, how] : {std::pair(by_centroid_, "near the centroid of the 4-digit postcode"),
+                                   std::pair(by_neighbourhood_, "in a neighbourhood whose commonest postcode it is"),
+                                   std::pair(unknown_, "in a populous neighbourhood, their postcode being unknown")}) {
+    if (count > 0) words += (words.empty() ? "" : ", ") + std::to_string(count) + ' ' + how;
+  }
+  return words;
 }
 
 Point PlaceByAddress::near_centroid(Point centroid, std::size_t index) const {

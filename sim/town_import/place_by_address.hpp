@@ -37,7 +37,8 @@ class PlaceByAddress {
   /// For the next entry with this postcode ("3743 HZ" or "3743"; may be empty).
   [[nodiscard]] Spot next(const std::string& postcode);
 
-  /// How entries got their points, for the provenance: "near the centroid of the 4-digit postcode".
+  /// How entries got their points, for the provenance: "98 near the centroid of the
+  /// 4-digit postcode, 1 in a populous neighbourhood, …".
   [[nodiscard]] std::string in_words() const;
 
  private:
@@ -49,7 +50,7 @@ class PlaceByAddress {
   NeighbourhoodMap map_;
   std::vector<std::size_t> populous_;  // neighbourhoods, most children first
   std::map<std::string, std::size_t> placed_;
-  std::size_t unknown_ = 0;
+  std::size_t by_centroid_ = 0, by_neighbourhood_ = 0, unknown_ = 0;
 };
 
 /// A number in a register as part of an id: its letters and digits, in small letters ("04QC00" is "04qc00").

@@ -1,6 +1,7 @@
 #include "town_import/read_boundaries.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "base/errors.hpp"
@@ -75,6 +76,26 @@ std::string edition_of(const FiguresFile& read, const std::filesystem::path& fil
   return "boundaries" + (read.year > 0 ? ' ' + std::to_string(read.year) : std::string()) + " (" +
          file.filename().string() + ")";
 }
+/// A neighbourhood far from all others has its coordinates wrong.
+void refuse_far_off(const BoundariesFile& file) {
+  constexpr double widest_municipality = 60000;  // metres, from its middle: wider than any
+  std::vector<double> xs, ys;
+  for (const auto& [code, boundary] : file.boundaries) {
+    xs.push_back(boundary.rings.front().front().x);
+    ys.push_back(boundary.rings.front().front().y);
+  }
+  if (xs.empty()) return;
+  const auto middle = static_cast<std::ptrdiff_t>(xs.size() / 2);
+  std::nth_element(xs.begin(), xs.begin() + middle, xs.end());
+  std::nth_element(ys.begin(), ys.begin() + middle, ys.end());
+  for (const auto& [code, boundary] : file.boundaries) {
+    const Point corner = boundary.rings.front().front();
+    const double metres = std::hypot(corner.x - xs[xs.size() / 2], corner.y - ys[ys.size() / 2]);
+    if (metres <= widest_municipality) continue;
+    throw UserMistake(file.file.string() + ": " + code + " lies " + std::to_string(std::lround(metres / 1000)) +
+                      " km from the other neighbourhoods of " + file.municipality_code + "; expected " + expected);
+  }
+}
 }  // namespace
 
 BoundariesFile read_boundaries(const std::filesystem::path& file, const std::string& municipality,
@@ -95,6 +116,7 @@ BoundariesFile read_boundaries(const std::filesystem::path& file, const std::str
     if (data.features[i].rings.empty()) continue;
     result.boundaries[read.neighbourhoods[i].code] = {read.neighbourhoods[i].name, data.features[i].rings};
   }
+  refuse_far_off(result);
   if (result.boundaries.empty()) {
     throw UserMistake(file.string() + ": none of the " + std::to_string(data.features.size()) + " neighbourhoods of " +
                       read.municipality_code + " has a boundary that encloses land; expected " + expected);

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
+#include <initializer_list>
 #include <utility>
 
 #include "base/errors.hpp"
 #include "text/nearest.hpp"
+#include "text/value.hpp"
 #include "town_import/file_support.hpp"
 #include "town_import/municipality.hpp"
 #include "town_import/table_file.hpp"
@@ -104,6 +107,11 @@ RegionFigures FiguresReader::figures_of(const std::vector<std::string>& row, con
                         (percentage ? "a percentage from 0 to 100" : "a number, 0 or more") +
                         ", or a sign for missing (nothing, \".\", -99995, -99997)");
     }
+    const bool counts = column.meaning.unit == CbsUnit::number && column.meaning.figure != CbsFigure::household_size;
+    if (counts && value->value && *value->value != std::floor(*value->value)) {
+      throw UserMistake(read_.file.string() + ": " + code + ": " + column.name + " is \"" + written +
+                        "\", and counts have no decimals; expected a whole number without thousands separators");
+    }
     result.values[static_cast<std::size_t>(column.meaning.figure)] = *value;
   }
   for (const Column& column : columns_) {
@@ -120,7 +128,37 @@ RegionFigures FiguresReader::figures_of(const std::vector<std::string>& row, con
                  &families = result[CbsFigure::with_children];
   if (rest.why == Missing::no_such_column && all.value && alone.value && families.value)
     rest = {std::max(0.0, *all.value - *alone.value - *families.value), Missing::no};
+  check_sense(result);
   return result;
+}
+
+/// Parts are no more than their whole, but for the rounding of small areas; and a household has people.
+void FiguresReader::check_sense(const RegionFigures& region) const {
+  constexpr double rounding_share = 1.1, rounding = 25, least_size = 0.9, most_size = 10;
+  const auto refuse = [&](const std::string& what) {
+    throw UserMistake(read_.file.string() + ": " + region.code + ": " + what +
+                      "; are columns shifted or swapped? expected " + what_);
+  };
+  const auto sum = [&](std::initializer_list<CbsFigure> parts) {
+    double total = 0;
+    for (const CbsFigure part : parts) total += region[part].value.value_or(0);
+    return total;
+  };
+  using F = CbsFigure;
+  const auto inhabitants = region[F::inhabitants].value, households = region[F::households].value;
+  if (inhabitants && households && *households > *inhabitants * rounding_share + rounding)
+    refuse(number_as_text(*households) + " households and only " + number_as_text(*inhabitants) + " inhabitants");
+  const double by_age = sum({F::age_0_14, F::age_15_24, F::age_25_44, F::age_45_64, F::age_65_plus});
+  if (inhabitants && by_age > *inhabitants * rounding_share + rounding)
+    refuse(number_as_text(std::round(by_age)) + " people by age and only " + number_as_text(*inhabitants) +
+           " inhabitants");
+  const double by_form = sum({F::one_person, F::without_children, F::with_children});
+  if (households && by_form > *households * rounding_share + rounding)
+    refuse(number_as_text(std::round(by_form)) + " households by form and only " + number_as_text(*households) +
+           " in all");
+  const auto size = region[F::household_size].value;
+  if (size && *size > 0 && (*size < least_size || *size > most_size))
+    refuse("a mean household of " + number_as_text(*size) + " people");
 }
 
 bool FiguresReader::is_wanted(const std::string& gm, const std::string& name) {
@@ -155,6 +193,22 @@ bool FiguresReader::take(const std::vector<std::string>& row) {
   return true;
 }
 
+/// The neighbourhoods add up to the line of their municipality, if the file has it.
+void FiguresReader::check_nothing_is_lost() const {
+  constexpr double most_lost = 0.1;
+  if (!read_.municipality) return;
+  for (const CbsFigure figure : {CbsFigure::households, CbsFigure::inhabitants}) {
+    const auto all = (*read_.municipality)[figure].value;
+    double sum = 0;
+    for (const RegionFigures& n : read_.neighbourhoods) sum += n[figure].value.value_or(0);
+    if (!all || sum >= (1 - most_lost) * *all) continue;
+    throw UserMistake(read_.file.string() + ": its " + std::to_string(read_.neighbourhoods.size()) +
+                      " neighbourhoods of " + read_.municipality_code + " have " + number_as_text(sum) + " " +
+                      in_words(figure) + ", and the line of the municipality says " + number_as_text(*all) +
+                      ": cut short? expected all neighbourhoods of the municipality");
+  }
+}
+
 FiguresFile FiguresReader::finish() {
   const std::string start = read_.file.string() + ": ";
   if (seen_.empty()) {
@@ -181,6 +235,7 @@ FiguresFile FiguresReader::finish() {
     throw UserMistake(start + "has no neighbourhood (code BU…) of " + read_.municipality_code + " on land; expected " +
                       what_);
   }
+  check_nothing_is_lost();
   std::set<std::string> codes;
   for (const RegionFigures& n : read_.neighbourhoods) {
     if (!codes.insert(n.code).second) {

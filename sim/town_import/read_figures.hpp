@@ -7,7 +7,8 @@
 // The year is the one in the file; else the one that its name says ("kwb-2023", "84583NED"); else unknown (0).
 //
 // Errors: forms without codes of neighbourhoods, or without any figure that is used, are a UserMistake that says what
-// to download instead; so is a value that is no number, with its neighbourhood and column.
+// to download instead; so is a value that is no number (or no whole one where people are counted), parts that are more
+// than their whole, and neighbourhoods that do not add up to the line of their municipality.
 #pragma once
 
 #include <filesystem>
@@ -60,6 +61,8 @@ class FiguresReader {
   [[nodiscard]] std::string text(const std::vector<std::string>& row, int column) const;
   [[nodiscard]] RegionFigures figures_of(const std::vector<std::string>& row, const std::string& code) const;
   [[nodiscard]] bool is_wanted(const std::string& gm, const std::string& name);
+  void check_sense(const RegionFigures& region) const;
+  void check_nothing_is_lost() const;
   void learn_year(const std::vector<std::string>& row);
 
   FiguresFile read_;

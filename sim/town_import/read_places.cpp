@@ -83,7 +83,7 @@ PlaceDescription place_of(const Found& found, const std::string& source) {
     place.name = dutch_name(candidate.kind) + (found.neighbourhood ? ' ' + found.neighbourhood->name : "");
   }
   if (candidate.point) place.x = candidate.point->x, place.y = candidate.point->y;
-  place.capacity = candidate.capacity.value_or(place.capacity);
+  place.capacity = candidate.capacity.value_or(is_sized_by_children(candidate.kind) ? 0 : place.capacity);
   place.hours_per_week = candidate.hours_per_week.value_or(place.hours_per_week);
   place.source = source;
   return place;
@@ -105,10 +105,13 @@ std::vector<PlaceDescription> read_places(const std::filesystem::path& file, con
                                           Filled& filled) {
   PlaceCandidates read = read_place_candidates(file);
   const std::size_t with_kind = read.candidates.size();
+  std::vector<Found> inside = in_municipality(std::move(read.candidates), municipality);
+  const std::size_t outside = with_kind - inside.size();
+  const std::vector<Found> kept = without_doubles(std::move(inside));
   std::vector<PlaceDescription> places;
   std::set<std::string> ids;
   std::map<PlaceKind, std::size_t> counts;
-  for (const Found& found : without_doubles(in_municipality(std::move(read.candidates), municipality))) {
+  for (const Found& found : kept) {
     PlaceDescription place = place_of(found, read.source);
     if (!ids.insert(place.id).second) continue;
     ++counts[place.kind];
@@ -117,6 +120,12 @@ std::vector<PlaceDescription> read_places(const std::filesystem::path& file, con
   if (places.empty()) refuse(file, municipality, read, with_kind);
   for (const auto& [kind, count] : counts) {
     filled.note("places: " + name_of(kind), std::to_string(count), read.licence + "; " + read.coordinates, true);
+  }
+  const std::size_t doubles = with_kind - outside - places.size();
+  if (outside + doubles > 0) {
+    filled.note("places: of " + file.filename().string(), std::to_string(outside + doubles) + " left out",
+                std::to_string(outside) + " outside the municipality, " + std::to_string(doubles) +
+                    " within 50 m of another of their kind");
   }
   if (read.without_point > 0) {
     filled.note("places: without a point", std::to_string(read.without_point) + " left out",

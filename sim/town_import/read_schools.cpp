@@ -85,7 +85,7 @@ PlaceDescription place_of(const std::string& id, const School& school, PlaceKind
   place.name = school.name.empty() ? id : school.name;
   place.x = spot.point.x;
   place.y = spot.point.y;
-  if (school.pupils) place.capacity = *school.pupils;
+  place.capacity = school.pupils.value_or(0);  // 0: fill_in_places() sizes it
   place.source = (school.pupils ? by_pupils : "DUO") + ("; " + spot.how);
   return place;
 }

@@ -10,6 +10,11 @@ using F = CbsFigure;
 constexpr double follows_assistance = 0.6;  // judgement; see the header
 constexpr double least_tight = 0.01, most_tight = 0.6;
 
+/// Households with children: the share is theirs.
+double families_of(const NeighbourhoodInMaking& one) {
+  return one.read.description.households * one.read.description.with_children_share;
+}
+
 /// The measure of little money in a region, and nothing when it is not known.
 std::optional<double> little_money(const MergedRegion& region, F by) {
   if (by != F::assistance) return region[by].value;
@@ -37,8 +42,8 @@ double mean_of_little_money(const std::vector<NeighbourhoodInMaking>& all, F by)
   for (const NeighbourhoodInMaking& one : all) {
     const auto here = one.figures ? little_money(*one.figures, by) : std::nullopt;
     if (!here) continue;
-    sum += *here * one.read.description.households;
-    weight += one.read.description.households;
+    sum += *here * families_of(one);
+    weight += families_of(one);
   }
   return weight > 0 ? sum / weight : 0;
 }
@@ -62,8 +67,8 @@ void spread_tight_incomes(std::vector<NeighbourhoodInMaking>& all, const MergedR
     const double follows = by == F::assistance ? follows_assistance : 1;
     const double level = national * (1 - follows + follows * *here / elsewhere);
     n.tight_income_share = rounded_share(std::clamp(level, least_tight, most_tight));
-    sum += n.tight_income_share * n.households;
-    weight += n.households;
+    sum += n.tight_income_share * families_of(one);
+    weight += families_of(one);
     filled.figure(n.code, "tight_income_share", n.tight_income_share,
                   "national level (13.1%), spread by " + std::string(in_words(by)) + " against the " +
                       (of_country ? "country" : "municipality") + ": " + one.edition(by),

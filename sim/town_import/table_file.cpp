@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <utility>
 
 #include "base/errors.hpp"
@@ -53,13 +52,6 @@ std::string separator_in(const std::string& text) {
       "\"CSV zonder statistische symbolen\", not \"CSV volgens tabelindeling\"");
 }
 
-/// What ends in the middle of a line was cut short; a last value that is merely left out is not.
-bool ends_with_line_break(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary | std::ios::ate);
-  stream.seekg(-1, std::ios::end);
-  return stream.get() == '\n';
-}
-
 /// "Bron: CBS" and the like, below a table of StatLine.
 bool is_footer(const TableRow& row) {
   return std::all_of(row.begin() + 1, row.end(), [](const auto& value) { return value.empty(); }) &&
@@ -80,6 +72,8 @@ TableFile::TableFile(std::filesystem::path file, std::string what)
   const std::string start = beginning_of(file_, 65536);
   const bool is_excel = begins_with(start, "PK\x03\x04");
   opened_->is_csv = !is_excel;
+  if (begins_with(start, "sep=") || begins_with(start, "\xEF\xBB\xBFsep="))
+    throw UserMistake(file_.string() + ": its first line is \"sep=…\", which only Excel knows; leave that line out");
   const std::size_t first = start.find_first_not_of(" \r\n\t\xEF\xBB\xBF");
   const bool is_no_table = first == std::string::npos || start[first] == '{' || start[first] == '<' ||
                            start.find('\0') != std::string::npos || begins_with(start, "SQLite format 3") ||
@@ -127,21 +121,26 @@ std::size_t TableFile::needed_column(const std::vector<std::string>& names) cons
 
 void TableFile::for_each_row(const std::function<void(const TableRow&)>& visit) {
   std::size_t rows = 0;
-  bool short_row = false;
   TableRow row(columns_.size());
   for (const OGRFeatureUniquePtr& feature : *opened_->layer) {
     for (std::size_t i = 0; i < row.size(); ++i)
       row[i] = trimmed(as_utf8(feature->GetFieldAsString(static_cast<int>(i))));
     if (row.empty() || is_footer(row)) continue;
-    short_row = opened_->is_csv && !feature->IsFieldSet(static_cast<int>(row.size()) - 1);
     ++rows;
+    if (opened_->is_csv && !feature->IsFieldSet(static_cast<int>(row.size()) - 1)) refuse_short_row(*feature);
     visit(row);
   }
+  if (const std::string& trouble = opened_->messages.first_error(); !trouble.empty())
+    throw UserMistake(file_.string() + ": damaged or cut short; expected " + what_ + "\n  (GDAL: " + trouble + ")");
   if (rows == 0) throw UserMistake(file_.string() + ": has no rows; expected " + expected + " with " + what_);
-  if (short_row && !ends_with_line_break(file_)) {
-    throw UserMistake(file_.string() + ": cut short: its last row has fewer values than the header has columns (" +
-                      std::to_string(columns_.size()) + "); expected the whole of " + what_);
-  }
+}
+
+void TableFile::refuse_short_row(const OGRFeature& feature) const {
+  int values = static_cast<int>(columns_.size());
+  while (values > 0 && !feature.IsFieldSet(values - 1)) --values;
+  throw UserMistake(file_.string() + ": cut short, or values are missing: line " + std::to_string(feature.GetFID() + 1) +
+                    " (" + trimmed(as_utf8(feature.GetFieldAsString(0))) + ", …) has " + std::to_string(values) +
+                    " values, and the header names " + std::to_string(columns_.size()) + " columns; expected " + what_);
 }
 
 std::string first_few(const std::vector<std::string>& names, std::size_t most) {

@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+class OGRFeature;
+
 namespace weefsel {
 
 using TableRow = std::vector<std::string>;  ///< one value for each column, trimmed, UTF-8; empty: nothing there
@@ -37,6 +39,7 @@ class TableFile {
 
  private:
   struct Opened;
+  [[noreturn]] void refuse_short_row(const OGRFeature& feature) const;
   std::filesystem::path file_;
   std::string what_;
   std::unique_ptr<Opened> opened_;

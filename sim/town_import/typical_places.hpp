@@ -12,6 +12,11 @@ namespace weefsel {
 /// Hours, capacity, quality, thresholds, gathering and host of an ordinary place; no id, name or point.
 [[nodiscard]] PlaceDescription typical_place(PlaceKind kind);
 
+/// Day care and schools: how many children they hold hangs on the children near by, where no file says it.
+[[nodiscard]] constexpr bool is_sized_by_children(PlaceKind kind) {
+  return kind == PlaceKind::childcare || kind == PlaceKind::primary_school || kind == PlaceKind::secondary_school;
+}
+
 /// How many places of the kind stand in for missing data, for a town of this size.
 struct TypicalCount {
   int count = 0;

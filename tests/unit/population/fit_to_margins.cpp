@@ -175,5 +175,18 @@ TEST(Integerised, draws_by_lot_where_no_margin_speaks) {
   EXPECT_EQ(integerised({0.25}, {}, [](std::size_t) { return 0.3; })[0], 0U);
 }
 
+TEST(FitToMargins, stays_finite_where_nothing_can_be_met) {
+  // Families of up to 15 people, and a thousand times more people than these can be.
+  const std::vector<MarginCounts> margins = {{{0, 15}, {1, 1}}, {{2, 2}}, {{0, 1}, {1, 1}, {2, 1}}};
+  const Fit fit = fit_to_margins({1, 1, 1}, margins, {75000, 3, 1});
+  double sum = 0;
+  for (const double weight : fit.weights) {
+    EXPECT_TRUE(std::isfinite(weight));
+    sum += weight;
+  }
+  EXPECT_NEAR(sum, 1, 1e-9);  // the last margin
+  EXPECT_FALSE(fit.converged);
+}
+
 }  // namespace
 }  // namespace weefsel

@@ -102,6 +102,17 @@ TEST_F(TownTables, TellMistakesWithLineAndColumn) {
   EXPECT_THAT(mistakes(), AllOf(HasSubstr("places.csv"), HasSubstr("there is no such file")));
 }
 
+TEST_F(TownTables, RefuseGapsAndPeopleWhoCannotLiveThere) {
+  write_town_with_tables(town(), folder / "town.yaml");
+  replace_in("town/neighbourhoods.csv", ",0.75,0.25,", ",,1,");
+  EXPECT_THAT(mistakes(), AllOf(HasSubstr("community_2"), HasSubstr("a column before it")));
+  replace_in("town/neighbourhoods.csv", ",,1,", ",0.75,0.25,");
+  replace_in("town/neighbourhoods.csv", ",300,100,80,", ",3,100,80,");
+  EXPECT_THAT(mistakes(), HasSubstr("650 people in 3 households; at most 10 in each"));
+  replace_in("town/neighbourhoods.csv", ",3,100,80,", ",300.5,100,80,");
+  EXPECT_THAT(mistakes(), HasSubstr("300.5 is no whole number of households"));
+}
+
 TEST_F(TownTables, StandForNothingThatIsGivenInYamlToo) {
   write_town_with_tables(town(), folder / "town.yaml");
   put_text("town.yaml", text_of("town.yaml") + "\nplaces:\n  - {id: a, kind: library, at: [140100, 511100]}\n");

@@ -222,8 +222,9 @@ TEST_F(Figures, ScaleDownWhoLivesInInstitutions) {
 }
 
 TEST_F(Figures, SpreadTightIncomesBySocialAssistanceWhereNothingElseIsKnown) {
-  const std::string assistance = "gwb_code_10;a_inw;a_hh;a_soz_wb;p_hh_120\n"
-                                 "BU99010000;200;100;30;.\nBU99010001;200;100;10;.\nBU99010002;200;100;.;.\n";
+  const std::string assistance =
+      "gwb_code_10;a_inw;a_hh;a_soz_wb;p_hh_120\n"
+      "BU99010000;200;100;30;.\nBU99010001;200;100;10;.\nBU99010002;200;100;.;.\n";
   const TownDescription town = import_town(asking_figures({write("kwb-2023.csv", assistance)})).town;
   // The mean is 20 in 100 households; assistance tells for 60%.
   EXPECT_NEAR(town.neighbourhoods[0].tight_income_share, 0.131 * (0.4 + 0.6 * 1.5), 0.0006);
@@ -302,6 +303,34 @@ TEST_F(Figures, SayWhatIsWrongInThem) {
   EXPECT_THAT(mistake_in("cut.csv", whole.substr(0, whole.size() - 20)), HasSubstr("cut short"));
   EXPECT_THAT(mistake_in("twice.csv", whole + "BU99010001;1;Noord;W;B;B;1;1;1;1;1;1;1\r\n"),
               HasSubstr("BU99010001 more than once"));
+}
+
+TEST_F(Figures, ThatMakeNoSenseAreRefused) {
+  const std::string header =
+      "gwb_code_10;a_inw;a_00_14;a_15_24;a_25_44;a_45_64;a_65_oo;a_hh;a_1p_hh;a_hh_z_k;a_hh_m_k;g_hhgro\n";
+  const auto with = [&](const std::string& row) {
+    return mistake_in("kwb-2023.csv", header + "BU99010000;" + row + "\n");
+  };
+  EXPECT_EQ(with("2000;300;200;600;500;400;1000;500;250;250;2,0"), "no mistake was reported");
+  EXPECT_THAT(with("2.000;300;200;600;500;400;1.545;500;250;250;2,0"),
+              HasSubstr("a_hh is \"1.545\", and counts have no decimals"));
+  EXPECT_THAT(with("1000;300;200;600;500;400;2000;500;250;250;2,0"),
+              HasSubstr("2000 households and only 1000 inhabitants"));
+  EXPECT_THAT(with("2000;9999;200;600;500;400;1000;500;250;250;2,0"),
+              HasSubstr("people by age and only 2000 inhabitants"));
+  EXPECT_THAT(with("2000;300;200;600;500;400;1000;500;250;9999;2,0"),
+              HasSubstr("households by form and only 1000 in all"));
+  EXPECT_THAT(with("2000;300;200;600;500;400;1000;500;250;250;250"), HasSubstr("a mean household of 250 people"));
+  EXPECT_THAT(with("2000;300;200;600;500;400;1000;500;250;250"),
+              HasSubstr("line 2 (BU99010000, …) has 11 values, and the header names 12 columns"));
+  EXPECT_THAT(with("2000;300;200;600;500;400;-99994;500;250;250;2,0"),
+              HasSubstr("a_hh is \"-99994\"; expected a number"));
+}
+
+TEST_F(Figures, ThatLoseNeighbourhoodsAreRefused) {
+  const std::string lost = "gwb_code_10;a_inw;a_hh\nGM9901;4000;2000\nBU99010000;2000;1000\n";
+  EXPECT_THAT(mistake_in("kwb-2023.csv", lost),
+              HasSubstr("have 1000 households, and the line of the municipality says 2000"));
 }
 
 TEST_F(Figures, OfAnotherDivisionAreRefused) {

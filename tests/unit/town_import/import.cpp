@@ -114,9 +114,10 @@ TEST_F(Import, SpreadsTightIncomeByTheShareNearTheMinimum) {
   features[0].replace(features[0].find(unknown), unknown.size(), "sociaal_minimum\":5");
   features[1].replace(features[1].find(unknown), unknown.size(), "sociaal_minimum\":15");
   const TownDescription town = import_town(asking(write("b.geojson", collection(features)), {}, {}, {}, {})).town;
-  // Mean over 600 and 1000 households: 11.25%.
-  EXPECT_NEAR(town.neighbourhoods[0].tight_income_share, 0.131 * 15 / 11.25, 0.0006);
-  EXPECT_NEAR(town.neighbourhoods[1].tight_income_share, 0.131 * 5 / 11.25, 0.0006);
+  // Mean over 600 x 0.34 and 1000 x 0.17 families.
+  const double mean = (5 * 204 + 15 * 170) / 374.0;
+  EXPECT_NEAR(town.neighbourhoods[0].tight_income_share, 0.131 * 15 / mean, 0.0006);
+  EXPECT_NEAR(town.neighbourhoods[1].tight_income_share, 0.131 * 5 / mean, 0.0006);
   EXPECT_NEAR(town.neighbourhoods[2].tight_income_share, 0.131, 0.0011);
 }
 

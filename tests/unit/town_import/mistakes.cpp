@@ -41,7 +41,7 @@ TEST_F(ImportMistakes, NamesWhatIsNoUsableFile) {
   EXPECT_THAT(about_neighbourhoods("c.geojson", "<!DOCTYPE html><html>404"), HasSubstr("a web page"));
   EXPECT_THAT(about_neighbourhoods("d.json", R"({"version":0.6,"osm3s":{},"elements":[]})"),
               HasSubstr("raw Overpass JSON"));
-  EXPECT_THAT(about_neighbourhoods("e.csv", duo_schools()), HasSubstr("a file of format CSV"));
+  EXPECT_THAT(about_neighbourhoods("e.csv", duo_schools()), HasSubstr("a table (key figures are for --figures)"));
   EXPECT_THAT(about_neighbourhoods("f.gpkg", "SQLite format 3"), HasSubstr("damaged, or has no features"));
   EXPECT_THAT(about_neighbourhoods("g.xlsx", "PK\x03\x04 and so on"), HasSubstr("a zip or Excel file"));
 }

@@ -11,7 +11,6 @@
 #include "population/boundary.hpp"
 #include "town_import/place_by_address.hpp"
 #include "town_import/read_schools.hpp"
-#include "town_import/typical_places.hpp"
 #include "weverdam.hpp"
 
 namespace weefsel {
@@ -74,7 +73,7 @@ TEST_F(Schools, HaveTheirPupilsAsCapacity) {
     EXPECT_EQ(schools[0].capacity, 312) << column;
     EXPECT_TRUE(has_counted_pupils(schools[0]));
     EXPECT_THAT(schools[0].source, HasSubstr("capacity: its pupils"));
-    EXPECT_EQ(schools[1].capacity, typical_place(PlaceKind::primary_school).capacity);
+    EXPECT_EQ(schools[1].capacity, 0);
     EXPECT_FALSE(has_counted_pupils(schools[1]));
     EXPECT_THAT(schools[1].source, Not(HasSubstr("capacity")));
     EXPECT_THAT(provenance(filled, "places: capacity of primary_school"),
@@ -82,9 +81,9 @@ TEST_F(Schools, HaveTheirPupilsAsCapacity) {
   }
 }
 
-TEST_F(Schools, HaveTypicalCapacityWithoutPupils) {
+TEST_F(Schools, HaveNoCapacityWithoutPupils) {
   const auto schools = read("s.csv", header + "\nFlevoland;99AB;99AB00;School;9901 AB;9901;WEVERDAM\n");
-  EXPECT_EQ(schools[0].capacity, typical_place(PlaceKind::primary_school).capacity);
+  EXPECT_EQ(schools[0].capacity, 0);
   EXPECT_FALSE(has_counted_pupils(schools[0]));
   EXPECT_EQ(provenance(filled, "places: capacity of primary_school"), "");
 }
