@@ -28,7 +28,7 @@ std::string what_it_looks_like(const std::filesystem::path& file, bool geojson_i
   if (has("\"type\"") && has("Feature"))
     return geojson_is_expected ? "GeoJSON that is damaged or cut short"
                                : "GeoJSON (boundaries are for --neighbourhoods, places for --places)";
-  if (has("{") && geojson_is_expected) return "JSON that is no GeoJSON, or cut short";
+  if (text.front() == '{') return geojson_is_expected ? "JSON that is no GeoJSON, or cut short" : "JSON";
   const bool is_text = text.find('\0') == std::string::npos && has(",") + has(";") + has("\t") > 0 && has("\n");
   if (is_text && geojson_is_expected) return "a table (key figures are for --figures)";
   const GDALDriverH driver = GDALIdentifyDriver(file.c_str(), nullptr);

@@ -110,7 +110,8 @@ int import(const ImportArguments& arguments) {
   write_town_with_tables(imported.town, output, style);
   print_import(imported);
   std::printf(
-      "\nFit of the population to the figures that the town has: sums over all neighbourhoods, mean absolute error in one\n%s",
+      "\nFit of the population to the figures that the town has: sums over all neighbourhoods, mean absolute error in "
+      "one\n%s",
       fit_in_words(summary_of_fit(fit), Language::en).c_str());
   const std::string folder = (output.parent_path() / output.stem()).string();
   std::printf("\nWritten: %s, and in %s: neighbourhoods.csv, places.csv, provenance.csv, fit.csv\n", output.c_str(),

@@ -76,6 +76,15 @@ std::string edition_of(const FiguresFile& read, const std::filesystem::path& fil
   return "boundaries" + (read.year > 0 ? ' ' + std::to_string(read.year) : std::string()) + " (" +
          file.filename().string() + ")";
 }
+/// Where people live there is land. A few households may be left out (with a note): slivers of drawing are no land.
+void refuse_without_land(const std::filesystem::path& file, const RegionFigures& neighbourhood) {
+  constexpr double few_households = 10;
+  if (neighbourhood[CbsFigure::households].value.value_or(few_households) < few_households) return;
+  throw UserMistake(file.string() + ": " + neighbourhood.code +
+                    ": its boundary is missing, encloses no land, or has coordinates that are no numbers; expected " +
+                    expected);
+}
+
 /// A neighbourhood far from all others has its coordinates wrong.
 void refuse_far_off(const BoundariesFile& file) {
   constexpr double widest_municipality = 60000;  // metres, from its middle: wider than any
@@ -113,7 +122,10 @@ BoundariesFile read_boundaries(const std::filesystem::path& file, const std::str
   result.municipality_code = read.municipality_code;
   result.municipality_name = read.municipality_name;
   for (std::size_t i = 0; i < data.features.size(); ++i) {
-    if (data.features[i].rings.empty()) continue;
+    if (data.features[i].rings.empty()) {
+      refuse_without_land(file, read.neighbourhoods[i]);
+      continue;
+    }
     result.boundaries[read.neighbourhoods[i].code] = {read.neighbourhoods[i].name, data.features[i].rings};
   }
   refuse_far_off(result);

@@ -173,7 +173,10 @@ void FiguresReader::learn_year(const std::vector<std::string>& row) {
 
 bool FiguresReader::take(const std::vector<std::string>& row) {
   const std::string code = text(row, code_ >= 0 ? code_ : region_);
-  if (!is_code_of_region(code)) return false;
+  if (!is_code_of_region(code)) {
+    if (other_code_.empty()) other_code_ = code;
+    return false;
+  }
   if (code.rfind("NL", 0) == 0) {
     read_.country = figures_of(row, code);
     return false;
@@ -212,10 +215,11 @@ void FiguresReader::check_nothing_is_lost() const {
 FiguresFile FiguresReader::finish() {
   const std::string start = read_.file.string() + ": ";
   if (seen_.empty()) {
+    const std::string found = other_code_.empty() ? "" : "; found \"" + other_code_ + "\"";
     throw UserMistake(start +
-                      (code_ >= 0 ? "has no neighbourhood with a code such as BU03080000"
-                                  : "has no column with codes of neighbourhoods (BU03080000), and names are no "
-                                    "way to know them by") +
+                      (code_ >= 0 ? "has no neighbourhood with a code such as BU03080000" + found
+                                  : "has no column with codes of neighbourhoods (BU03080000), and names are no way to "
+                                    "know them by") +
                       "; expected " + what_ + how_to_get_figures);
   }
   if (municipality_.empty() && seen_.size() > 1) {

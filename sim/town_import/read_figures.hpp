@@ -67,6 +67,7 @@ class FiguresReader {
 
   FiguresFile read_;
   std::string municipality_, what_;
+  std::string other_code_;  ///< the first that is none of CBS
   int code_ = -1, region_ = -1, gm_name_ = -1, year_ = -1, postcode_ = -1, water_ = -1;
   std::vector<Column> columns_;
   std::map<std::string, std::string> seen_;  ///< codes and names of the municipalities in the file

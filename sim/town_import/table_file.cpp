@@ -138,9 +138,10 @@ void TableFile::for_each_row(const std::function<void(const TableRow&)>& visit) 
 void TableFile::refuse_short_row(const OGRFeature& feature) const {
   int values = static_cast<int>(columns_.size());
   while (values > 0 && !feature.IsFieldSet(values - 1)) --values;
-  throw UserMistake(file_.string() + ": cut short, or values are missing: line " + std::to_string(feature.GetFID() + 1) +
-                    " (" + trimmed(as_utf8(feature.GetFieldAsString(0))) + ", …) has " + std::to_string(values) +
-                    " values, and the header names " + std::to_string(columns_.size()) + " columns; expected " + what_);
+  throw UserMistake(file_.string() + ": cut short, or values are missing: line " +
+                    std::to_string(feature.GetFID() + 1) + " (" + trimmed(as_utf8(feature.GetFieldAsString(0))) +
+                    ", …) has " + std::to_string(values) + " values, and the header names " +
+                    std::to_string(columns_.size()) + " columns; expected " + what_);
 }
 
 std::string first_few(const std::vector<std::string>& names, std::size_t most) {

@@ -283,6 +283,8 @@ TEST_F(Figures, SayWhatFormWasFoundAndWhichIsNeeded) {
       AllOf(HasSubstr("Observations.csv (OData 4)"), HasSubstr("one line for each neighbourhood")));
   EXPECT_THAT(mistake_in("names.csv", "\"Wijken en buurten\";\"Afstand tot bibliotheek (km)\"\n\"Zuid\";\"1.0\"\n"),
               AllOf(HasSubstr("no column with codes"), HasSubstr("\"Codering\"")));
+  EXPECT_THAT(mistake_in("small.csv", "gwb_code_10;a_hh\nbu99010000;12\n"),
+              HasSubstr("such as BU03080000; found \"bu99010000\""));
   EXPECT_THAT(mistake_in("other.csv", "postcode,plaats\n9901,Weverdam\n"), HasSubstr("no column that is used"));
   EXPECT_THAT(mistake_in("empty.csv", ""), HasSubstr("an empty file"));
   EXPECT_THAT(mistake_in("page.csv", "<!DOCTYPE html><html>404</html>"), HasSubstr("a web page"));
