@@ -62,7 +62,10 @@ class TownTables : public ::testing::Test {
     return problems.report();
   }
 
-  std::filesystem::path folder = std::filesystem::path(::testing::TempDir()) / "weefsel_town_tables";
+  // Tests run side by side: each in a folder of its own.
+  std::filesystem::path folder =
+      std::filesystem::path(::testing::TempDir()) /
+      (std::string("weefsel_town_tables_") + ::testing::UnitTest::GetInstance()->current_test_info()->name());
 };
 
 TEST_F(TownTables, GiveTheSameTownInEitherStyle) {
