@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from pathlib import Path
 
 import yaml
@@ -43,6 +42,19 @@ def rows_of(table: Path) -> list[dict]:
 
 
 def rings_of(wkt: str) -> list[list[list[float]]]:
-    """The outer rings of a POLYGON or MULTIPOLYGON in WKT, without the last corner, which is the first again."""
-    polygons = re.findall(r"\(\(([^()]*)\)", wkt)
-    return [[[float(number) for number in corner.split()] for corner in ring.split(",")][:-1] for ring in polygons]
+    """The outer rings of a POLYGON or MULTIPOLYGON in WKT, without the last corner, which is the first again.
+
+    Raises UnusableFile for other text, and where shapely is missing (python3-shapely: scripts/install-packages import).
+    """
+    try:
+        from shapely import errors, wkt as well_known_text
+    except ImportError as missing:
+        raise UnusableFile("towns with tables need python3-shapely: scripts/install-packages import") from missing
+    try:
+        shape = well_known_text.loads(wkt)
+    except errors.WKTReadingError as trouble:
+        raise UnusableFile(f"a boundary is a POLYGON or MULTIPOLYGON in WKT, not {wkt[:40]!r}") from trouble
+    polygons = getattr(shape, "geoms", [shape])
+    if any(polygon.geom_type != "Polygon" for polygon in polygons):
+        raise UnusableFile(f"a boundary is a POLYGON or MULTIPOLYGON in WKT, not {wkt[:40]!r}")
+    return [[[x, y] for x, y in polygon.exterior.coords[:-1]] for polygon in polygons]

@@ -3,12 +3,12 @@
 #include <filesystem>
 
 #include "app/commands.hpp"
-#include "study/progress_line.hpp"
+#include "base/durable_file.hpp"
 #include "base/errors.hpp"
 #include "follow/tell.hpp"
-#include "output/durable_file.hpp"
 #include "population/read_town.hpp"
 #include "scenario/read_scenario.hpp"
+#include "study/progress_line.hpp"
 
 namespace weefsel::app {
 namespace {
@@ -16,7 +16,8 @@ namespace {
 FollowRequest request_of(const FollowArguments& arguments) {
   Problems problems;
   ScenarioOptions options;
-  options.years = arguments.years, options.seed = arguments.seed, options.set = arguments.set, options.town = arguments.town;
+  options.years = arguments.years, options.seed = arguments.seed, options.set = arguments.set,
+  options.town = arguments.town;
   std::vector<Scenario> scenarios;
   for (const std::string& file : arguments.scenarios)
     if (auto scenario = read_scenario(file, options, problems)) scenarios.push_back(std::move(*scenario));
@@ -24,10 +25,14 @@ FollowRequest request_of(const FollowArguments& arguments) {
   FollowRequest request;
   request.first = std::move(scenarios.front());
   if (scenarios.size() > 1) request.second = std::move(scenarios.back());
-  request.whom = arguments.household ? Whom::by_key : arguments.unchanged ? Whom::unchanged : arguments.matched ? Whom::matched : Whom::by_lot;
+  request.whom = arguments.household   ? Whom::by_key
+                 : arguments.unchanged ? Whom::unchanged
+                 : arguments.matched   ? Whom::matched
+                                       : Whom::by_lot;
   request.household = arguments.household.value_or(0);
   request.draw = arguments.draw.value_or(1);
-  request.replicate = arguments.replicate, request.replicates = arguments.replicates, request.threads = arguments.threads;
+  request.replicate = arguments.replicate, request.replicates = arguments.replicates,
+  request.threads = arguments.threads;
   return request;
 }
 
@@ -58,7 +63,8 @@ int follow(const FollowArguments& arguments, const std::atomic<bool>& interrupte
     return exit_interrupted;
   }
   const Language language = arguments.language == "en" ? Language::en : Language::nl;
-  const std::string text = json ? tell_as_json(request, *followed, town, language) : tell_in_words(request, *followed, town, language);
+  const std::string text =
+      json ? tell_as_json(request, *followed, town, language) : tell_in_words(request, *followed, town, language);
   if (arguments.out.empty()) {
     fmt::print("{}", text);
     return exit_well;

@@ -8,13 +8,13 @@
 #include <mutex>
 #include <string>
 
-#include "study/progress_line.hpp"
+#include "base/durable_file.hpp"
 #include "base/errors.hpp"
-#include "output/durable_file.hpp"
 #include "report/factors.hpp"
 #include "report/monitor_report.hpp"
 #include "report/profile.hpp"
 #include "scenario/read_scenario.hpp"
+#include "study/progress_line.hpp"
 
 namespace weefsel::app {
 namespace {
@@ -92,10 +92,11 @@ void add_play_options(CLI::App& command, PlayOptions& o) {
 /// `years`: how long, when neither the command line nor need says otherwise.
 Scenario scenario_of(const PlayOptions& o, double years, std::int32_t replicates) {
   if (std::filesystem::path(o.scenario).extension() == ".h5")
-    throw UserMistake(fmt::format(
-        "{}: this report plays a town itself, so give the scenario (YAML). An output file does not keep which family came "
-        "where; `weefsel monitor` and `weefsel inspect` read one.",
-        o.scenario));
+    throw UserMistake(
+        fmt::format("{}: this report plays a town itself, so give the scenario (YAML). An output file does not keep "
+                    "which family came "
+                    "where; `weefsel monitor` and `weefsel inspect` read one.",
+                    o.scenario));
   ScenarioOptions options;
   options.replicates = o.replicates.value_or(replicates), options.years = o.years.value_or(years),
   options.seed = o.seed, options.set = o.set, options.town = o.town;

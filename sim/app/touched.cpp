@@ -1,8 +1,8 @@
 #include <fmt/core.h>
 
 #include "app/commands.hpp"
+#include "base/durable_file.hpp"
 #include "base/errors.hpp"
-#include "output/durable_file.hpp"
 #include "output/touched.hpp"
 
 namespace weefsel::app {

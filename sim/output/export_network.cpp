@@ -7,9 +7,9 @@
 #include <pugixml.hpp>
 #include <sstream>
 
-#include "base/errors.hpp"
-#include "output/durable_file.hpp"
 #include "base/csv.hpp"
+#include "base/durable_file.hpp"
+#include "base/errors.hpp"
 #include "output/graphml.hpp"
 
 namespace weefsel {
@@ -27,8 +27,10 @@ SnapshotColumn rows_of(const SnapshotColumn& column, const std::vector<std::size
   SnapshotColumn kept = column;
   kept.codes.clear(), kept.reals.clear();
   for (const std::size_t row : rows) {
-    if (column.kind == ColumnKind::real) kept.reals.push_back(column.reals[row]);
-    else kept.codes.push_back(column.codes[row]);
+    if (column.kind == ColumnKind::real)
+      kept.reals.push_back(column.reals[row]);
+    else
+      kept.codes.push_back(column.codes[row]);
   }
   return kept;
 }
@@ -116,13 +118,15 @@ std::string csv_line(const std::string& first, const Columns& columns, std::size
 std::string nodes_as_csv(const Snapshot& snapshot) {
   std::string text = csv_line("id", snapshot.nodes, 0, [](const SnapshotColumn& column) { return column.name; });
   for (std::size_t n = 0; n < snapshot.nodes.front().size(); ++n)
-    text += csv_line(node_name(n), snapshot.nodes, 0, [&](const SnapshotColumn& column) { return cell_text(column, n); });
+    text +=
+        csv_line(node_name(n), snapshot.nodes, 0, [&](const SnapshotColumn& column) { return cell_text(column, n); });
   return text;
 }
 
 std::string edges_as_csv(const Snapshot& snapshot) {
   const auto &source = snapshot.edges[0].codes, &target = snapshot.edges[1].codes;
-  std::string text = csv_line("source,target", snapshot.edges, 2, [](const SnapshotColumn& column) { return column.name; });
+  std::string text =
+      csv_line("source,target", snapshot.edges, 2, [](const SnapshotColumn& column) { return column.name; });
   for (std::size_t e = 0; e < source.size(); ++e)
     text += csv_line(fmt::format("{},{}", node_name(source[e]), node_name(target[e])), snapshot.edges, 2,
                      [&](const SnapshotColumn& column) { return cell_text(column, e); });

@@ -5,8 +5,8 @@
 #include <fstream>
 #include <string_view>
 
+#include "base/durable_file.hpp"
 #include "base/errors.hpp"
-#include "output/durable_file.hpp"
 #include "output/sha256.hpp"
 
 namespace weefsel {
@@ -171,8 +171,10 @@ std::optional<Trajectory> trajectory_from(std::string_view bytes) {
   Cursor cursor{bytes};
   Trajectory trajectory;
   trajectory.state_hash = cursor.text();
-  for (std::uint64_t left = cursor.number(); left > 0 && cursor.good; --left) trajectory.values.push_back(cursor.reals());
-  for (std::uint64_t left = cursor.number(); left > 0 && cursor.good; --left) trajectory.snapshots.push_back(read_snapshot(cursor));
+  for (std::uint64_t left = cursor.number(); left > 0 && cursor.good; --left)
+    trajectory.values.push_back(cursor.reals());
+  for (std::uint64_t left = cursor.number(); left > 0 && cursor.good; --left)
+    trajectory.snapshots.push_back(read_snapshot(cursor));
   std::optional<HouseholdRecord> households = household_record_from(cursor.text());
   if (!households || !cursor.good || !cursor.rest.empty()) return std::nullopt;
   trajectory.households = std::move(*households);

@@ -10,8 +10,8 @@
 #include <optional>
 #include <utility>
 
+#include "base/durable_file.hpp"
 #include "base/errors.hpp"
-#include "output/durable_file.hpp"
 #include "output/inspect.hpp"
 #include "output/parts.hpp"
 #include "output/study_file.hpp"
@@ -159,7 +159,8 @@ struct TrajectoryFiles::Inside {
 
   void merge_placebo(StudyFile& file) {
     file.begin_placebo(plan.layout);
-    for (std::size_t r = 0; r < plan.replicates; ++r) file.write_placebo(r, load({plan.provenance.scenarios.size(), r}));
+    for (std::size_t r = 0; r < plan.replicates; ++r)
+      file.write_placebo(r, load({plan.provenance.scenarios.size(), r}));
     file.end_group();
   }
 

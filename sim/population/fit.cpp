@@ -61,34 +61,32 @@ class Rows {
 
   void add() {
     const double families = asked_.households * asked_.with_children_share;
-    count("households", asked_.households, n_.households);
-    count("one_person", asked_.households * asked_.single_person_share, n_.single);
-    count("with_children", families, n_.with_children);
+    count(margin::households, asked_.households, n_.households);
+    count(margin::one_person, asked_.households * asked_.single_person_share, n_.single);
+    count(margin::with_children, families, n_.with_children);
     count("single_parent_families", families * asked_.single_parent_share, n_.single_parent);
     count("families_with_tight_income", families * asked_.tight_income_share, n_.tight);
     if (asked_.gives_ages())
       add_people();
     else
       add_shares_of_ages();
-    const double adults = asked_.households * (2 - asked_.single_person_share) - families * asked_.single_parent_share;
+    const double adults = adults_asked(asked_);
     const double low = asked_.education_low_share, high = asked_.education_high_share;
-    count("adults_education_low", adults * low, n_.education[0]);
-    count("adults_education_middle", adults * std::max(0.0, 1 - low - high), n_.education[1]);
-    count("adults_education_high", adults * high, n_.education[2]);
+    count(margin::adults_by_education[0], adults * low, n_.education[0]);
+    count(margin::adults_by_education[1], adults * std::max(0.0, 1 - low - high), n_.education[1]);
+    count(margin::adults_by_education[2], adults * high, n_.education[2]);
     share("reading_hard_share", asked_.reading_hard_share, n_.reading_hard, n_.adults);
     share("newcomer_share", asked_.newcomer_share, n_.newcomer, n_.households);
   }
 
  private:
   void add_people() {
-    constexpr std::array<const char*, age_band_count> names = {"people_0_14", "people_15_24", "people_25_44",
-                                                               "people_45_64", "people_65_plus"};
-    double data = 0, population = 0;
+    double asked = 0, population = 0;
     for (std::size_t band = 0; band < age_band_count; ++band) {
-      count(names[band], asked_.inhabitants_by_age[band], n_.people[band]);
-      data += asked_.inhabitants_by_age[band], population += n_.people[band];
+      count(margin::people_by_age[band], asked_.inhabitants_by_age[band], n_.people[band]);
+      asked += asked_.inhabitants_by_age[band], population += n_.people[band];
     }
-    count("people", data, population);
+    count(margin::people, asked, population);
   }
   void add_shares_of_ages() {
     share("youngest_child_0_4_share", asked_.youngest_child_0_4_share, n_.youngest_0_4, n_.with_children);
@@ -96,12 +94,12 @@ class Rows {
     share("adults_under_45_share", asked_.adults_under_45_share, n_.under_45, n_.without_children);
     share("adults_65_plus_share", asked_.adults_65_plus_share, n_.from_65, n_.without_children);
   }
-  void count(const char* margin, double data, double population) {
-    into_.push_back({asked_.code, asked_.name, margin, data, population, false});
+  void count(const char* name, double asked, double population) {
+    into_.push_back({asked_.code, asked_.name, name, asked, population, false});
   }
-  void share(const char* margin, double data, double part, double whole) {
+  void share(const char* name, double asked, double part, double whole) {
     const double population = whole > 0 ? part / whole : std::numeric_limits<double>::quiet_NaN();
-    into_.push_back({asked_.code, asked_.name, margin, data, population, true});
+    into_.push_back({asked_.code, asked_.name, name, asked, population, true});
   }
 
   const NeighbourhoodDescription& asked_;
@@ -110,6 +108,10 @@ class Rows {
 };
 
 }  // namespace
+
+double adults_asked(const NeighbourhoodDescription& n) {
+  return n.households * (2 - n.single_person_share - n.with_children_share * n.single_parent_share);
+}
 
 std::vector<FitRow> fit_of(const TownDescription& town, const World& world) {
   Column<NeighbourhoodId, Counts> counts(world.neighbourhoods.size());
@@ -133,15 +135,15 @@ std::vector<FitSummary> summary_of_fit(const std::vector<FitRow>& rows) {
       errors.push_back(0), counted.push_back(0);
     }
     FitSummary& of = all[found->second];
-    of.data += row.data, of.population += row.population;
+    of.asked += row.asked, of.population += row.population;
     errors[found->second] += std::abs(row.error());
     ++counted[found->second];
     if (std::abs(row.error()) > std::max(std::abs(of.worst_error), no_error))
       of.worst = row.code, of.worst_error = row.error();
   }
   for (std::size_t i = 0; i < all.size(); ++i) {
-    all[i].relative_error = all[i].data > 0 ? errors[i] / all[i].data : std::numeric_limits<double>::quiet_NaN();
-    if (all[i].is_share) all[i].data /= counted[i], all[i].population /= counted[i];
+    all[i].relative_error = all[i].asked > 0 ? errors[i] / all[i].asked : std::numeric_limits<double>::quiet_NaN();
+    if (all[i].is_share) all[i].asked /= counted[i], all[i].population /= counted[i];
   }
   return all;
 }

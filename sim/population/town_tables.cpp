@@ -14,7 +14,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/csv.hpp"
 #include "base/errors.hpp"
 #include "population/town_figures.hpp"
 #include "text/nearest.hpp"
@@ -204,30 +203,21 @@ std::optional<Value> list_of(TownTable table, const CsvTable& file, Problems& pr
 }  // namespace
 
 std::string table_text(TownTable table, const Value& list, TableStyle style) {
-  const bool dutch = style == TableStyle::dutch;
-  const char separator = dutch ? ';' : ',';
-  std::string text = dutch ? "\xEF\xBB\xBF" : "";
   std::vector<TableColumn> columns;
   for (TableColumn& column : columns_of(table)) {
     if (std::any_of(list.items.begin(), list.items.end(),
                     [&](const Value& item) { return !cell_of(item, column).empty(); }))
       columns.push_back(std::move(column));
   }
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (i > 0) text += separator;
-    text += columns[i].name;
-  }
-  text += '\n';
+  CsvWriter csv(style);
+  for (const TableColumn& column : columns) csv.text(column.name);
+  csv.end_row();
   for (const Value& item : list.items) {
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      std::string cell = cell_of(item, columns[i]);
-      if (dutch && !columns[i].is_text) std::replace(cell.begin(), cell.end(), '.', ',');
-      if (i > 0) text += separator;
-      text += csv_cell(cell, separator);
-    }
-    text += '\n';
+    for (const TableColumn& column : columns)
+      column.is_text ? csv.text(cell_of(item, column)) : csv.number(cell_of(item, column));
+    csv.end_row();
   }
-  return text;
+  return csv.written();
 }
 
 bool fill_in_tables(Value& town, const std::filesystem::path& folder, Problems& problems) {

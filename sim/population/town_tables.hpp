@@ -15,17 +15,12 @@
 
 #include "text/problems.hpp"
 #include "text/value.hpp"
+#include "text/write_csv.hpp"
 
 namespace weefsel {
 
 enum class TownTable { neighbourhoods, places, provenance };
 inline constexpr std::array<const char*, 3> town_table_names = {"neighbourhoods", "places", "provenance"};
-
-/// How a table is written. Both are read.
-enum class TableStyle {
-  plain,  ///< commas and decimal points
-  dutch   ///< semicolons, decimal commas and a byte order mark, as spreadsheets in Dutch expect
-};
 
 /// The table's text of a list as town_text() would write it. Columns that no item has are left out.
 [[nodiscard]] std::string table_text(TownTable table, const Value& list, TableStyle style);

@@ -1,13 +1,10 @@
 #include "population/write_town.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <span>
 #include <system_error>
 
+#include "base/durable_file.hpp"
 #include "base/errors.hpp"
 #include "population/place_value.hpp"
 #include "population/read_town.hpp"
@@ -82,33 +79,6 @@ void put_list(Value& map, const char* key, const std::vector<Item>& items) {
   put(map, key, std::move(list));
 }
 
-/// The bytes are on disk before the file gets its name.
-void write_whole(const std::string& text, const std::filesystem::path& file) {
-  const std::string unfinished = file.string() + ".unfinished-" + std::to_string(::getpid());
-  const auto give_up = [&](const char* step) {
-    const int reason = errno;
-    ::unlink(unfinished.c_str());
-    throw SystemTrouble(file.string() + ": cannot " + step + ": " + std::system_category().message(reason));
-  };
-  const int descriptor = ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-  if (descriptor < 0) give_up("be written");
-  std::size_t written = 0;
-  while (written < text.size()) {
-    const ssize_t count = ::write(descriptor, text.data() + written, text.size() - written);
-    if (count < 0 && errno == EINTR) continue;
-    if (count < 0) {
-      const int reason = errno;
-      ::close(descriptor);
-      errno = reason;
-      give_up("be written");
-    }
-    written += static_cast<std::size_t>(count);
-  }
-  const bool on_disk = ::fsync(descriptor) == 0;
-  if (::close(descriptor) != 0 || !on_disk) give_up("be written to disk");
-  if (::rename(unfinished.c_str(), file.c_str()) != 0) give_up("get its name");
-}
-
 void put_other_names(Value& map, const char* of_what, const std::vector<OtherName>& others) {
   if (others.empty()) return;
   Value names = make_map();
@@ -147,26 +117,17 @@ void make_folder_beside(const std::filesystem::path& town_file) {
 
 std::string town_text(const TownDescription& town) { return write_yaml(value_of(town)); }
 
-void write_town(const TownDescription& town, const std::filesystem::path& file) {
+void check_town(const TownDescription& town, const std::string& name) {
   const std::string text = town_text(town);
   Problems problems;
-  const TownDescription read_back = read_town_text(text, file.string(), problems);
+  const TownDescription read_back = read_town_text(text, name, problems);
   problems.throw_if_any();
-  if (town_text(read_back) != text) {
-    throw Fault(file.string() + ": the town as written differs from the town in memory");
-  }
-  write_whole(text, file);
+  if (town_text(read_back) != text) throw Fault(name + ": the town as written differs from the town in memory");
 }
 
-void check_town(const TownDescription& town, const std::string& name) {
-  Problems problems;
-  (void)read_town_text(town_text(town), name, problems);
-  problems.throw_if_any();
-}
-
-void write_town_with_tables(const TownDescription& town, const std::filesystem::path& file, TableStyle style) {
-  check_town(town, file.string());
+void write_town(const TownDescription& town, const std::filesystem::path& file, TableStyle style) {
   const std::filesystem::path folder = file.parent_path(), beside = file.stem();
+  if (std::filesystem::is_directory(file)) throw SystemTrouble(file.string() + ": cannot be written: it is a folder");
   make_folder_beside(file);
   Value map = value_of(town), names = make_map();
   for (std::size_t t = 0; t < town_table_names.size(); ++t) {
@@ -175,17 +136,17 @@ void write_town_with_tables(const TownDescription& town, const std::filesystem::
         std::find_if(map.entries.begin(), map.entries.end(), [&](const Entry& e) { return e.key == key; });
     if (found == map.entries.end()) continue;
     const std::filesystem::path name = beside / (key + ".csv");
-    write_whole(table_text(static_cast<TownTable>(t), found->value, style), folder / name);
+    write_durably((folder / name).string(), table_text(static_cast<TownTable>(t), found->value, style));
     put(names, key, make_text(name.string()));
     map.entries.erase(found);
   }
   put(map, "tables", std::move(names));
-  write_whole(write_yaml(map), file);
+  write_durably(file.string(), write_yaml(map));
 }
 
 void write_beside_town(const std::string& text, const std::filesystem::path& town_file, const std::string& name) {
   make_folder_beside(town_file);
-  write_whole(text, town_file.parent_path() / town_file.stem() / (name + ".csv"));
+  write_durably((town_file.parent_path() / town_file.stem() / (name + ".csv")).string(), text);
 }
 
 }  // namespace weefsel

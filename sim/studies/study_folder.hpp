@@ -1,9 +1,11 @@
-// What: the folder of a study: its design before anything is played, finished members while it runs, its results at the end.
-//   study.json   which study this is, and how far; design.csv  every point in words of --set; parts/  finished members, each
-// written under another name, synced and renamed, and checkpoints of long ones; results.h5  all outputs (README.md beside
-// this file). results.h5 is replaced in one step, and its bytes do not depend on threads, ranks or kills.
-// Errors: UserMistake when the folder holds another study or files of somebody else; SystemTrouble from the machine, and when
-// another run works in it.
+// What: the folder of a study: its design before anything is played, finished members while it runs, its results at the
+// end.
+//   study.json   which study this is, and how far; design.csv  every point in words of --set; parts/  finished members,
+//   each
+// written under another name, synced and renamed, and checkpoints of long ones; results.h5  all outputs (README.md
+// beside this file). results.h5 is replaced in one step, and its bytes do not depend on threads, ranks or kills.
+// Errors: UserMistake when the folder holds another study or files of somebody else; SystemTrouble from the machine,
+// and when another run works in it.
 #pragma once
 
 #include <memory>
@@ -11,8 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "base/durable_file.hpp"
 #include "designs/points.hpp"
-#include "output/durable_file.hpp"
 #include "output/trajectory_files.hpp"
 #include "studies/output_of.hpp"
 #include "studies/study_plan.hpp"
@@ -30,19 +32,22 @@ struct PreparedStudy {
   StudyPlan plan;
   Points points;
   std::string town_name, town_sha256;
-  Layout layout;                     ///< of a future
+  Layout layout;  ///< of a future
   std::vector<BoundOutput> outputs;
-  std::size_t years = 0;             ///< whole years of 52 weeks
-  std::vector<double> costs;         ///< scenario, point: euro that the levers cost over the years
+  std::size_t years = 0;      ///< whole years of 52 weeks
+  std::vector<double> costs;  ///< scenario, point: euro that the levers cost over the years
 
-  [[nodiscard]] std::size_t members() const { return plan.scenarios.size() * points.count * static_cast<std::size_t>(plan.replicates); }
+  [[nodiscard]] std::size_t members() const {
+    return plan.scenarios.size() * points.count * static_cast<std::size_t>(plan.replicates);
+  }
 };
 
-/// SHA-256 of what makes two studies the same: program, scenarios, town, factors, points, outputs. The number of replicates
-/// does not count: more of them leave those that are there as they are.
+/// SHA-256 of what makes two studies the same: program, scenarios, town, factors, points, outputs. The number of
+/// replicates does not count: more of them leave those that are there as they are.
 [[nodiscard]] std::string identity_of(const PreparedStudy& study);
 
-/// Where a point stands in its design: "A 3", "ties.half_life 3" (row 3 of A with that factor of B), "trajectory 2 step 1".
+/// Where a point stands in its design: "A 3", "ties.half_life 3" (row 3 of A with that factor of B), "trajectory 2 step
+/// 1".
 [[nodiscard]] std::string role_of(const StudyPlan& plan, std::size_t point);
 
 struct FailedStudyMember {
@@ -53,8 +58,8 @@ struct FailedStudyMember {
 
 class StudyFolder {
  public:
-  /// The process that leads looks after the folder: makes it, locks it, writes study.json and design.csv, and removes what a kill
-  /// left half-written. With `restart` it throws another study away. The others only add parts.
+  /// The process that leads looks after the folder: makes it, locks it, writes study.json and design.csv, and removes
+  /// what a kill left half-written. With `restart` it throws another study away. The others only add parts.
   StudyFolder(std::string folder, const PreparedStudy& study, bool leads, bool restart);
   ~StudyFolder();
   StudyFolder(const StudyFolder&) = delete;
@@ -69,7 +74,8 @@ class StudyFolder {
   [[nodiscard]] std::string name_of(const StudyMember& member) const;
 
   /// Durable when it returns. Threads: from many.
-  void keep(const StudyMember& member, const std::vector<std::vector<double>>& outputs, const std::string& state_hash) const;
+  void keep(const StudyMember& member, const std::vector<std::vector<double>>& outputs,
+            const std::string& state_hash) const;
   /// Says that a member failed, for the process that leads.
   void fail(const FailedStudyMember& failed) const;
   /// What has failed in this run, in all processes.

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "output/durable_file.hpp"
+#include "base/durable_file.hpp"
 #include "output/sha256.hpp"
 
 namespace weefsel {
@@ -20,8 +20,10 @@ void each_part(SomeWorld& w, F&& f) {
   const auto table = [&](auto& t) {
     std::remove_cvref_t<decltype(t)>::columns(t, [&](const char*, auto& column) {
       using Kept = std::remove_cvref_t<decltype(column)>;
-      if constexpr (OfSome<Kept>) Kept::vectors(column, f);
-      else f(column);
+      if constexpr (OfSome<Kept>)
+        Kept::vectors(column, f);
+      else
+        f(column);
     });
   };
   table(w.adults), table(w.actives), table(w.ties), table(w.households), table(w.children), table(w.dwellings);
@@ -29,7 +31,8 @@ void each_part(SomeWorld& w, F&& f) {
   table(w.applications), table(w.matches), table(w.groups), table(w.places_at_start), table(w.neighbourhoods_at_start);
   f(w.levers_in_effect), f(w.homes_made), f(w.matches_made), f(w.suited);
   f(w.reach.first), f(w.reach.options), f(w.reach.under_one_roof);
-  f(w.week), f(w.staffing), f(w.norms), f(w.steering), f(w.tier1_capacity), f(w.tier2_capacity), f(w.kept_home), f(w.home_contact_percent);
+  f(w.week), f(w.staffing), f(w.norms), f(w.steering), f(w.tier1_capacity), f(w.tier2_capacity), f(w.kept_home),
+      f(w.home_contact_percent);
   f(w.names.neighbourhood_code), f(w.names.neighbourhood_name), f(w.names.place_id);
 }
 

@@ -3,7 +3,6 @@
 #include <csv.h>
 
 #include <algorithm>
-#include <array>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -14,36 +13,11 @@
 #include "text/nearest.hpp"
 #include "text/read_yaml.hpp"
 #include "text/utf8.hpp"
+#include "text/words.hpp"
 
 namespace weefsel {
 namespace {
 constexpr std::size_t most_bytes = 200'000'000;
-
-char separator_of(std::string_view text) {
-  constexpr std::array<char, 3> known = {',', ';', '\t'};
-  std::array<std::ptrdiff_t, known.size()> counts{};
-  bool quoted = false;
-  for (const char c : text.substr(0, text.find('\n'))) {
-    quoted = quoted != (c == '"');
-    for (std::size_t k = 0; k < known.size(); ++k) counts[k] += !quoted && c == known[k] ? 1 : 0;
-  }
-  return known[static_cast<std::size_t>(std::max_element(counts.begin(), counts.end()) - counts.begin())];
-}
-
-std::string trimmed(std::string text) {
-  const char* const blank = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(blank);
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(blank) - first + 1);
-}
-
-/// "0,42" becomes "0.42"; anything else stays.
-void point_for_comma(std::string& cell) {
-  const std::size_t comma = cell.find(',');
-  if (comma == std::string::npos || comma == 0 || comma + 1 == cell.size()) return;
-  if (cell.find_first_not_of("0123456789,", cell[0] == '-' ? 1 : 0) != std::string::npos) return;
-  if (std::count(cell.begin(), cell.end(), ',') == 1) cell[comma] = '.';
-}
 
 /// Gathers what libcsv hands out, cell by cell and row by row.
 struct Gathering {
@@ -56,8 +30,8 @@ struct Gathering {
     auto& self = *static_cast<Gathering*>(gathering);
     std::string value(static_cast<const char*>(text), size);
     self.breaks_in_row += static_cast<int>(std::count(value.begin(), value.end(), '\n'));
-    value = trimmed(std::move(value));
-    if (self.decimal_comma) point_for_comma(value);
+    value = trimmed(value);
+    if (self.decimal_comma) value = with_decimal_point(std::move(value));
     self.row.cells.push_back(std::move(value));
   }
   static void end_of_row(int /*terminator*/, void* gathering) {
@@ -135,12 +109,13 @@ std::optional<CsvTable> read_csv_text(std::string_view text, const std::string& 
   if (const auto bad = first_not_utf8(text)) {
     const auto line =
         1 + static_cast<int>(std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(*bad), '\n'));
-    problems.add(position_in(name, line, 1), "", "a character in this line is not UTF-8; save the file as \"CSV UTF-8\"");
+    problems.add(position_in(name, line, 1), "",
+                 "a character in this line is not UTF-8; save the file as \"CSV UTF-8\"");
     return {};
   }
   Gathering gathering;
   gathering.table.whole = whole;
-  const char separator = separator_of(text);
+  const char separator = likely_separator(text).value_or(',');
   gathering.decimal_comma = separator != ',';
   Parser parser(separator);
   std::string lines(text);  // a line ends with a line feed alone, so that lines can be counted

@@ -7,6 +7,7 @@
 
 #include <system_error>
 
+#include "base/durable_file.hpp"
 #include "base/errors.hpp"
 
 namespace weefsel {
@@ -70,9 +71,7 @@ void Canvas::finish() {
     sheet_->check(cairo_surface_write_to_png(sheet_->surface.get(), sheet_->unfinished.c_str()));
   cairo_surface_finish(sheet_->surface.get());
   sheet_->check(cairo_surface_status(sheet_->surface.get()));
-  std::error_code error;
-  std::filesystem::rename(sheet_->unfinished, sheet_->file, error);
-  if (error) throw SystemTrouble(sheet_->file.string() + ": the picture cannot be written: " + error.message());
+  rename_durably(sheet_->unfinished.string(), sheet_->file.string());
 }
 
 void Canvas::rectangle(double x, double y, double width, double height, Colour fill) {

@@ -2,10 +2,15 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 #include <cmath>
 #include <map>
 #include <string_view>
+#include <system_error>
 #include <utility>
+#include <vector>
+
+#include "text/words.hpp"
 
 namespace weefsel {
 namespace {
@@ -50,6 +55,7 @@ const std::vector<Named>& table() {
       {F::origin_netherlands, "people of Dutch origin", number, {"anlall", "nederland"}, of_inhabitants, {"percentagemetherkomstlandnederland"}},
       {F::origin_europe, "people of European origin", number, {"aeural", "europaexclusiefnederland"}, of_inhabitants, {"percentagemetherkomstlanduiteuropaexclnl"}},
       {F::origin_elsewhere, "people of an origin outside Europe", number, {"aneual", "buiteneuropa"}, of_inhabitants, {"percentagemetherkomstlandbuiteneuropa"}},
+      {F::dutch_background, "people with a Dutch background", number, {}, number, {}},  // what the next two leave
       {F::western, "people with a western background", number, {"westerstotaal"}, of_inhabitants, {"percentagewestersemigratieachtergrond"}},
       {F::non_western, "people with a non-western background", number, {"nietwesterstotaal"}, of_inhabitants, {"percentagenietwestersemigratieachtergrond"}},
       {F::land, "land", hectares, {"oppervlakteland", "alanha"}, hectares, {"oppervlaktelandinha"}},
@@ -165,13 +171,11 @@ const char* in_words(Missing why) {
 std::optional<CbsValue> parse_cbs_value(const std::string& written) {
   if (written.empty()) return CbsValue{std::nullopt, Missing::left_empty};
   if (written == "." || written == "..") return CbsValue{std::nullopt, Missing::dot};
-  std::string text = written;
-  if (std::count(text.begin(), text.end(), ',') == 1 && text.find('.') == std::string::npos) text[text.find(',')] = '.';
-  const char* const digits = "0123456789.-+eE";
-  if (text.find_first_not_of(digits) != std::string::npos) return std::nullopt;
-  char* end = nullptr;
-  const double value = std::strtod(text.c_str(), &end);
-  if (*end != '\0' || !std::isfinite(value)) return std::nullopt;
+  // Counts of GDAL's attributes may come as 1.5e+04: more than parse_number() takes.
+  const std::string text = with_decimal_point(written);
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
   if (value == -99997) return CbsValue{std::nullopt, Missing::secret};
   if (value == -99995 || value == -99999999) return CbsValue{std::nullopt, Missing::not_yet_published};
   if (value < 0) return std::nullopt;

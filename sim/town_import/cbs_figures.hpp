@@ -46,7 +46,8 @@ enum class CbsFigure : std::size_t {
   origin_netherlands,  // people by origin: three in this order
   origin_europe,
   origin_elsewhere,
-  western,  // until 2021: people with a migration background
+  dutch_background,  // until 2021: people by background, three in this order
+  western,
   non_western,
   land,          // hectares
   to_childcare,  // kilometres

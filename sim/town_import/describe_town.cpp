@@ -7,6 +7,7 @@
 #include <iterator>
 #include <vector>
 
+#include "town_import/filled.hpp"
 #include "town_import/typical_places.hpp"
 #include "world/nearby.hpp"
 
@@ -104,7 +105,7 @@ void put_places(const TownDescription& town, const World& world, Language langua
       room += place.capacity;
       children += going[i];
       crowded += going[i] > 1.2 * place.capacity;
-      made_up += place.source.rfind("default", 0) == 0;
+      made_up += is_made_up(place);
     }
     if (count == 0) continue;
     std::string from = made_up == count ? (dutch ? "ingevuld" : "filled in")

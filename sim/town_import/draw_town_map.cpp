@@ -13,6 +13,7 @@
 #include "text/nearest.hpp"
 #include "text/value.hpp"
 #include "town_import/canvas.hpp"
+#include "town_import/filled.hpp"
 
 namespace weefsel {
 namespace {
@@ -219,11 +220,6 @@ std::string sources_of(const TownDescription& town, bool dutch) {
   return text.empty() ? (dutch ? "Verzonnen stad" : "Invented town") : text;
 }
 
-bool has_made_up_boundaries(const TownDescription& town) {
-  return std::any_of(town.provenance.begin(), town.provenance.end(),
-                     [](const auto& figure) { return figure.what == "boundaries" && figure.value == "made up"; });
-}
-
 class TownMap {
  public:
   TownMap(const TownDescription& town, const std::string& figure, Language language, Canvas& canvas)
@@ -262,7 +258,6 @@ class TownMap {
   static bool belongs(const MarkGroup& group, const PlaceDescription& place) {
     return std::find(group.kinds.begin(), group.kinds.end(), place.kind) != group.kinds.end();
   }
-  static bool is_made_up(const PlaceDescription& place) { return place.source.rfind("default", 0) == 0; }
   [[nodiscard]] std::vector<Point> in_picture(const std::vector<Point>& ring) const {
     std::vector<Point> points;
     for (const Point& p : ring) points.push_back(frame_.at(p));

@@ -40,11 +40,4 @@ std::string in_capitals(std::string text) {
   return text;
 }
 
-std::string trimmed(const std::string& text) {
-  const char* const blank = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(blank);
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(blank) - first + 1);
-}
-
 }  // namespace weefsel

@@ -16,6 +16,5 @@ void check_readable(const std::filesystem::path& file, const std::string& expect
 
 /// Letters of ASCII alone.
 [[nodiscard]] std::string in_capitals(std::string text);
-[[nodiscard]] std::string trimmed(const std::string& text);
 
 }  // namespace weefsel

@@ -147,7 +147,7 @@ void fill_in_places(const ImportedMunicipality& municipality, const MergedFigure
       PlaceDescription place = typical_place(kind);
       place.id = std::string(place_kind_names[k]) + '_' + std::to_string(i + 1);
       place.name = dutch_name(kind) + ' ' + (kind == PlaceKind::online_group ? std::to_string(i + 1) : n.name);
-      place.source = "default: not in the data";
+      place.source = source_of_made_up_place;
       if (is_sized_by_children(kind)) place.capacity = 0;
       if (kind != PlaceKind::online_group) {
         const Point point = spread_inside(n, i < by_cbs ? 0 : k + (i - by_cbs) / populous.size());

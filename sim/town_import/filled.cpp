@@ -62,4 +62,12 @@ std::vector<FilledFigure> Filled::filled_in(std::size_t neighbourhoods) const {
   return result;
 }
 
+bool has_made_up_boundaries(const TownDescription& town) {
+  return std::any_of(town.provenance.begin(), town.provenance.end(), [](const FilledFigure& figure) {
+    return figure.what == boundaries_note && figure.value == boundaries_made_up;
+  });
+}
+
+bool is_made_up(const PlaceDescription& place) { return place.source.rfind(source_of_made_up_place, 0) == 0; }
+
 }  // namespace weefsel

@@ -33,4 +33,12 @@ class Filled {
   std::vector<Line> lines_;
 };
 
+/// The note of a map that was drawn without boundaries, and whether a town has it.
+inline constexpr const char *boundaries_note = "boundaries", *boundaries_made_up = "made up";
+[[nodiscard]] bool has_made_up_boundaries(const TownDescription& town);
+
+/// The source of a place that was in no file, and whether a place has it (people may add to it by hand).
+inline constexpr const char* source_of_made_up_place = "default: not in the data";
+[[nodiscard]] bool is_made_up(const PlaceDescription& place);
+
 }  // namespace weefsel

@@ -10,7 +10,7 @@
 
 #include "base/errors.hpp"
 #include "population/boundary.hpp"
-#include "town_import/file_support.hpp"
+#include "text/words.hpp"
 #include "town_import/gdal_support.hpp"
 
 namespace weefsel {
@@ -99,24 +99,16 @@ void place_in_rd_new(const OGRGeometry& original, OGRCoordinateTransformation* t
   feature.point = point_of(*geometry);
 }
 
-OGRLayer* layer_with(GDALDataset& dataset, const std::filesystem::path& file, const std::string& what,
-                     const std::string& key_column) {
-  std::string found;
-  GIntBig features = 0;
+OGRLayer* layer_with(GDALDataset& dataset, const std::vector<std::string>& key_columns) {
+  OGRLayer* first = nullptr;
   for (OGRLayer* layer : dataset.GetLayers()) {
-    features += layer->GetFeatureCount();
-    if (key_column.empty() || layer->GetLayerDefn()->GetFieldIndex(key_column.c_str()) >= 0) return layer;
-    found += std::string(found.empty() ? "" : "; ") + "layer \"" + layer->GetName() + "\" with ";
     const OGRFeatureDefn& definition = *layer->GetLayerDefn();
-    if (definition.GetFieldCount() == 0) found += "no attributes";
-    for (int i = 0; i < std::min(definition.GetFieldCount(), 8); ++i) {
-      found += std::string(i > 0 ? ", " : "") + definition.GetFieldDefn(i)->GetNameRef();
-    }
-    if (definition.GetFieldCount() > 8) found += ", …";
+    if (!first) first = layer;
+    if (std::any_of(key_columns.begin(), key_columns.end(),
+                    [&](const std::string& key) { return definition.GetFieldIndex(key.c_str()) >= 0; }))
+      return layer;
   }
-  if (features == 0) throw UserMistake(file.string() + ": has no features; expected " + what);
-  throw UserMistake(file.string() + ": no attribute \"" + key_column + "\"; expected " + what + "\n  found " +
-                    (found.empty() ? "no layers" : found));
+  return first;
 }
 
 /// Which system the numbers are in; see the header.
@@ -150,24 +142,44 @@ std::string in_words(const OGREnvelope& extent) {
 }
 }  // namespace
 
-GeoFile read_geo_file(const std::filesystem::path& file, const std::string& what, const std::string& key_column,
-                      const std::vector<std::string>& wanted, const KeepFeature& keep) {
-  const GdalMessages messages;
-  const GDALDatasetUniquePtr dataset =
-      open_with_gdal(file, what, {"GeoJSON", "GPKG"}, "GeoJSON or GeoPackage", messages);
-  OGRLayer& layer = *layer_with(*dataset, file, what, key_column);
-  const auto refuse_damage = [&] {
+struct GeoReader::Opened {
+  std::filesystem::path file;
+  std::string what;
+  GdalMessages messages;
+  GDALDatasetUniquePtr dataset;
+  OGRLayer* layer = nullptr;
+
+  void refuse_damage() const {
     if (messages.first_error().empty()) return;
     throw UserMistake(file.string() + ": damaged or cut short; expected " + what +
                       "\n  (GDAL: " + messages.first_error() + ")");
-  };
-  if (layer.GetFeatureCount() == 0) {
-    refuse_damage();
-    throw UserMistake(file.string() + ": has no features; expected " + what);
   }
+};
+
+GeoReader::GeoReader(std::filesystem::path file, std::string what, const std::vector<std::string>& key_columns)
+    : opened_(new Opened{std::move(file), std::move(what), {}, nullptr}) {
+  Opened& o = *opened_;
+  o.dataset = open_with_gdal(o.file, o.what, {"GeoJSON", "GPKG"}, "GeoJSON or GeoPackage", o.messages);
+  o.layer = layer_with(*o.dataset, key_columns);
+  if (o.layer && o.layer->GetFeatureCount() > 0) return;
+  o.refuse_damage();
+  throw UserMistake(o.file.string() + ": has no features; expected " + o.what);
+}
+
+GeoReader::~GeoReader() = default;
+
+std::vector<std::string> GeoReader::columns() const {
+  const OGRFeatureDefn& definition = *opened_->layer->GetLayerDefn();
+  std::vector<std::string> columns;
+  for (int i = 0; i < definition.GetFieldCount(); ++i) columns.emplace_back(definition.GetFieldDefn(i)->GetNameRef());
+  return columns;
+}
+
+GeoFile GeoReader::read(const std::vector<std::string>& wanted, const KeepFeature& keep) const {
+  OGRLayer& layer = *opened_->layer;
   OGREnvelope extent;
   if (layer.GetExtent(&extent, TRUE) != OGRERR_NONE)
-    throw UserMistake(file.string() + ": has no geometry; expected " + what);
+    throw UserMistake(opened_->file.string() + ": has no geometry; expected " + opened_->what);
   GeoFile result;
   const OGRSpatialReference system = system_of(layer, extent, result.coordinates);
   const Transformation transformation = to_rd_new(system);
@@ -182,38 +194,15 @@ GeoFile read_geo_file(const std::filesystem::path& file, const std::string& what
       read.values.push_back(there ? std::optional<std::string>(trimmed(feature->GetFieldAsString(column)))
                                   : std::nullopt);
     }
-    if (keep && !keep(read.values)) continue;
+    if (!keep(read.values)) continue;
     if (const OGRGeometry* geometry = feature->GetGeometryRef()) place_in_rd_new(*geometry, transformation.get(), read);
     any_in_the_netherlands = any_in_the_netherlands || (read.point && within_rd_new(*read.point));
     result.features.push_back(std::move(read));
   }
-  refuse_damage();
-  if (!any_in_the_netherlands && !result.features.empty()) refuse_place_on_earth(file, extent, result.coordinates);
+  opened_->refuse_damage();
+  if (!any_in_the_netherlands && !result.features.empty())
+    refuse_place_on_earth(opened_->file, extent, result.coordinates);
   return result;
-}
-
-std::vector<std::string> columns_of_geo_file(const std::filesystem::path& file, const std::string& what,
-                                             const std::vector<std::string>& key_columns) {
-  const GdalMessages messages;
-  const GDALDatasetUniquePtr dataset =
-      open_with_gdal(file, what, {"GeoJSON", "GPKG"}, "GeoJSON or GeoPackage", messages);
-  const OGRFeatureDefn* chosen = nullptr;
-  GIntBig features = 0;
-  for (OGRLayer* layer : dataset->GetLayers()) {
-    features += layer->GetFeatureCount();
-    const OGRFeatureDefn* definition = layer->GetLayerDefn();
-    const bool has_key = std::any_of(key_columns.begin(), key_columns.end(), [&](const std::string& key) {
-      return definition->GetFieldIndex(key.c_str()) >= 0;
-    });
-    if (!chosen || has_key) chosen = definition;
-    if (has_key) break;
-  }
-  if (features == 0 && messages.first_error().empty())
-    throw UserMistake(file.string() + ": has no features; expected " + what);
-  std::vector<std::string> columns;
-  for (int i = 0; chosen && i < chosen->GetFieldCount(); ++i)
-    columns.emplace_back(chosen->GetFieldDefn(i)->GetNameRef());
-  return columns;
 }
 
 std::optional<Point> rd_new_of(double longitude, double latitude) {

@@ -11,6 +11,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,17 +34,26 @@ struct GeoFile {
 /// Whether a feature with these values (in the order of the wanted columns) is needed.
 using KeepFeature = std::function<bool(const std::vector<std::optional<std::string>>&)>;
 
-/// Reads the layer that has the column `key_column` (any layer if empty), and of it the columns in `wanted`.
-/// Features that `keep` refuses are skipped before their geometry is looked at. Names of columns are compared without
-/// regard to capitals. `what` says in messages what the file is for.
-[[nodiscard]] GeoFile read_geo_file(const std::filesystem::path& file, const std::string& what,
-                                    const std::string& key_column, const std::vector<std::string>& wanted,
-                                    const KeepFeature& keep = {});
+/// A file that is open. Opening may mean reading all of it once (GeoJSON), so it is done once.
+class GeoReader {
+ public:
+  /// Of the file's layers the first that has one of `key_columns` (whatever its capitals) is read; the first layer when
+  /// none has. `what` says in messages what the file is for.
+  GeoReader(std::filesystem::path file, std::string what, const std::vector<std::string>& key_columns = {});
+  ~GeoReader();
+  GeoReader(const GeoReader&) = delete;
+  GeoReader& operator=(const GeoReader&) = delete;
 
-/// The names of the columns of the first layer that has one of `key_columns` (whatever its capitals); the first layer's
-/// when none has.
-[[nodiscard]] std::vector<std::string> columns_of_geo_file(const std::filesystem::path& file, const std::string& what,
-                                                           const std::vector<std::string>& key_columns);
+  /// The names of the layer's columns.
+  [[nodiscard]] std::vector<std::string> columns() const;
+  /// Reads the columns in `wanted`, their names compared without regard to capitals. Features that `keep` refuses are
+  /// skipped before their geometry is looked at.
+  [[nodiscard]] GeoFile read(const std::vector<std::string>& wanted, const KeepFeature& keep) const;
+
+ private:
+  struct Opened;
+  std::unique_ptr<Opened> opened_;
+};
 
 /// RD New of a longitude and latitude in degrees (WGS84); nothing when they do not lie in the Netherlands.
 [[nodiscard]] std::optional<Point> rd_new_of(double longitude, double latitude);

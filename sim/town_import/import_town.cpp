@@ -7,7 +7,7 @@
 
 #include "base/errors.hpp"
 #include "text/value.hpp"
-#include "town_import/file_support.hpp"
+#include "text/words.hpp"
 #include "town_import/fill_in_places.hpp"
 #include "town_import/filled.hpp"
 #include "town_import/make_neighbourhoods.hpp"
@@ -49,8 +49,7 @@ NeighbourhoodData read_neighbourhoods(const ImportRequest& request) {
   return data;
 }
 
-/// Of two with one id the first stays, except that a school whose pupils are counted goes before one of which they
-/// are not.
+/// Of two with one id the first stays, except that a place whose size a file says goes before one without.
 void add_places(std::vector<PlaceDescription> more, std::vector<PlaceDescription>& places) {
   std::map<std::string, std::size_t> known;
   for (std::size_t i = 0; i < places.size(); ++i) known.emplace(places[i].id, i);
@@ -58,7 +57,7 @@ void add_places(std::vector<PlaceDescription> more, std::vector<PlaceDescription
     const auto [found, is_new] = known.emplace(place.id, places.size());
     if (is_new)
       places.push_back(std::move(place));
-    else if (has_counted_pupils(place) && !has_counted_pupils(places[found->second]))
+    else if (place.capacity > 0 && places[found->second].capacity <= 0)
       places[found->second] = std::move(place);
   }
 }
@@ -101,7 +100,10 @@ ImportedTown import_town(const ImportRequest& request) {
   town.description = municipality.name + " (" + municipality.code +
                      "), imported from open data: " + municipality.source +
                      ". What these data lack was filled in; see provenance.";
-  for (const auto& n : municipality.neighbourhoods) town.neighbourhoods.push_back(n.description);
+  for (const auto& n : municipality.neighbourhoods) {
+    town.neighbourhoods.push_back(n.description);
+    result.published[n.description.code] = n.published;
+  }
   name_for_scenarios(town, filled);
   filled.note("professionals", "defaults of the model", "not in the data");
   filled.note("tier1_places_per_1000_children", number_as_text(town.tier1_places_per_1000_children),

@@ -4,12 +4,17 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "population/town.hpp"
 
 namespace weefsel {
+
+/// What files publish of the margins of a population (population/fit.hpp), by code of the neighbourhood and by margin.
+/// A margin that no file has is not in it.
+using PublishedMargins = std::map<std::string, std::map<std::string, double>>;
 
 struct ImportRequest {
   std::vector<std::filesystem::path> figures;    ///< any years: of each figure the latest counts
@@ -25,6 +30,7 @@ struct ImportRequest {
 
 struct ImportedTown {
   TownDescription town;
+  PublishedMargins published;
   std::vector<FilledFigure> filled_in;  ///< what the data lacked, for the terminal
 };
 

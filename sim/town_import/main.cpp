@@ -106,13 +106,15 @@ int import(const ImportArguments& arguments) {
   check_town(imported.town, arguments.output);
   const std::vector<FitRow> fit = fit_of(imported.town, built(imported.town));
   const TableStyle style = arguments.dutch_tables ? TableStyle::dutch : TableStyle::plain;
-  write_beside_town(fit_table(fit, style), output, "fit");
-  write_town_with_tables(imported.town, output, style);
+  write_beside_town(fit_table(fit, imported.published, style), output, "fit");
+  write_town(imported.town, output, style);
   print_import(imported);
   std::printf(
-      "\nFit of the population to the figures that the town has: sums over all neighbourhoods, mean absolute error in "
-      "one\n%s",
-      fit_in_words(summary_of_fit(fit), Language::en).c_str());
+      "\nFit of the population, over all neighbourhoods: what the files publish (data), what the town asks for when "
+      "those whom the\nmodel does not have are left out (asked), who was made (population), and the mean absolute "
+      "error "
+      "in a neighbourhood\nagainst what is asked\n%s",
+      fit_in_words(fit, imported.published, Language::en).c_str());
   const std::string folder = (output.parent_path() / output.stem()).string();
   std::printf("\nWritten: %s, and in %s: neighbourhoods.csv, places.csv, provenance.csv, fit.csv\n", output.c_str(),
               folder.c_str());
@@ -133,7 +135,7 @@ void add_describe(CLI::App& app, DescribeArguments& arguments) {
   command->add_option("--by", arguments.by, "the figure of neighbourhoods that colours the map")
       ->type_name("KEY")
       ->capture_default_str();
-  command->add_flag("--fit", arguments.fit, "per neighbourhood: margin, data, population, error");
+  command->add_flag("--fit", arguments.fit, "per neighbourhood: margin, asked, population, error");
   command->add_option("--language", arguments.language, "of the words: nl or en")
       ->check(CLI::IsMember({"nl", "en"}))
       ->capture_default_str();
@@ -145,17 +147,16 @@ int describe(const DescribeArguments& arguments) {
   const World world = built(town);
   if (!arguments.map.empty()) draw_town_map(town, arguments.by, language, arguments.map);
   std::printf("%s%s", describe_town(town, world, language).c_str(), describe_provenance(town, language).c_str());
-  if (arguments.fit) {
-    std::printf("\n%s", describe_fit(town, world).c_str());
-  } else {
-    std::printf("\n%s\n%s",
-                language == Language::nl
-                    ? "Hoe de bevolking past op de cijfers: sommen over alle buurten, gemiddelde "
-                      "absolute fout in een buurt (per buurt: --fit)"
-                    : "Fit of the population to the figures: sums over all neighbourhoods, mean absolute "
-                      "error in a neighbourhood (each by itself: --fit)",
-                fit_in_words(summary_of_fit(fit_of(town, world)), language).c_str());
-  }
+  const std::vector<FitRow> fit = fit_of(town, world);
+  if (arguments.fit) std::printf("\n%s", fit_by_neighbourhood(fit, language).c_str());
+  std::printf(
+      "\n%s\n%s",
+      language == Language::nl
+          ? "Hoe de bevolking past op de cijfers van de stad: sommen over alle buurten, gemiddelde absolute fout "
+            "in een buurt (per buurt: --fit)"
+          : "Fit of the population to the town's figures: sums over all neighbourhoods, mean absolute error in a "
+            "neighbourhood (each by itself: --fit)",
+      fit_in_words(fit, {}, language).c_str());
   if (!arguments.map.empty())
     std::printf("\n%s: %s\n", language == Language::nl ? "Kaart" : "Map", arguments.map.c_str());
   return exit_well;

@@ -1,6 +1,7 @@
 #include "town_import/make_neighbourhoods.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -8,6 +9,7 @@
 #include <utility>
 
 #include "base/errors.hpp"
+#include "population/fit.hpp"
 #include "population/town_figures.hpp"
 #include "text/value.hpp"
 #include "town_import/neighbourhood_in_making.hpp"
@@ -139,6 +141,7 @@ class Maker {
       n.households = households_of(*one.figures);
       const bool counted = one.value(F::households).has_value();
       if (n.households >= 1) {
+        if (counted) one.read.published[margin::households] = n.households;
         filled_.figure(code, "households", n.households,
                        counted ? one.edition(F::households) + ": households"
                                : one.why_missing(F::households) + ": inhabitants / 2.12",
@@ -176,7 +179,7 @@ class Maker {
     if (data_.boundaries) {
       for (NeighbourhoodInMaking& one : all_)
         one.read.description.boundary = data_.boundaries->boundaries.at(one.read.description.code).rings;
-      filled_.note("boundaries", data_.boundaries->coordinates,
+      filled_.note(boundaries_note, data_.boundaries->coordinates,
                    data_.boundaries->edition + "; to RD New, simplified to 10 m", true);
       return;
     }
@@ -191,7 +194,7 @@ class Maker {
     }
     const auto rings = stand_in_boundaries(lands);
     for (std::size_t i = 0; i < all_.size(); ++i) all_[i].read.description.boundary = {rings[i]};
-    filled_.note("boundaries", "made up",
+    filled_.note(boundaries_note, boundaries_made_up,
                  "not in the data: squares of the neighbourhood's land on a lattice; " + std::to_string(located) +
                      " of " + std::to_string(all_.size()) + " near the centroid of their commonest postcode");
   }
@@ -225,17 +228,25 @@ class Maker {
          "households with children, of which 85% with one under 23 (judgement)");
     take(one, "single_person_share", &N::single_person_share, form(F::one_person), F::one_person,
          "households of one person");
+    if (form(F::one_person)) {
+      one.read.published[margin::one_person] = *form(F::one_person) * one.read.description.households;
+      one.read.published[margin::with_children] = *form(F::with_children) * one.read.description.households;
+    }
     const bool of_people =
         share(one, F::education_low, {F::education_low, F::education_middle, F::education_high}).has_value();
     const auto education = [&](F person, F household) {
       return of_people ? share(one, person, {F::education_low, F::education_middle, F::education_high})
                        : share(one, household, {F::households_low, F::households_middle, F::households_high});
     };
+    const std::array<std::optional<double>, 3> levels = {education(F::education_low, F::households_low),
+                                                         education(F::education_middle, F::households_middle),
+                                                         education(F::education_high, F::households_high)};
     const std::string of_whom = of_people ? "people of 15-75" : "households";
-    take(one, "education_low_share", &N::education_low_share, education(F::education_low, F::households_low),
+    take(one, "education_low_share", &N::education_low_share, levels[0],
          of_people ? F::education_low : F::households_low, of_whom + " by education");
-    take(one, "education_high_share", &N::education_high_share, education(F::education_high, F::households_high),
+    take(one, "education_high_share", &N::education_high_share, levels[2],
          of_people ? F::education_high : F::households_high, of_whom + " by education");
+    if (levels[0]) one.education = {*levels[0], *levels[1], *levels[2]};
   }
 
   /// Means over the municipality, or national levels, where the files have nothing.
@@ -262,16 +273,12 @@ class Maker {
 
   /// Shares of three unnamed groups, in one order for the whole town, or nothing.
   static std::optional<std::vector<double>> groups_of(const NeighbourhoodInMaking& one) {
-    const auto nl = one.value(F::origin_netherlands), europe = one.value(F::origin_europe),
-               other = one.value(F::origin_elsewhere);
-    if (nl && europe && other && *nl + *europe + *other > 0) {
-      const double sum = *nl + *europe + *other;
-      return std::vector<double>{*nl / sum, *europe / sum, *other / sum};
+    for (const auto& [a, b, c] : {std::array{F::origin_netherlands, F::origin_europe, F::origin_elsewhere},
+                                  std::array{F::dutch_background, F::western, F::non_western}}) {
+      if (const auto first = share(one, a, {a, b, c}))
+        return std::vector<double>{*first, *share(one, b, {a, b, c}), *share(one, c, {a, b, c})};
     }
-    const auto west = one.value(F::western), rest = one.value(F::non_western);
-    if (!west || !rest || one.read.inhabitants < 1) return std::nullopt;
-    const double a = std::min(1.0, *west / one.read.inhabitants), b = std::min(1 - a, *rest / one.read.inhabitants);
-    return std::vector<double>{1 - a - b, a, b};
+    return std::nullopt;
   }
 
   void take_origins() {
@@ -306,11 +313,14 @@ class Maker {
     }
   }
 
-  /// Rounding and means of different origin may bring two parts of one whole above 1.
+  /// Rounding and means of different origin may bring two parts of one whole above 1. Education is published of other
+  /// people than the model's adults, so the data are those shares of the adults that are asked.
   static void make_parts_fit(NeighbourhoodInMaking& one) {
     N& d = one.read.description;
     d.single_person_share = rounded_share(std::min(d.single_person_share, 1 - d.with_children_share));
     d.education_low_share = rounded_share(std::min(d.education_low_share, 1 - d.education_high_share));
+    for (std::size_t i = 0; one.education && i < one.education->size(); ++i)
+      one.read.published[margin::adults_by_education[i]] = (*one.education)[i] * adults_asked(d);
     const auto percent = [](double share) { return number_as_text(std::round(share * 100)) + "%"; };
     d.character = number_as_text(one.read.inhabitants) + " inhabitants; " + percent(d.with_children_share) +
                   " of households with children, " + percent(d.single_person_share) + " one person";

@@ -1,6 +1,7 @@
 #include "town_import/merge_figures.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "base/errors.hpp"
@@ -17,7 +18,7 @@ const std::vector<std::vector<F>>& groups() {
                                           {F::education_low, F::education_middle, F::education_high},
                                           {F::households_low, F::households_middle, F::households_high},
                                           {F::origin_netherlands, F::origin_europe, F::origin_elsewhere},
-                                          {F::western, F::non_western}};
+                                          {F::dutch_background, F::western, F::non_western}};
     std::vector<bool> grouped(cbs_figure_count);
     for (const auto& group : result)
       for (const F figure : group) grouped[static_cast<std::size_t>(figure)] = true;
@@ -51,9 +52,9 @@ void take_over(const RegionFigures& from, const std::string& edition, MergedRegi
 
 /// Files of other years may know other neighbourhoods; files that share none cannot be one town.
 void check_codes_meet(const std::vector<FiguresFile>& files) {
+  std::set<std::string> codes;
+  for (const RegionFigures& n : files[0].neighbourhoods) codes.insert(n.code);
   for (std::size_t i = 1; i < files.size(); ++i) {
-    std::set<std::string> codes;
-    for (const RegionFigures& n : files[0].neighbourhoods) codes.insert(n.code);
     const bool meet = std::any_of(files[i].neighbourhoods.begin(), files[i].neighbourhoods.end(),
                                   [&](const RegionFigures& n) { return codes.count(n.code) > 0; });
     if (meet) continue;

@@ -1,6 +1,7 @@
 // What: the municipality that is being imported, as its readers fill it and look things up in it.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,8 @@ struct ImportedNeighbourhood {
   std::string postcode;  ///< the commonest, four digits; may be empty
   double inhabitants = 0;
   double children_under_15 = 0;
+  /// What the files publish of margins of the population, by their name in population/fit.hpp: households or people.
+  std::map<std::string, double> published;
 };
 
 struct ImportedMunicipality {

@@ -2,6 +2,7 @@
 // to make_neighbourhoods.cpp and the steps it takes.
 #pragma once
 
+#include <array>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -16,6 +17,7 @@ inline constexpr double inhabitants_per_household = 2.12;  ///< CBS, national, 2
 struct NeighbourhoodInMaking {
   const MergedRegion* figures = nullptr;  ///< nothing: no file knows it
   ImportedNeighbourhood read;
+  std::optional<std::array<double, 3>> education;  ///< shares of the three levels, where a file has them
 
   [[nodiscard]] std::optional<double> value(CbsFigure figure) const {
     return figures ? (*figures)[figure].value : std::nullopt;

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "base/errors.hpp"
-#include "town_import/file_support.hpp"
+#include "text/words.hpp"
 
 namespace weefsel {
 namespace {

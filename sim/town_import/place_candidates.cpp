@@ -70,7 +70,7 @@ PlaceCandidates from_geo_file(const std::filesystem::path& file) {
                     first_of(values, {juvenile, juvenile_plain})});
   };
   PlaceCandidates found = from_openstreetmap(file);
-  GeoFile data = read_geo_file(file, what, "", columns, [&](const Values& values) {
+  GeoFile data = GeoReader(file, what).read(columns, [&](const Values& values) {
     ++found.features;
     return kind(values).has_value();
   });

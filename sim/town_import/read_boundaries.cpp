@@ -23,14 +23,12 @@ class Attributes {
     for (const std::string& column : columns) {
       if (code_.empty() && cbs_key(column) == CbsKey::code) code_ = column;
     }
-    for (const std::string& column : columns) {
-      const bool own = std::find(own_codes.begin(), own_codes.end(), in_capitals(column)) != own_codes.end();
-      if (code_.empty() && own && !known_code_.empty()) code_ = column, is_own_ = true;
-    }
+    const auto own = std::find_if(columns.begin(), columns.end(), [](const std::string& column) {
+      return std::find(own_codes.begin(), own_codes.end(), in_capitals(column)) != own_codes.end();
+    });
+    const bool has_own = own != columns.end();
+    if (code_.empty() && has_own && !known_code_.empty()) code_ = *own, is_own_ = true;
     if (code_.empty()) {
-      const bool has_own = std::any_of(columns.begin(), columns.end(), [](const std::string& column) {
-        return std::find(own_codes.begin(), own_codes.end(), in_capitals(column)) != own_codes.end();
-      });
       throw UserMistake(
           file.string() + ": no attribute with CBS codes of neighbourhoods (\"buurtcode\", \"cbsCode\")" +
           (has_own ? "; its own codes are of use when --figures or --municipality with a code says whose they are"
@@ -46,7 +44,6 @@ class Attributes {
     }
   }
 
-  [[nodiscard]] const std::string& code_column() const { return code_; }
   [[nodiscard]] const std::vector<std::string>& wanted() const { return wanted_; }
   [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
 
@@ -109,10 +106,11 @@ void refuse_far_off(const BoundariesFile& file) {
 
 BoundariesFile read_boundaries(const std::filesystem::path& file, const std::string& municipality,
                                const std::string& known_code) {
-  const Attributes attributes(columns_of_geo_file(file, expected, cbs_codes), file, known_code);
+  const GeoReader source(file, expected, cbs_codes);
+  const Attributes attributes(source.columns(), file, known_code);
   FiguresReader reader(file, attributes.names(), municipality.empty() ? known_code : municipality, expected);
   const auto keep = [&](const auto& values) { return reader.take(attributes.row(values)); };
-  const GeoFile data = read_geo_file(file, expected, attributes.code_column(), attributes.wanted(), keep);
+  const GeoFile data = source.read(attributes.wanted(), keep);
   BoundariesFile result;
   const bool has_figures = reader.has_figures();
   FiguresFile read = reader.finish();

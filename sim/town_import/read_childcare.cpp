@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/errors.hpp"
+#include "text/words.hpp"
 #include "town_import/file_support.hpp"
 #include "town_import/table_file.hpp"
 #include "town_import/table_number.hpp"

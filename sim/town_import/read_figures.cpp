@@ -122,12 +122,14 @@ RegionFigures FiguresReader::figures_of(const std::vector<std::string>& row, con
     if (!value.value) continue;
     value = whole.value ? CbsValue{*value.value / 100 * *whole.value, Missing::no} : CbsValue{std::nullopt, whole.why};
   }
-  // The third form of household is what the other two leave.
-  CbsValue& rest = result.values[static_cast<std::size_t>(CbsFigure::without_children)];
-  const CbsValue &all = result[CbsFigure::households], &alone = result[CbsFigure::one_person],
-                 &families = result[CbsFigure::with_children];
-  if (rest.why == Missing::no_such_column && all.value && alone.value && families.value)
-    rest = {std::max(0.0, *all.value - *alone.value - *families.value), Missing::no};
+  // A third part that has no column is what the other two leave.
+  const auto leave = [&](CbsFigure third, CbsFigure of, CbsFigure one, CbsFigure other) {
+    CbsValue& rest = result.values[static_cast<std::size_t>(third)];
+    if (rest.why == Missing::no_such_column && result[of].value && result[one].value && result[other].value)
+      rest = {std::max(0.0, *result[of].value - *result[one].value - *result[other].value), Missing::no};
+  };
+  leave(CbsFigure::without_children, CbsFigure::households, CbsFigure::one_person, CbsFigure::with_children);
+  leave(CbsFigure::dutch_background, CbsFigure::inhabitants, CbsFigure::western, CbsFigure::non_western);
   check_sense(result);
   return result;
 }

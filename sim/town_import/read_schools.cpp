@@ -7,7 +7,7 @@
 
 #include "base/errors.hpp"
 #include "text/value.hpp"
-#include "town_import/file_support.hpp"
+#include "text/words.hpp"
 #include "town_import/table_file.hpp"
 #include "town_import/table_number.hpp"
 #include "town_import/typical_places.hpp"
@@ -99,7 +99,7 @@ void note(const std::vector<PlaceDescription>& places, std::size_t without_pupil
               "DUO has no coordinates: " + addresses.in_words());
   if (columns.pupils < 0) return;
   std::size_t counted = 0;
-  for (const PlaceDescription& place : places) counted += has_counted_pupils(place) ? 1U : 0U;
+  for (const PlaceDescription& place : places) counted += place.capacity > 0 ? 1U : 0U;
   filled.note("places: capacity of " + kind,
               std::to_string(counted) + " of " + std::to_string(places.size()) + " by pupils",
               table.columns()[static_cast<std::size_t>(columns.pupils)] + " in DUO (" + file + ")", true);
@@ -108,8 +108,6 @@ void note(const std::vector<PlaceDescription>& places, std::size_t without_pupil
   }
 }
 }  // namespace
-
-bool has_counted_pupils(const PlaceDescription& school) { return school.source.rfind(by_pupils, 0) == 0; }
 
 std::vector<PlaceDescription> read_schools(const std::filesystem::path& file, const ImportedMunicipality& municipality,
                                            const Postcodes& postcodes, Filled& filled) {

@@ -20,12 +20,9 @@
 
 namespace weefsel {
 
-/// By id ("school_04qc00").
+/// By id ("school_04qc00"). The capacity is the number of pupils, 0 where the file does not say it.
 [[nodiscard]] std::vector<PlaceDescription> read_schools(const std::filesystem::path& file,
                                                          const ImportedMunicipality& municipality,
                                                          const Postcodes& postcodes, Filled& filled);
-
-/// Whether the capacity of a school that read_schools() gave is its number of pupils.
-[[nodiscard]] bool has_counted_pupils(const PlaceDescription& school);
 
 }  // namespace weefsel

@@ -5,10 +5,10 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "base/errors.hpp"
+#include "text/words.hpp"
 #include "town_import/file_support.hpp"
 #include "town_import/gdal_support.hpp"
 
@@ -26,17 +26,9 @@ std::string as_utf8(const char* text) {
 
 bool begins_with(const std::string& text, const char* part) { return text.rfind(part, 0) == 0; }
 
-/// The separator that the first line has most often outside quotes, by GDAL's name for it; "" when it has none.
-std::string separator_in(const std::string& text) {
-  constexpr std::array<std::pair<char, const char*>, 3> known = {{{';', "SEMICOLON"}, {',', "COMMA"}, {'\t', "TAB"}}};
-  std::array<std::size_t, known.size()> counts{};
-  bool quoted = false;
-  for (const char c : text.substr(0, text.find('\n'))) {
-    quoted = quoted != (c == '"');
-    for (std::size_t k = 0; k < known.size(); ++k) counts[k] += !quoted && c == known[k].first ? 1U : 0U;
-  }
-  const auto most = std::max_element(counts.begin(), counts.end());
-  return *most > 0 ? known[static_cast<std::size_t>(most - counts.begin())].second : "";
+/// GDAL's name for it.
+const char* name_of_separator(char separator) {
+  return separator == ';' ? "SEMICOLON" : separator == '\t' ? "TAB" : "COMMA";
 }
 
 /// Titles above the columns, or no table at all.
@@ -79,15 +71,16 @@ TableFile::TableFile(std::filesystem::path file, std::string what)
                            start.find('\0') != std::string::npos || begins_with(start, "SQLite format 3") ||
                            begins_with(start, "\xFF\xFE") || begins_with(start, "\xFE\xFF");
   if (!is_excel && is_no_table) throw UserMistake(file_.string() + ": " + found_instead(file_, expected, what_, false));
-  const std::string separator = is_excel ? "" : separator_in(start);
-  if (!is_excel && separator.empty()) refuse_first_line(file_, start, what_);
+  const std::optional<char> separator = likely_separator(start);
+  if (!is_excel && !separator) refuse_first_line(file_, start, what_);
   if (is_excel) {
     CPLSetThreadLocalConfigOption("OGR_XLSX_HEADERS", "FORCE");
     CPLSetThreadLocalConfigOption("OGR_XLSX_FIELD_TYPES", "STRING");
     opened_->dataset = open_with_gdal(file_, what_, {"XLSX"}, expected, opened_->messages);
   } else {
-    opened_->dataset = open_with_gdal(file_, what_, {"CSV"}, expected, opened_->messages,
-                                      {"HEADERS=YES", "AUTODETECT_TYPE=NO", "SEPARATOR=" + separator});
+    opened_->dataset = open_with_gdal(
+        file_, what_, {"CSV"}, expected, opened_->messages,
+        {"HEADERS=YES", "AUTODETECT_TYPE=NO", std::string("SEPARATOR=") + name_of_separator(*separator)});
   }
   // Of the sheets of a workbook the widest has the figures; others are covers and notes.
   for (OGRLayer* layer : opened_->dataset->GetLayers()) {

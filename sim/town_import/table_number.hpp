@@ -4,15 +4,16 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "text/value.hpp"
+#include "text/words.hpp"
 
 namespace weefsel {
 
 /// "52.58" and "52,58"; nothing when it is no plain number.
 [[nodiscard]] inline std::optional<double> parse_decimal(std::string text) {
-  std::replace(text.begin(), text.end(), ',', '.');
-  return parse_number(text);
+  return parse_number(with_decimal_point(std::move(text)));
 }
 
 /// Digits alone, possibly padded: "56", "0056"; nothing when it is anything else or above 100,000.

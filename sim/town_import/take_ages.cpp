@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/errors.hpp"
+#include "population/fit.hpp"
 #include "population/town_figures.hpp"
 #include "text/value.hpp"
 #include "town_import/table_file.hpp"
@@ -57,6 +58,12 @@ double leave_out_grown_up_children(NeighbourhoodDescription& n) {
   return left_out;
 }
 
+void publish(NeighbourhoodInMaking& one, const Ages& shares) {
+  one.read.published[margin::people] = one.read.inhabitants;
+  for (std::size_t i = 0; i < shares.size(); ++i)
+    one.read.published[margin::people_by_age[i]] = shares[i] * one.read.inhabitants;
+}
+
 void set_ages(NeighbourhoodInMaking& one, const Ages& shares, const std::string& source, bool from_data,
               Institutions& institutions, Filled& filled) {
   NeighbourhoodDescription& n = one.read.description;
@@ -89,6 +96,7 @@ void take_ages(std::vector<NeighbourhoodInMaking>& all, Filled& filled) {
                                                          : people > 0 ? mean[0] / people
                                                                       : children_under_15_share);
     if (people < 1) continue;  // nothing is known of anybody: national levels by form of household
+    if (known) publish(one, *known);
     Ages shares = mean;
     for (double& part : shares) part /= people;
     set_ages(one, known.value_or(shares),

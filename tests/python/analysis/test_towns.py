@@ -30,5 +30,11 @@ def test_what_is_no_town_is_refused(tmp_path, text):
         read_town(tmp_path / "dorp.yaml")
 
 
+@pytest.mark.parametrize("text", ["POINT (1 2)", "MULTIPOLYGON((1 2", ""])
+def test_a_boundary_encloses_land(text):
+    with pytest.raises(UnusableFile, match="POLYGON"):
+        rings_of(text)
+
+
 def test_rings_of_one_polygon():
     assert rings_of("POLYGON((1 2,3 4,5 6,1 2))") == [[[1, 2], [3, 4], [5, 6]]]

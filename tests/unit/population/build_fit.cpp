@@ -262,17 +262,6 @@ TEST(BuildWorld, refuses_a_town_without_land) {
   EXPECT_THROW(built(town), UserMistake);
 }
 
-TEST(DescribeFit, has_a_row_for_each_margin) {
-  const TownDescription town = hamlet();
-  const std::string text = describe_fit(town, built(town));
-  EXPECT_THAT(text, HasSubstr("ham (ham)"));
-  EXPECT_THAT(text, HasSubstr("  margin                               data population    error\n"));
-  EXPECT_THAT(text, HasSubstr("  households                            600        600        0\n"));
-  EXPECT_THAT(text, HasSubstr("  with_children                         192        192        0\n"));
-  EXPECT_THAT(text, HasSubstr("  single_parent_families               44.2         44     -0.2\n"));
-  EXPECT_THAT(text, HasSubstr("All neighbourhoods"));
-}
-
 TEST(FitOf, has_counts_where_there_are_and_shares_elsewhere) {
   TownDescription town = hamlet();
   town.neighbourhoods.push_back(square("empty", 141000, 511000, 300, 0));
@@ -281,7 +270,7 @@ TEST(FitOf, has_counts_where_there_are_and_shares_elsewhere) {
     return *std::find_if(rows.begin(), rows.end(),
                          [&](const FitRow& r) { return r.code == code && r.margin == margin; });
   };
-  EXPECT_EQ(row("ham", "one_person").data, 0.39 * 600);
+  EXPECT_EQ(row("ham", "one_person").asked, 0.39 * 600);
   EXPECT_EQ(row("ham", "one_person").population, 234);
   EXPECT_FALSE(row("ham", "one_person").is_share);
   EXPECT_TRUE(row("ham", "reading_hard_share").is_share);
@@ -290,11 +279,11 @@ TEST(FitOf, has_counts_where_there_are_and_shares_elsewhere) {
   EXPECT_TRUE(std::isnan(row("empty", "newcomer_share").population));
   double adults = 0, asked = 0;
   for (const char* level : {"adults_education_low", "adults_education_middle", "adults_education_high"})
-    adults += row("ham", level).population, asked += row("ham", level).data;
+    adults += row("ham", level).population, asked += row("ham", level).asked;
   EXPECT_NEAR(asked, adults, 1.5);  // forms of households are rounded, the shares are not
 }
 
-TEST(SummaryOfFit, is_the_mean_size_of_errors_against_the_mean_of_the_data) {
+TEST(SummaryOfFit, is_the_mean_size_of_errors_against_the_mean_of_what_is_asked) {
   const double nothing = std::nan("");
   const std::vector<FitRow> rows = {{"a", "A", "people", 100, 90, false},  {"a", "A", "share", 0.2, 0.3, true},
                                     {"b", "B", "people", 300, 305, false}, {"b", "B", "share", 0.4, nothing, true},
@@ -302,12 +291,12 @@ TEST(SummaryOfFit, is_the_mean_size_of_errors_against_the_mean_of_the_data) {
   const auto all = summary_of_fit(rows);
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[0].margin, "people");
-  EXPECT_EQ(all[0].data, 400);
+  EXPECT_EQ(all[0].asked, 400);
   EXPECT_EQ(all[0].population, 395);
   EXPECT_DOUBLE_EQ(all[0].relative_error, 15.0 / 400);
   EXPECT_EQ(all[0].worst, "a");
   EXPECT_EQ(all[0].worst_error, -10);
-  EXPECT_DOUBLE_EQ(all[1].data, 0.4);
+  EXPECT_DOUBLE_EQ(all[1].asked, 0.4);
   EXPECT_DOUBLE_EQ(all[1].population, 0.4);
   EXPECT_DOUBLE_EQ(all[1].relative_error, 0.2 / 0.8);
 }

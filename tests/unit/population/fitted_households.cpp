@@ -62,6 +62,7 @@ TEST(FittedHouseholds, have_children_of_all_ages_under_15) {
     if (age_in_years(world.children.birth_week[c], first_week) < 4)
       ++toddlers[world.neighbourhood_of(world.children.household[c]).slot];
   }
+  // As of each margin above: 5 may be lost in rounding.
   for (std::size_t n = 0; n < toddlers.size(); ++n)
     EXPECT_NEAR(toddlers[n], town.neighbourhoods[n].inhabitants_by_age[0] * 4 / 15, 5) << n;
 }

@@ -61,6 +61,14 @@ class TownTables : public ::testing::Test {
     (void)read_town(folder / "town.yaml", problems);
     return problems.report();
   }
+  /// What is wrong when a table is edited so; it is put back after.
+  std::string mistakes_with(const std::string& name, const std::string& old, const std::string& now) const {
+    const std::string before = text_of(name);
+    replace_in(name, old, now);
+    const std::string found = mistakes();
+    put_text(name, before);
+    return found;
+  }
 
   // Tests run side by side: each in a folder of its own.
   std::filesystem::path folder =
@@ -70,7 +78,7 @@ class TownTables : public ::testing::Test {
 
 TEST_F(TownTables, GiveTheSameTownInEitherStyle) {
   for (const TableStyle style : {TableStyle::plain, TableStyle::dutch}) {
-    write_town_with_tables(town(), folder / "town.yaml", style);
+    write_town(town(), folder / "town.yaml", style);
     for (const char* name : {"town/neighbourhoods.csv", "town/places.csv", "town/provenance.csv"})
       EXPECT_TRUE(std::filesystem::exists(folder / name)) << name;
     EXPECT_EQ(town_text(read_town(folder / "town.yaml")), town_text(town()));
@@ -81,43 +89,40 @@ TEST_F(TownTables, GiveTheSameTownInEitherStyle) {
 }
 
 TEST_F(TownTables, AreEditedByHand) {
-  write_town_with_tables(town(), folder / "town.yaml");
+  write_town(town(), folder / "town.yaml");
   replace_in("town/neighbourhoods.csv", "ham,ham,,600,", "ham,ham,,650,");
   EXPECT_EQ(read_town(folder / "town.yaml").neighbourhoods[0].households, 650);
 }
 
 TEST_F(TownTables, TellMistakesWithLineAndColumn) {
-  write_town_with_tables(town(), folder / "town.yaml");
-  replace_in("town/neighbourhoods.csv", ",0.125,", ",1.25,");
-  EXPECT_THAT(mistakes(), AllOf(HasSubstr("neighbourhoods.csv:3:"), HasSubstr("neighbourhoods[1].tight_income_share"),
-                                HasSubstr("range 0 to 1")));
-  replace_in("town/neighbourhoods.csv", ",1.25,", ",0.125,");
-  replace_in("town/neighbourhoods.csv", "tight_income_share", "tight_incme_share");
-  EXPECT_THAT(mistakes(), AllOf(HasSubstr("neighbourhoods.csv:1:"), HasSubstr("did you mean \"tight_income_share\"")));
-  replace_in("town/neighbourhoods.csv", "tight_incme_share", "tight_income_share");
-  replace_in("town/neighbourhoods.csv", "MULTIPOLYGON(((", "MULTIPOLYGON((");
-  EXPECT_THAT(mistakes(), HasSubstr("in WKT"));
-  replace_in("town/neighbourhoods.csv", "MULTIPOLYGON((", "MULTIPOLYGON(((");
+  write_town(town(), folder / "town.yaml");
+  const std::string table = "town/neighbourhoods.csv";
   EXPECT_EQ(mistakes(), "");
-  replace_in("town/places.csv", "primary_school", "primary_skool");
-  EXPECT_THAT(mistakes(), AllOf(HasSubstr("places.csv:2:2"), HasSubstr("primary_school")));
+  EXPECT_THAT(mistakes_with(table, ",0.125,", ",1.25,"),
+              AllOf(HasSubstr("neighbourhoods.csv:3:"), HasSubstr("neighbourhoods[1].tight_income_share"),
+                    HasSubstr("range 0 to 1")));
+  EXPECT_THAT(mistakes_with(table, "tight_income_share", "tight_incme_share"),
+              AllOf(HasSubstr("neighbourhoods.csv:1:"), HasSubstr("did you mean \"tight_income_share\"")));
+  EXPECT_THAT(mistakes_with(table, "MULTIPOLYGON(((", "MULTIPOLYGON(("), HasSubstr("in WKT"));
+  EXPECT_THAT(mistakes_with("town/places.csv", "primary_school", "primary_skool"),
+              AllOf(HasSubstr("places.csv:2:2"), HasSubstr("primary_school")));
   std::filesystem::remove(folder / "town/places.csv");
   EXPECT_THAT(mistakes(), AllOf(HasSubstr("places.csv"), HasSubstr("there is no such file")));
 }
 
 TEST_F(TownTables, RefuseGapsAndPeopleWhoCannotLiveThere) {
-  write_town_with_tables(town(), folder / "town.yaml");
-  replace_in("town/neighbourhoods.csv", ",0.75,0.25,", ",,1,");
-  EXPECT_THAT(mistakes(), AllOf(HasSubstr("community_2"), HasSubstr("a column before it")));
-  replace_in("town/neighbourhoods.csv", ",,1,", ",0.75,0.25,");
-  replace_in("town/neighbourhoods.csv", ",300,100,80,", ",3,100,80,");
-  EXPECT_THAT(mistakes(), HasSubstr("650 people in 3 households; at most 10 in each"));
-  replace_in("town/neighbourhoods.csv", ",3,100,80,", ",300.5,100,80,");
-  EXPECT_THAT(mistakes(), HasSubstr("300.5 is no whole number of households"));
+  write_town(town(), folder / "town.yaml");
+  const std::string table = "town/neighbourhoods.csv";
+  EXPECT_THAT(mistakes_with(table, ",0.75,0.25,", ",,1,"),
+              AllOf(HasSubstr("community_2"), HasSubstr("a column before it")));
+  EXPECT_THAT(mistakes_with(table, ",300,100,80,", ",3,100,80,"),
+              HasSubstr("650 people in 3 households; at most 10 in each"));
+  EXPECT_THAT(mistakes_with(table, ",300,100,80,", ",300.5,100,80,"),
+              HasSubstr("300.5 is no whole number of households"));
 }
 
 TEST_F(TownTables, StandForNothingThatIsGivenInYamlToo) {
-  write_town_with_tables(town(), folder / "town.yaml");
+  write_town(town(), folder / "town.yaml");
   put_text("town.yaml", text_of("town.yaml") + "\nplaces:\n  - {id: a, kind: library, at: [140100, 511100]}\n");
   EXPECT_THAT(mistakes(), HasSubstr("given here and as a table (tables.places)"));
   put_text("town.yaml", "name: Leeg\ntables: {}\n");

@@ -258,6 +258,18 @@ TEST(NeighbourhoodMap, GivesTheFirstOfThoseThatAreEquallyNear) {
   }
 }
 
+TEST(OpenStreetMapTags, KnowsWhereWhoMeets) {
+  EXPECT_EQ(kind_of({"playground", "", "", "", "", ""}), PlaceKind::playground);
+  EXPECT_EQ(kind_of({"sports_hall", "", "", "", "", ""}), PlaceKind::sports_club);
+  EXPECT_EQ(kind_of({"", "library", "", "", "", ""}), PlaceKind::library);
+  EXPECT_EQ(kind_of({"", "community_centre", "", "", "", ""}), PlaceKind::community_centre);
+  EXPECT_EQ(kind_of({"", "community_centre", "", "", "", "juvenile"}), PlaceKind::youth_centre);
+  EXPECT_EQ(kind_of({"", "kindergarten", "", "", "", ""}), PlaceKind::childcare);
+  EXPECT_EQ(kind_of({"", "", "", "zoo", "petting_zoo", ""}), PlaceKind::childrens_farm);
+  EXPECT_EQ(kind_of({"", "", "", "zoo", "", ""}), std::nullopt);
+  EXPECT_EQ(kind_of({"pitch", "school", "", "", "", ""}), std::nullopt);
+}
+
 TEST(OpenStreetMapTags, MayHaveSeveralValues) {
   EXPECT_EQ(kind_of({"", "community_centre;library", "", "", "", ""}), PlaceKind::community_centre);
   EXPECT_EQ(kind_of({"", "bench; library", "", "", "", ""}), PlaceKind::library);
