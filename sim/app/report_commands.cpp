@@ -10,6 +10,9 @@
 
 #include "base/durable_file.hpp"
 #include "base/errors.hpp"
+#include "report/comparison.hpp"
+#include "report/comparison_json.hpp"
+#include "report/comparison_text.hpp"
 #include "report/factors.hpp"
 #include "report/monitor_report.hpp"
 #include "report/profile.hpp"
@@ -61,6 +64,32 @@ Runner add_monitor(CLI::App& cli) {
     if (*year) o->request.year = o->year;
     o->request.language = language_called(o->language);
     deliver(o->format == "csv" ? monitor_as_csv(o->request) : monitor_as_text(o->request), o->out);
+    return exit_well;
+  };
+}
+
+Runner add_findings(CLI::App& cli) {
+  struct Options {
+    std::string file, language = "nl", format = "text", out;
+  };
+  auto o = std::make_shared<Options>();
+  auto* command = cli.add_subcommand(
+      "findings",
+      "What a comparison shows, by rules that were fixed beforehand: a verdict for each measure, moment and group");
+  command->add_option("file", o->file, "OUT.h5 of `compare`")->required()->type_name("OUT.h5");
+  command->add_option("--format", o->format, "text (default; the whole town), csv or json (everything)")
+      ->check(CLI::IsMember({"text", "csv", "json"}));
+  command->add_option("-o,--output", o->out, "File to write (default: the terminal)");
+  add_language(*command, o->language);
+  return [command, o]() -> std::optional<int> {
+    if (!*command) return std::nullopt;
+    const OutputReader reader(o->file);
+    const Comparison comparison = compare_scenarios(reader);
+    const Language language = language_called(o->language);
+    deliver(o->format == "json"  ? comparison_as_json(comparison, reader)
+            : o->format == "csv" ? comparison_as_csv(comparison, language)
+                                 : comparison_as_text(comparison, language),
+            o->out);
     return exit_well;
   };
 }
@@ -204,7 +233,8 @@ Runner add_factors(CLI::App& cli, const std::atomic<bool>& interrupted) {
 }  // namespace
 
 std::function<std::optional<int>()> add_report_commands(CLI::App& cli, const std::atomic<bool>& interrupted) {
-  const std::vector<Runner> runners = {add_monitor(cli), add_profile(cli, interrupted), add_factors(cli, interrupted)};
+  const std::vector<Runner> runners = {add_findings(cli), add_monitor(cli), add_profile(cli, interrupted),
+                                       add_factors(cli, interrupted)};
   return [runners]() -> std::optional<int> {
     for (const Runner& run : runners)
       if (const auto code = run()) return code;

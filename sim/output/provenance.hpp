@@ -31,6 +31,17 @@ struct ParameterRow {
 [[nodiscard]] std::vector<ParameterRow> parameter_rows(const Parameters& parameters,
                                                        const std::map<std::string, std::string>& reasons);
 
+/// One lever of a scenario, for reports.
+struct LeverRow {
+  std::string id, kind;                  ///< "close_library", "close_places"
+  std::int32_t from_week = 0;            ///< since the start
+  std::int32_t until_week = -1;          ///< -1: it stays
+  double cost_per_year = 0;              ///< euro
+  bool in_first = false;                 ///< the first scenario of the file has the very same lever
+  std::vector<std::string> place_kinds;  ///< kinds of place that it opens, closes or changes
+  std::vector<std::pair<std::string, std::string>> built_in;  ///< measures whose direction is an input, and why
+};
+
 struct ScenarioProvenance {
   std::string id;  ///< "close_library"
   std::string question_nl, question_en;
@@ -38,6 +49,8 @@ struct ScenarioProvenance {
   std::string resolved_text;             ///< the scenario after `extends`, as canonical YAML; its SHA-256 is added
   std::vector<ParameterRow> parameters;  ///< the same names in the same order in every scenario of a file
   std::vector<std::vector<double>> drawn;  ///< with draws: per draw the value of each parameter; else empty
+  std::vector<LeverRow> levers = {};
+  double cost = 0;  ///< of all levers over the whole run, euro
 };
 
 struct Provenance {
@@ -45,6 +58,8 @@ struct Provenance {
   std::vector<ScenarioProvenance> scenarios;  ///< in the order of the scenario dimension; at least one
   std::string town_name;
   std::string town_sha256;  ///< SHA-256 (hex) of the town's description
+  bool town_is_fictional = true;
+  std::vector<std::pair<std::string, std::string>> neighbourhoods;  ///< code and name
   std::uint64_t seed = 0;
   std::size_t draws = 0;  ///< `uncertainty: sample`: how many; the replicates of draw 0 come first. 0: no sampling
   std::string generator = "Philox4x32-10, Random123";

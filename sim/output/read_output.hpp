@@ -38,6 +38,7 @@ class OutputReader {
  public:
   explicit OutputReader(const std::string& path);
 
+  [[nodiscard]] const std::string& path() const { return path_; }
   /// In the order of the file; dimensions without a coordinate are not among them.
   [[nodiscard]] const std::vector<StoredVariable>& variables() const { return variables_; }
   /// Null when there is none of that name.

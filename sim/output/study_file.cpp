@@ -66,6 +66,34 @@ std::string parameters_as_json(const Provenance& provenance) {
   return all.dump();
 }
 
+std::string levers_as_json(const Provenance& provenance) {
+  nlohmann::ordered_json all = nlohmann::ordered_json::object();
+  for (const ScenarioProvenance& scenario : provenance.scenarios) {
+    nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+    for (const LeverRow& lever : scenario.levers) {
+      nlohmann::ordered_json row = {{"id", lever.id},
+                                    {"kind", lever.kind},
+                                    {"from_week", lever.from_week},
+                                    {"until_week", nullptr},
+                                    {"cost_per_year", lever.cost_per_year},
+                                    {"in_first", lever.in_first},
+                                    {"place_kinds", lever.place_kinds},
+                                    {"built_in", nlohmann::ordered_json::object()}};
+      if (lever.until_week >= 0) row["until_week"] = lever.until_week;
+      for (const auto& [measure, why] : lever.built_in) row["built_in"][measure] = why;
+      rows.push_back(row);
+    }
+    all[scenario.id] = {{"levers", rows}, {"cost", scenario.cost}};
+  }
+  return all.dump();
+}
+
+std::string town_as_json(const Provenance& provenance) {
+  nlohmann::ordered_json neighbourhoods = nlohmann::ordered_json::array();
+  for (const auto& [code, name] : provenance.neighbourhoods) neighbourhoods.push_back({{"code", code}, {"name", name}});
+  return nlohmann::ordered_json{{"fictional", provenance.town_is_fictional}, {"neighbourhoods", neighbourhoods}}.dump();
+}
+
 Attributes root_attributes(const Provenance& provenance) {
   std::string ids;
   for (const ScenarioProvenance& s : provenance.scenarios) ids += (ids.empty() ? "" : " ") + s.id;
@@ -87,6 +115,8 @@ Attributes root_attributes(const Provenance& provenance) {
           {"scenario_sha256", per_scenario(provenance, [](const S& s) { return sha256_of(s.resolved_text); })},
           {"town", provenance.town_name},
           {"town_sha256", provenance.town_sha256},
+          {"town_about", town_as_json(provenance)},
+          {"levers", levers_as_json(provenance)},
           {"seed", provenance.seed},
           {"coordinates", provenance.draws > 0 ? std::string(draw_of_replicate) : std::string()},
           {"random_generator", provenance.generator},

@@ -12,6 +12,7 @@
 #include "base/errors.hpp"
 #include "output/sha256.hpp"
 #include "population/write_town.hpp"
+#include "scenario/cost_of_levers.hpp"
 #include "studies/results_file.hpp"
 #include "study/recorder.hpp"
 #include "study/run_study.hpp"

@@ -16,7 +16,6 @@ namespace weefsel {
 namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-constexpr double weeks_in_year = 52;
 
 const Attributes provenance = {{role_attribute, std::string(provenance_role)}};
 
@@ -129,16 +128,6 @@ void add_design(NetcdfWriter& writer, const PreparedStudy& study) {
 }
 
 }  // namespace
-
-double cost_of_levers(const Scenario& scenario) {
-  const std::int32_t end = weeks_from_years(scenario.years);
-  double cost = 0;
-  for (const Lever& lever : scenario.levers) {
-    const std::int32_t from = std::max(lever.start.number, 0), until = std::min(lever.end.number, end);
-    cost += lever.cost_per_year * std::max(until - from, 0) / weeks_in_year;
-  }
-  return cost;
-}
 
 StudyResults::StudyResults(const PreparedStudy& study)
     : study_(study), values_(study.outputs.size(), std::vector<double>(study.members() * study.years, unknown)), finished_(study.members(), 0), states_(study.members()) {}

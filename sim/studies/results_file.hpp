@@ -26,9 +26,6 @@ class StudyResults {
   std::vector<std::string> states_;
 };
 
-/// Euro that the levers of a scenario cost within its years.
-[[nodiscard]] double cost_of_levers(const Scenario& scenario);
-
 /// What `weefsel indices` and its kin read of a study.
 struct StoredStudy {
   std::string folder, method, study_text, identity;

@@ -17,7 +17,9 @@
 #include "population/read_town.hpp"
 #include "population/write_town.hpp"
 #include "study/commit.hpp"
+#include "scenario/cost_of_levers.hpp"
 #include "study/draw_parameters.hpp"
+#include "study/lever_rows.hpp"
 #include "study/placebo.hpp"
 #include "study/recorder.hpp"
 #include "study/simulate.hpp"
@@ -77,11 +79,13 @@ Provenance provenance_of(const std::vector<Scenario>& scenarios, const TownDescr
                                   : fmt::format("weefsel: comparison of {} scenarios in {}", scenarios.size(), town.name);
   for (std::size_t i = 0; i < scenarios.size(); ++i) {
     const Scenario& s = scenarios[i];
-    p.scenarios.push_back({s.id, s.question.nl, s.question.en, s.description, s.resolved_text, rows_of(s), values_of(drawn[i])});
+    p.scenarios.push_back({s.id, s.question.nl, s.question.en, s.description, s.resolved_text, rows_of(s), values_of(drawn[i]), lever_rows(s, scenarios.front(), town), cost_of_levers(s)});
   }
   p.draws = drawn.front().size();
   p.town_name = town.name;
   p.town_sha256 = sha256_of(town_text(town));
+  p.town_is_fictional = town.fictional;
+  for (const NeighbourhoodDescription& n : town.neighbourhoods) p.neighbourhoods.emplace_back(n.code, n.name);
   p.seed = scenarios.front().seed;
   p.program_version = WEEFSEL_VERSION;
   p.program_commit = program_commit();

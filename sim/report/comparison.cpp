@@ -1,0 +1,298 @@
+#include "report/comparison.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <boost/math/distributions/students_t.hpp>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "base/errors.hpp"
+#include "base/week.hpp"
+#include "output/study_file.hpp"
+
+namespace weefsel {
+namespace {
+constexpr double year_days = 364;  // 52 weeks
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+const std::vector<int> usual_horizons = {1, 4, 10, 20};
+
+/// A lever that tells a scenario apart from the first.
+struct Difference {
+  double from_day = 0, until_day = std::numeric_limits<double>::infinity();
+  std::vector<std::string> place_kinds, built_in;
+};
+
+/// "close_library: Library closes: who loses what?" a line each, as the file keeps questions.
+std::map<std::string, std::string> by_scenario(const std::string& text, const std::vector<std::string>& ids) {
+  std::map<std::string, std::string> result;
+  if (ids.size() == 1) return {{ids.front(), text}};
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);)
+    for (const std::string& id : ids)
+      if (line.rfind(id + ": ", 0) == 0) result[id] = line.substr(id.size() + 2);
+  return result;
+}
+
+/// The question up to its colon or question mark.
+std::string title_of(const std::string& question) { return question.substr(0, question.find_first_of(":?")); }
+
+Bilingual in_both(const Words& words) { return {std::string(words.nl), std::string(words.en)}; }
+
+class Comparer {
+ public:
+  explicit Comparer(const OutputReader& reader) : reader_(reader) {}
+
+  Comparison compare() {
+    read_scenarios();
+    for (std::size_t m = 0; m < report_measures().size(); ++m) {
+      const YearFigures figures(reader_, report_measures()[m], Scope::groups);
+      if (!figures.there()) continue;
+      result_.measures.push_back(m);
+      add_courses(m, figures);
+    }
+    for (std::size_t c = 0; c < result_.choices.size(); ++c)
+      for (const std::size_t m : result_.measures) add_lines(c, m);
+    return std::move(result_);
+  }
+
+ private:
+  void read_scenarios() {
+    const std::string attribute = reader_.attribute("levers"), town = reader_.attribute("town_about");
+    const StoredVariable* scenarios = reader_.find("scenario");
+    if (scenarios == nullptr || scenarios->shape.front() < 2) {
+      throw UserMistake(
+          path_of() +
+          "there is nothing to compare in it: a report is of a choice beside the same town without it; give "
+          "the OUT.h5 of `weefsel compare BASE.yaml CHOICE.yaml -o OUT.h5`");
+    }
+    if (attribute.empty() || town.empty())
+      throw UserMistake(
+          path_of() + "it was written by an older version, which did not keep the levers; run `weefsel compare` again");
+    ids_ = reader_.texts(*scenarios);
+    const auto levers = nlohmann::json::parse(attribute), about = nlohmann::json::parse(town);
+    const auto nl = by_scenario(reader_.attribute("question_nl"), ids_),
+               en = by_scenario(reader_.attribute("question_en"), ids_);
+    const auto question = [&](const std::string& id) {
+      const auto in = [&](const auto& texts) {
+        const auto found = texts.find(id);
+        return found == texts.end() ? id : found->second;
+      };
+      return Bilingual{in(nl), in(en)};
+    };
+    result_.town = reader_.attribute("town");
+    result_.town_is_fictional = about.at("fictional");
+    for (const auto& n : about.at("neighbourhoods"))
+      neighbourhoods_[n.at("code")] = n.at("name").get<std::string>().empty() ? n.at("code") : n.at("name");
+    read_time();
+    const StoredVariable* draw_of = reader_.find("draw_of_replicate");
+    if (draw_of != nullptr)
+      for (const double draw : reader_.numbers(*draw_of)) draw_of_.push_back(static_cast<std::size_t>(draw));
+    if (const StoredVariable* draw = reader_.find("draw")) result_.draws = draw->shape.front();
+    result_.runs = reader_.find("replicate")->shape.front();
+    result_.base_id = ids_.front();
+    result_.base_title = {title_of(question(ids_.front()).nl), title_of(question(ids_.front()).en)};
+    for (std::size_t s = 1; s < ids_.size(); ++s) add_choice(s, question(ids_[s]), levers);
+  }
+
+  [[nodiscard]] std::string path_of() const { return reader_.path() + ": "; }
+
+  void read_time() {
+    const StoredVariable* time = reader_.find("time");
+    const std::vector<double> days = reader_.numbers(*time);
+    const std::size_t since = time->units.find("since ");
+    result_.start = time->units.substr(since + 6, 10);
+    const double step = days.size() > 1 ? days[1] - days[0] : 7;
+    end_day_ = days.back() + step;
+    result_.years = static_cast<int>((end_day_ + 0.5) / year_days);
+  }
+
+  [[nodiscard]] std::string date(double day) const {
+    const Date start{std::stoi(result_.start.substr(0, 4)), std::stoi(result_.start.substr(5, 2)),
+                     std::stoi(result_.start.substr(8, 2))};
+    return to_string(date_from_days(days_since_1970(start) + static_cast<std::int64_t>(day)));
+  }
+
+  void add_choice(std::size_t s, const Bilingual& question, const nlohmann::json& all) {
+    Choice choice;
+    choice.id = ids_[s], choice.question = question, choice.title = {title_of(question.nl), title_of(question.en)};
+    choice.cost = all.at(ids_[s]).at("cost").get<double>() - all.at(ids_.front()).at("cost").get<double>();
+    double first = std::numeric_limits<double>::infinity();
+    std::vector<Difference> differences;
+    for (const auto& row : all.at(ids_[s]).at("levers")) {
+      if (row.at("in_first").get<bool>()) continue;
+      Difference difference;
+      difference.from_day = std::max(0.0, 7.0 * row.at("from_week").get<double>());
+      if (!row.at("until_week").is_null()) difference.until_day = 7.0 * row.at("until_week").get<double>();
+      difference.place_kinds = row.at("place_kinds").get<std::vector<std::string>>();
+      for (const auto& [measure, why] : row.at("built_in").items()) difference.built_in.push_back(measure);
+      first = std::min(first, difference.from_day);
+      choice.levers.push_back({row.at("id"), row.at("kind"), date(difference.from_day),
+                               std::isfinite(difference.until_day) ? date(difference.until_day) : std::string(),
+                               row.at("cost_per_year"), difference.place_kinds});
+      differences.push_back(std::move(difference));
+    }
+    choice.change_day = std::isfinite(first) ? first : 0;
+    const int last = static_cast<int>((end_day_ - choice.change_day + 0.5) / year_days);
+    std::vector<int> years;
+    for (const int usual : usual_horizons)
+      if (usual <= last) years.push_back(usual);
+    if (last >= 1 && last < usual_horizons.back() && (years.empty() || years.back() != last)) years.push_back(last);
+    for (const int y : years) {
+      const double until = choice.change_day + year_days * y;
+      choice.horizons.push_back({y, {until - year_days, until}});
+    }
+    result_.choices.push_back(std::move(choice));
+    differences_.push_back(std::move(differences));
+  }
+
+  [[nodiscard]] bool is_built_in(std::size_t choice, const ReportMeasure& measure, const Span& span) const {
+    for (const Difference& lever : differences_[choice]) {
+      if (lever.from_day >= span.until || lever.until_day <= span.from) continue;
+      const auto has = [](const std::vector<std::string>& all, std::string_view one) {
+        return std::find(all.begin(), all.end(), one) != all.end();
+      };
+      if (has(lever.built_in, measure.variable)) return true;
+      // Who comes to a kind of place follows from visits to it; visits to other kinds are found.
+      if (measure.variable == "place_reach_in_year" && has(lever.built_in, "place_visits") &&
+          has(lever.place_kinds, measure.inner))
+        return true;
+    }
+    return false;
+  }
+
+  void add_courses(std::size_t m, const YearFigures& figures) {
+    std::vector<Span> years;
+    for (int y = 0; y < result_.years; ++y) years.push_back({year_days * y, year_days * (y + 1)});
+    for (std::size_t s = 0; s < ids_.size(); ++s) {
+      Course course{m, ids_[s], {}};
+      for (std::size_t r = 0; r < result_.runs; ++r) {
+        course.by_run.emplace_back();
+        for (const std::vector<double>& cells : figures.within(years, s, r))
+          course.by_run.back().push_back(cells.front());
+      }
+      result_.courses.push_back(std::move(course));
+    }
+  }
+
+  /// Lines of one measure: the town, then groups, then neighbourhoods (when there are more than one).
+  void add_lines(std::size_t c, std::size_t m) {
+    const std::size_t begin = result_.lines.size();
+    add_scope(c, m, Scope::groups);
+    if (neighbourhoods_.size() > 1) add_scope(c, m, Scope::neighbourhoods);
+    std::stable_sort(result_.lines.begin() + static_cast<std::ptrdiff_t>(begin), result_.lines.end(),
+                     [](const ComparedLine& a, const ComparedLine& b) { return a.horizon < b.horizon; });
+    for (const Horizon& horizon : result_.choices[c].horizons) judge(c, m, horizon, begin);
+  }
+
+  void add_scope(std::size_t c, std::size_t m, Scope scope) {
+    const ReportMeasure& measure = report_measures()[m];
+    const YearFigures figures(reader_, measure, scope), twin(reader_, measure, scope, std::string(placebo_group));
+    if (!figures.there()) return;
+    std::vector<Span> spans;
+    for (const Horizon& horizon : result_.choices[c].horizons) spans.push_back(horizon.span);
+    if (spans.empty()) return;
+    const std::vector<std::string> names =
+        reader_.texts(*reader_.find(scope == Scope::groups ? "group" : "neighbourhood"));
+    result_.has_placebo = result_.has_placebo || twin.there();
+    std::vector<ComparedLine> lines;
+    for (std::size_t h = 0; h < spans.size(); ++h)
+      for (std::size_t cell = 0; cell < figures.cells(); ++cell) lines.push_back(line_of(c, m, scope, names[cell], h));
+    std::vector<double> base_sums(lines.size(), 0), drift_sums(lines.size(), 0);
+    for (std::size_t r = 0; r < result_.runs; ++r) {
+      const auto base = figures.within(spans, 0, r), choice = figures.within(spans, c + 1, r);
+      const auto placebo = twin.there() ? twin.within(spans, 0, r) : base;
+      for (std::size_t i = 0; i < lines.size(); ++i) {
+        const std::size_t h = i / figures.cells(), cell = i % figures.cells();
+        lines[i].differences.push_back(choice[h][cell] - base[h][cell]);
+        base_sums[i] += base[h][cell];
+        drift_sums[i] += std::abs(placebo[h][cell] - base[h][cell]);
+      }
+    }
+    const auto runs = static_cast<double>(result_.runs);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const bool may_be_told = scope == Scope::groups || result_.town_is_fictional;
+      if (may_be_told && !std::isnan(base_sums[i])) lines[i].base = base_sums[i] / runs;
+      lines[i].drift = std::isnan(drift_sums[i]) ? 0 : drift_sums[i] / runs;
+      estimate(lines[i]);
+      result_.lines.push_back(std::move(lines[i]));
+    }
+  }
+
+  [[nodiscard]] ComparedLine line_of(std::size_t c, std::size_t m, Scope scope, const std::string& cell,
+                                     std::size_t h) const {
+    ComparedLine line;
+    line.choice = c, line.measure = m, line.cell = cell;
+    line.horizon = result_.choices[c].horizons[h].years;
+    if (scope == Scope::neighbourhoods) {
+      const auto found = neighbourhoods_.find(cell);
+      const std::string name = found == neighbourhoods_.end() ? cell : found->second;
+      line.where = "neighbourhood", line.cell_words = {name, name};
+    } else {
+      const auto found = std::find(group_names.begin(), group_names.end(), cell);
+      line.where = cell == group_names.front() ? "town" : "group";
+      line.cell_words = found == group_names.end()
+                            ? Bilingual{cell, cell}
+                            : in_both(words_for(static_cast<Group>(found - group_names.begin())));
+    }
+    return line;
+  }
+
+  static void estimate(ComparedLine& line) {
+    const auto n = static_cast<double>(line.differences.size());
+    double sum = 0, squares = 0;
+    for (const double d : line.differences) sum += d;
+    line.mean = sum / n;
+    for (const double d : line.differences) squares += (d - line.mean) * (d - line.mean);
+    line.half_width = unknown;
+    if (n < 2 || std::isnan(line.mean)) return;
+    const boost::math::students_t_distribution<double> t(n - 1);
+    line.half_width = boost::math::quantile(t, 0.975) * std::sqrt(squares / (n - 1) / n);
+  }
+
+  /// Verdicts of one measure at one horizon, corrected for the cells of its table.
+  void judge(std::size_t c, std::size_t m, const Horizon& horizon, std::size_t begin) {
+    const ReportMeasure& measure = report_measures()[m];
+    const bool built_in = is_built_in(c, measure, horizon.span);
+    std::size_t cells = 0, others_of_town = 0;
+    const auto here = [&](const ComparedLine& line) { return line.horizon == horizon.years; };
+    for (std::size_t i = begin; i < result_.lines.size(); ++i)
+      cells += here(result_.lines[i]) && result_.lines[i].where != "town";
+    for (const std::size_t other : result_.measures) others_of_town += !report_measures()[other].headline;
+    std::vector<CellVerdict> nl, en;
+    for (std::size_t i = begin; i < result_.lines.size(); ++i) {
+      ComparedLine& line = result_.lines[i];
+      if (!here(line)) continue;
+      Declared declared;
+      declared.validated = measure.validated, declared.built_in = built_in,
+      declared.sign_settled = measure.sign_settled;
+      declared.smallest_relevant = measure.smallest_relevant, declared.drift = line.drift;
+      line.cells = line.where != "town" ? cells : measure.headline ? 1 : others_of_town;
+      declared.cells = line.cells;
+      line.verdict = verdict_on({line.differences, draw_of_}, declared);
+      line.sentence = {in_words(line.verdict, Language::nl), in_words(line.verdict, Language::en)};
+      if (line.where == "town") continue;
+      nl.push_back({line.cell_words.nl, line.verdict}), en.push_back({line.cell_words.en, line.verdict});
+    }
+    if (!measure.sign_settled) return;  // of demand nobody is said to be better or worse off
+    const Bilingual sentence = {not_for_everyone(nl, measure.wanted, Language::nl),
+                                not_for_everyone(en, measure.wanted, Language::en)};
+    if (!sentence.nl.empty()) result_.both_ways.push_back({c, m, horizon.years, sentence});
+  }
+
+  const OutputReader& reader_;
+  Comparison result_;
+  std::vector<std::string> ids_;
+  std::map<std::string, std::string> neighbourhoods_;
+  std::vector<std::size_t> draw_of_;
+  std::vector<std::vector<Difference>> differences_;  ///< by choice
+  double end_day_ = 0;
+};
+}  // namespace
+
+Comparison compare_scenarios(const OutputReader& reader) { return Comparer(reader).compare(); }
+
+}  // namespace weefsel

@@ -1,0 +1,150 @@
+#include "report/comparison_json.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace weefsel {
+namespace {
+using Json = nlohmann::ordered_json;
+
+Json known(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+Json known(const std::vector<double>& values) {
+  Json list = Json::array();
+  for (const double value : values) list.push_back(known(value));
+  return list;
+}
+Json both(const Bilingual& text) { return {{"nl", text.nl}, {"en", text.en}}; }
+Json both(const Words& words) { return {{"nl", words.nl}, {"en", words.en}}; }
+
+const char* name_of_wanted(Wanted wanted) {
+  return wanted == Wanted::higher ? "higher" : wanted == Wanted::lower ? "lower" : "neither";
+}
+
+const char* name_of_figure(YearFigure figure) {
+  switch (figure) {
+    case YearFigure::mean: return "mean";
+    case YearFigure::complement: return "complement";
+    case YearFigure::per_1000_a_year: return "per_1000_a_year";
+  }
+  return "";
+}
+
+Json of_measure(const ReportMeasure& m) {
+  return {{"name", m.name},
+          {"variable", m.variable},
+          {"inner", m.inner},
+          {"figure", name_of_figure(m.figure)},
+          {"per", m.per},
+          {"section", name_of(m.section)},
+          {"headline", m.headline},
+          {"title", both(m.title)},
+          {"meaning", both(m.meaning)},
+          {"unit", both(m.unit)},
+          {"shown_times", m.shown_times},
+          {"decimals", m.decimals},
+          {"wanted", name_of_wanted(m.wanted)},
+          {"smallest_relevant", m.smallest_relevant},
+          {"why_smallest", both(m.why_smallest)},
+          {"validated", m.validated},
+          {"sign_settled", m.sign_settled}};
+}
+
+Json of_choice(const Choice& choice) {
+  Json levers = Json::array(), horizons = Json::array();
+  for (const ComparedLever& lever : choice.levers)
+    levers.push_back({{"id", lever.id},
+                      {"kind", lever.kind},
+                      {"from", lever.from},
+                      {"until", lever.until.empty() ? Json(nullptr) : Json(lever.until)},
+                      {"cost_per_year", lever.cost_per_year},
+                      {"place_kinds", lever.place_kinds}});
+  for (const Horizon& h : choice.horizons)
+    horizons.push_back({{"years", h.years}, {"from_day", h.span.from}, {"until_day", h.span.until}});
+  return {{"id", choice.id},     {"title", both(choice.title)}, {"question", both(choice.question)},
+          {"levers", levers},    {"cost", choice.cost},         {"change_day", choice.change_day},
+          {"horizons", horizons}};
+}
+
+Json of_verdict(const Verdict& v, const Bilingual& sentence) {
+  return {{"kind", name_of(v.kind)},
+          {"direction", v.is_direction() ? (v.is_higher() ? Json("higher") : Json("lower")) : Json(nullptr)},
+          {"higher", v.counts.higher},
+          {"equal", v.counts.equal},
+          {"lower", v.counts.lower},
+          {"known", v.counts.known()},
+          {"of_draws", v.of_draws},
+          {"least_one_way", v.least},
+          {"middle", known(v.middle)},
+          {"sentence", both(sentence)}};
+}
+
+Json of_line(const ComparedLine& line, const Comparison& comparison) {
+  return {{"choice", comparison.choices[line.choice].id},
+          {"measure", report_measures()[line.measure].name},
+          {"where", line.where},
+          {"cell", line.cell},
+          {"cell_words", both(line.cell_words)},
+          {"horizon", line.horizon},
+          {"base", line.base ? known(*line.base) : Json(nullptr)},
+          {"differences", known(line.differences)},
+          {"mean", known(line.mean)},
+          {"half_width", known(line.half_width)},
+          {"drift", known(line.drift)},
+          {"corrected_for", line.cells},
+          {"verdict", of_verdict(line.verdict, line.sentence)}};
+}
+
+/// Of the base; drawn parameters have the range from which they came.
+Json assumptions_of(const OutputReader& reader) {
+  const auto attribute = reader.attribute("parameters");
+  const auto all = Json::parse(attribute);
+  return all.empty() ? Json::array() : all.front();
+}
+
+Json provenance_of(const OutputReader& reader) {
+  Json provenance = Json::object();
+  for (const char* name : {"scenario_text", "scenario_sha256", "town_sha256", "seed", "random_generator",
+                           "program_version", "program_commit", "libraries", "license", "references"})
+    provenance[name] = reader.attribute(name);
+  return provenance;
+}
+}  // namespace
+
+std::string comparison_as_json(const Comparison& comparison, const OutputReader& reader) {
+  Json measures = Json::array(), choices = Json::array(), lines = Json::array(), both_ways = Json::array(),
+       courses = Json::array();
+  for (const std::size_t m : comparison.measures) measures.push_back(of_measure(report_measures()[m]));
+  for (const Choice& choice : comparison.choices) choices.push_back(of_choice(choice));
+  for (const ComparedLine& line : comparison.lines) lines.push_back(of_line(line, comparison));
+  for (const BothWays& one : comparison.both_ways)
+    both_ways.push_back({{"choice", comparison.choices[one.choice].id},
+                         {"measure", report_measures()[one.measure].name},
+                         {"horizon", one.horizon},
+                         {"sentence", both(one.sentence)}});
+  for (const Course& course : comparison.courses) {
+    Json by_run = Json::array();
+    for (const std::vector<double>& run : course.by_run) by_run.push_back(known(run));
+    courses.push_back(
+        {{"measure", report_measures()[course.measure].name}, {"scenario", course.scenario}, {"by_run", by_run}});
+  }
+  const Json json = {{"format", 1},
+                     {"caution", both(caution())},
+                     {"town", {{"name", comparison.town}, {"fictional", comparison.town_is_fictional}}},
+                     {"start", comparison.start},
+                     {"years", comparison.years},
+                     {"runs", comparison.runs},
+                     {"draws", comparison.draws},
+                     {"has_placebo", comparison.has_placebo},
+                     {"base", {{"id", comparison.base_id}, {"title", both(comparison.base_title)}}},
+                     {"choices", choices},
+                     {"measures", measures},
+                     {"lines", lines},
+                     {"both_ways", both_ways},
+                     {"courses", courses},
+                     {"assumptions", assumptions_of(reader)},
+                     {"provenance", provenance_of(reader)}};
+  return json.dump(1) + "\n";
+}
+
+}  // namespace weefsel

@@ -1,0 +1,271 @@
+#include "report/report_measures.hpp"
+
+namespace weefsel {
+namespace {
+using M = ReportMeasure;
+using Y = YearFigure;
+using S = Section;
+using W = Wanted;
+
+constexpr Words share_of_parents = {"op de 1.000 ouders", "of 1,000 parents"};
+constexpr Words of_100_families = {"op de 100 gezinnen", "of 100 families"};
+constexpr Words of_100_parents = {"op de 100 ouders", "of 100 parents"};
+constexpr Words people_each = {"mensen per ouder", "people per parent"};
+constexpr Words zero_to_one = {"op een schaal van 0 tot 1", "on a scale from 0 to 1"};
+constexpr Words one_in_a_hundred = {"1 op de 100 mensen: minder merkt in een buurt niemand",
+                                    "1 in 100 people: of less nobody in a neighbourhood is aware"};
+constexpr Words a_quarter = {"een kwart contact: bij één op de vier ouders één mens erbij of eraf",
+                             "a quarter of a contact: one person more or less for one parent in four"};
+constexpr Words a_hundredth = {
+    "een honderdste van de schaal: kleiner dan wat vragenlijsten tussen twee jaren onderscheiden",
+    "a hundredth of the scale: smaller than what surveys tell apart between two years"};
+constexpr Words a_twentieth = {"0,05 van wat een ouder gewoonlijk draagt", "0.05 of what a parent usually bears"};
+constexpr Words two_in_1000 = {"2 per 1.000 kinderen: kleiner dan het verschil van jaar op jaar in een gemeente",
+                               "2 per 1,000 children: smaller than the difference from year to year in a municipality"};
+constexpr Words a_twentieth_more = {"5 uur op de 1.000 ouders per jaar", "5 hours per 1,000 parents a year"};
+
+std::vector<M> rows() {
+  std::vector<M> rows = {
+      {"someone_to_fall_back_on",
+       "isolated_share",
+       "",
+       Y::complement,
+       "",
+       S::relations,
+       true,
+       {"Iemand om op terug te vallen", "Someone to fall back on"},
+       {"ouders die minstens één mens hebben met wie het contact sterk genoeg is om steun van te krijgen",
+        "parents with at least one person whom they know well enough to be supported by"},
+       share_of_parents,
+       1000,
+       0,
+       W::higher,
+       0.01,
+       one_in_a_hundred},
+      {"contacts",
+       "mean_degree",
+       "",
+       Y::mean,
+       "",
+       S::relations,
+       true,
+       {"Aantal contacten", "Contacts"},
+       {"hoeveel mensen een ouder gemiddeld kent", "how many people a parent knows, on average"},
+       people_each,
+       1,
+       1,
+       W::neither,
+       0.25,
+       a_quarter},
+      {"support_contacts",
+       "support_degree",
+       "",
+       Y::mean,
+       "",
+       S::relations,
+       false,
+       {"Contacten om op te steunen", "Contacts that support"},
+       {"met hoeveel mensen een ouder een contact heeft waarin steun kan gaan",
+        "with how many people a parent has a tie that can carry support"},
+       people_each,
+       1,
+       1,
+       W::neither,
+       0.25,
+       a_quarter},
+      {"counted_on_support",
+       "counted_on_support",
+       "",
+       Y::mean,
+       "",
+       S::relations,
+       false,
+       {"Weten dat er iemand is", "Knowing that somebody is there"},
+       {"hoe sterk ouders het gevoel hebben dat zij op iemand kunnen rekenen, ook als zij niets vragen",
+        "how strongly parents feel that they can count on somebody, also when they ask for nothing"},
+       zero_to_one,
+       1,
+       2,
+       W::higher,
+       0.01,
+       a_hundredth},
+      {"linking",
+       "linking_share",
+       "",
+       Y::mean,
+       "",
+       S::relations,
+       false,
+       {"Contact met instanties", "Contact with institutions"},
+       {"ouders die iemand kennen bij school, hulp of gemeente",
+        "parents who know somebody at a school, in help or at the municipality"},
+       of_100_parents,
+       100,
+       0,
+       W::neither,
+       0.01,
+       one_in_a_hundred},
+      {"wellbeing",
+       "parental_wellbeing",
+       "",
+       Y::mean,
+       "",
+       S::parents,
+       true,
+       {"Hoe het met ouders gaat", "How parents are doing"},
+       {"hoe ouders zich voelen (ouderlijk welbevinden), gemiddeld",
+        "how parents feel (parental wellbeing), on average"},
+       zero_to_one,
+       1,
+       2,
+       W::higher,
+       0.01,
+       a_hundredth},
+      {"load",
+       "parental_load",
+       "",
+       Y::mean,
+       "",
+       S::parents,
+       true,
+       {"Hoe zwaar het voelt", "How heavy it feels"},
+       {"alles wat een ouder tegelijk moet dragen, gemiddeld", "all that a parent has to bear at once, on average"},
+       {"waarbij 0 niets is", "where 0 is nothing"},
+       1,
+       2,
+       W::lower,
+       0.05,
+       a_twentieth},
+      {"concerns",
+       "worried_share",
+       "",
+       Y::mean,
+       "",
+       S::parents,
+       false,
+       {"Ouders met een opvoedvraag", "Parents with a concern"},
+       {"ouders die met een vraag of zorg over hun kind rondlopen",
+        "parents who have a question or worry about their child"},
+       of_100_parents,
+       100,
+       0,
+       W::neither,
+       0.01,
+       one_in_a_hundred},
+  };
+  const auto reached = [&](std::string_view name, std::string_view kind, Words title) {
+    rows.push_back(
+        {name,
+         "place_reach_in_year",
+         kind,
+         Y::mean,
+         "",
+         S::reach,
+         false,
+         title,
+         {"gezinnen die er in een jaar minstens één keer kwamen", "families that came there at least once in a year"},
+         of_100_families,
+         100,
+         0,
+         W::neither,
+         0.01,
+         one_in_a_hundred});
+  };
+  reached("reached_by_library", "library", {"Bereikt door: bibliotheek", "Reached by: library"});
+  reached("reached_by_community_centre", "community_centre",
+          {"Bereikt door: buurthuis", "Reached by: community centre"});
+  reached("reached_by_playground", "playground", {"Bereikt door: speelplek", "Reached by: playground"});
+  reached("reached_by_parent_child_cafe", "parent_child_cafe",
+          {"Bereikt door: ouder-en-kindcafé", "Reached by: parent-and-child café"});
+  reached("reached_by_youth_centre", "youth_centre", {"Bereikt door: jongerencentrum", "Reached by: youth centre"});
+  const auto each_year = [&](std::string_view name, std::string_view variable, S section, Words title, Words meaning,
+                             std::string_view per, Words unit, double smallest, Words why) {
+    rows.push_back({name, variable, "", Y::per_1000_a_year, per, section, false, title, meaning, unit, 1, 0, W::neither,
+                    smallest, why});
+  };
+  constexpr Words hours = {"uur per 1.000 ouders per jaar", "hours per 1,000 parents a year"};
+  constexpr Words times = {"keer per 1.000 ouders per jaar", "times per 1,000 parents a year"};
+  constexpr Words people = {"mensen per 1.000 ouders per jaar", "people per 1,000 parents a year"};
+  constexpr Words one_percent = {"ongeveer een honderdste van wat gewoon is", "about a hundredth of what is usual"};
+  each_year("giving", "giving_hours", S::giving,
+            {"Uren hulp van ouder tot ouder", "Hours of help from parent to parent"},
+            {"hoeveel uur ouders elkaar hielpen", "how many hours parents helped one another"}, "parents", hours, 5,
+            a_twentieth_more);
+  rows.push_back({"too_much_asked",
+                  "heavy_giving_share",
+                  "",
+                  Y::mean,
+                  "",
+                  S::giving,
+                  false,
+                  {"Te veel gevraagd", "Too much asked"},
+                  {"van wie helpt: het deel dat zo veel helpt dat het zwaar wordt",
+                   "of those who help: the part that helps so much that it becomes heavy"},
+                  {"op de 100 die helpen", "of 100 who help"},
+                  100,
+                  0,
+                  W::lower,
+                  0.01,
+                  one_in_a_hundred});
+  each_year("refused", "support_refused", S::giving, {"Hulp gevraagd en niet gekregen", "Help asked and not given"},
+            {"hoe vaak wie om hulp vroeg een nee kreeg", "how often somebody who asked for help was told no"},
+            "parents", times, 5, one_percent);
+  each_year("volunteers_stopped", "volunteers_stopped", S::giving, {"Vrijwilligers die stoppen", "Volunteers who stop"},
+            {"gastvrouwen, gastheren en anderen die ermee ophielden", "hosts and others who gave up"}, "parents",
+            people, 1, {"1 op de 1.000 ouders", "1 in 1,000 parents"});
+  each_year("visits", "place_visits", S::fabric, {"Bezoeken aan plekken", "Visits to places"},
+            {"hoe vaak gezinnen naar plekken gingen", "how often families went to places"}, "families",
+            {"keer per 1.000 gezinnen per jaar", "times per 1,000 families a year"}, 500, one_percent);
+  each_year("contact_hours", "contact_hours", S::fabric, {"Uren samen", "Hours together"},
+            {"hoeveel uur ouders met anderen doorbrachten", "how many hours parents spent with others"}, "parents",
+            hours, 1000, one_percent);
+  each_year("ties_started", "ties_started", S::fabric, {"Nieuwe contacten", "New contacts"},
+            {"hoeveel contacten er begonnen", "how many contacts began"}, "parents",
+            {"per 1.000 ouders per jaar", "per 1,000 parents a year"}, 10, one_percent);
+  each_year("ties_lost", "ties_lost", S::fabric, {"Contacten die ophielden", "Contacts that ended"},
+            {"hoeveel contacten er ophielden", "how many contacts ended"}, "parents",
+            {"per 1.000 ouders per jaar", "per 1,000 parents a year"}, 10, one_percent);
+  each_year("support", "support_exchanged", S::fabric, {"Steun gekregen", "Support received"},
+            {"luisterend oor, praktische hulp, tips en houvast samen",
+             "a listening ear, practical help, tips and guidance together"},
+            "parents", times, 100, one_percent);
+  rows.push_back({"demand",
+                  "help_demand",
+                  "",
+                  Y::per_1000_a_year,
+                  "children",
+                  S::demand,
+                  false,
+                  {"Hulpvraag in het model", "Modelled demand for help"},
+                  {"vragen om vrij toegankelijke hulp en om jeugdhulp met verwijzing, ook als er geen plek is",
+                   "requests for freely accessible help and for help by referral, also when there is no room"},
+                  {"per 1.000 kinderen per jaar", "per 1,000 children a year"},
+                  1,
+                  0,
+                  W::neither,
+                  2,
+                  two_in_1000,
+                  true,
+                  false});
+  return rows;
+}
+}  // namespace
+
+const char* name_of(Section section) {
+  switch (section) {
+    case Section::relations: return "relations";
+    case Section::parents: return "parents";
+    case Section::reach: return "reach";
+    case Section::giving: return "giving";
+    case Section::fabric: return "fabric";
+    case Section::demand: return "demand";
+  }
+  return "";
+}
+
+const std::vector<ReportMeasure>& report_measures() {
+  static const std::vector<ReportMeasure> all = rows();
+  return all;
+}
+
+}  // namespace weefsel
