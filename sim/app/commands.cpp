@@ -116,4 +116,8 @@ int study(const std::string& command, std::vector<std::string> arguments) {
                        "  scripts/install-packages demo study && cmake --preset release -DWEEFSEL_STUDY=ON -DWEEFSEL_MPI=ON -DWEEFSEL_IMPORT=OFF -DBUILD_TESTING=OFF && cmake --build build/release", arguments);
 }
 
+int report(const std::vector<std::string>& arguments) {
+  return start_program("weefsel-report", "It stands beside this program after a build from source.", arguments);
+}
+
 }  // namespace weefsel::app

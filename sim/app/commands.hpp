@@ -103,5 +103,7 @@ int touched(const TouchedArguments& arguments);
 int town(const std::vector<std::string>& arguments);
 /// Hands over to weefsel-study, the program that knows designs and their analysis (it alone needs OpenTURNS and MPI).
 int study(const std::string& command, std::vector<std::string> arguments);
+/// Goes on as weefsel-report, which lays out what `findings` says.
+int report(const std::vector<std::string>& arguments);
 
 }  // namespace weefsel::app

@@ -174,6 +174,10 @@ int parse_and_run(int argc, char** argv) {
   town->prefix_command();
   town->set_help_flag();
 
+  auto* report = cli.add_subcommand("report", "Write the report of a comparison, to read in a browser and to print: weefsel report --help");
+  report->prefix_command();
+  report->set_help_flag();
+
   // Programs of their own: loading OpenTURNS takes longer than a short run.
   std::vector<CLI::App*> of_studies;
   for (const auto& [name, what] : {std::pair{"study", "Play scenarios at many points of a design: weefsel study --help"},
@@ -208,6 +212,7 @@ int parse_and_run(int argc, char** argv) {
   if (*follow) return app::follow(follow_arguments, interrupted);
   for (const CLI::App* command : of_studies)
     if (*command) return app::study(command->get_name(), command->remaining());
+  if (*report) return app::report(report->remaining());
   return app::town(town->remaining());
 }
 

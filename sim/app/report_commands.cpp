@@ -84,7 +84,7 @@ Runner add_findings(CLI::App& cli) {
   return [command, o]() -> std::optional<int> {
     if (!*command) return std::nullopt;
     const OutputReader reader(o->file);
-    const Comparison comparison = compare_scenarios(reader);
+    const ComparedScenarios comparison = compare_scenarios(reader);
     const Language language = language_called(o->language);
     deliver(o->format == "json"  ? comparison_as_json(comparison, reader)
             : o->format == "csv" ? comparison_as_csv(comparison, language)

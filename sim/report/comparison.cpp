@@ -8,6 +8,7 @@
 #include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 
 #include "base/errors.hpp"
@@ -46,7 +47,7 @@ class Comparer {
  public:
   explicit Comparer(const OutputReader& reader) : reader_(reader) {}
 
-  Comparison compare() {
+  ComparedScenarios compare() {
     read_scenarios();
     for (std::size_t m = 0; m < report_measures().size(); ++m) {
       const YearFigures figures(reader_, report_measures()[m], Scope::groups);
@@ -54,6 +55,9 @@ class Comparer {
       result_.measures.push_back(m);
       add_courses(m, figures);
     }
+    if (result_.measures.empty())
+      throw UserMistake(path_of() +
+                        "it has no measures by group (record: {by_group: false}), and a report is of those");
     for (std::size_t c = 0; c < result_.choices.size(); ++c)
       for (const std::size_t m : result_.measures) add_lines(c, m);
     return std::move(result_);
@@ -122,17 +126,30 @@ class Comparer {
     choice.cost = all.at(ids_[s]).at("cost").get<double>() - all.at(ids_.front()).at("cost").get<double>();
     double first = std::numeric_limits<double>::infinity();
     std::vector<Difference> differences;
+    // Its levers that the first scenario has not, then those of the first that it has not.
+    std::vector<nlohmann::json> rows;
+    std::set<std::string> kept;
     for (const auto& row : all.at(ids_[s]).at("levers")) {
-      if (row.at("in_first").get<bool>()) continue;
+      if (row.at("in_first").get<bool>())
+        kept.insert(row.at("id").get<std::string>());
+      else
+        rows.push_back(row);
+    }
+    const std::size_t own = rows.size();
+    for (const auto& row : all.at(ids_.front()).at("levers"))
+      if (kept.count(row.at("id").get<std::string>()) == 0) rows.push_back(row);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const nlohmann::json& row = rows[i];
       Difference difference;
       difference.from_day = std::max(0.0, 7.0 * row.at("from_week").get<double>());
       if (!row.at("until_week").is_null()) difference.until_day = 7.0 * row.at("until_week").get<double>();
       difference.place_kinds = row.at("place_kinds").get<std::vector<std::string>>();
       for (const auto& [measure, why] : row.at("built_in").items()) difference.built_in.push_back(measure);
       first = std::min(first, difference.from_day);
-      choice.levers.push_back({row.at("id"), row.at("kind"), date(difference.from_day),
-                               std::isfinite(difference.until_day) ? date(difference.until_day) : std::string(),
-                               row.at("cost_per_year"), difference.place_kinds});
+      if (i < own)
+        choice.levers.push_back({row.at("id"), row.at("kind"), date(difference.from_day),
+                                 std::isfinite(difference.until_day) ? date(difference.until_day) : std::string(),
+                                 row.at("cost_per_year"), difference.place_kinds});
       differences.push_back(std::move(difference));
     }
     choice.change_day = std::isfinite(first) ? first : 0;
@@ -149,23 +166,26 @@ class Comparer {
     differences_.push_back(std::move(differences));
   }
 
-  [[nodiscard]] bool is_built_in(std::size_t choice, const ReportMeasure& measure, const Span& span) const {
+  [[nodiscard]] bool is_built_in(std::size_t choice, const ReportMeasure& measure, const YearSpan& span) const {
     for (const Difference& lever : differences_[choice]) {
       if (lever.from_day >= span.until || lever.until_day <= span.from) continue;
       const auto has = [](const std::vector<std::string>& all, std::string_view one) {
         return std::find(all.begin(), all.end(), one) != all.end();
       };
-      if (has(lever.built_in, measure.variable)) return true;
-      // Who comes to a kind of place follows from visits to it; visits to other kinds are found.
-      if (measure.variable == "place_reach_in_year" && has(lever.built_in, "place_visits") &&
-          has(lever.place_kinds, measure.inner))
-        return true;
+      for (const std::string_view variable : follows_from(measure))
+        if (has(lever.built_in, variable)) return true;
+      // Who comes to a kind of place follows from visits to it; visits to other kinds are found. A lever that names no
+      // kinds may touch any.
+      const bool of_kind = lever.place_kinds.empty() || has(lever.place_kinds, measure.inner);
+      const bool of_places = measure.section == Section::reach ||
+                             (measure.name == "place_to_play" && has(lever.place_kinds, "playground"));
+      if (of_places && has(lever.built_in, "place_visits") && (of_kind || measure.name == "place_to_play")) return true;
     }
     return false;
   }
 
   void add_courses(std::size_t m, const YearFigures& figures) {
-    std::vector<Span> years;
+    std::vector<YearSpan> years;
     for (int y = 0; y < result_.years; ++y) years.push_back({year_days * y, year_days * (y + 1)});
     for (std::size_t s = 0; s < ids_.size(); ++s) {
       Course course{m, ids_[s], {}};
@@ -192,7 +212,7 @@ class Comparer {
     const ReportMeasure& measure = report_measures()[m];
     const YearFigures figures(reader_, measure, scope), twin(reader_, measure, scope, std::string(placebo_group));
     if (!figures.there()) return;
-    std::vector<Span> spans;
+    std::vector<YearSpan> spans;
     for (const Horizon& horizon : result_.choices[c].horizons) spans.push_back(horizon.span);
     if (spans.empty()) return;
     const std::vector<std::string> names =
@@ -213,7 +233,16 @@ class Comparer {
       }
     }
     const auto runs = static_cast<double>(result_.runs);
+    const auto known = [&](std::size_t h) {  // in some cell: else the file has no moment within that year
+      for (std::size_t i = h * figures.cells(); i < (h + 1) * figures.cells(); ++i)
+        for (const double d : lines[i].differences)
+          if (!std::isnan(d)) return true;
+      return false;
+    };
+    std::vector<bool> has_moment;
+    for (std::size_t h = 0; h < spans.size(); ++h) has_moment.push_back(known(h));
     for (std::size_t i = 0; i < lines.size(); ++i) {
+      if (!has_moment[i / figures.cells()]) continue;
       const bool may_be_told = scope == Scope::groups || result_.town_is_fictional;
       if (may_be_told && !std::isnan(base_sums[i])) lines[i].base = base_sums[i] / runs;
       lines[i].drift = std::isnan(drift_sums[i]) ? 0 : drift_sums[i] / runs;
@@ -261,7 +290,8 @@ class Comparer {
     const auto here = [&](const ComparedLine& line) { return line.horizon == horizon.years; };
     for (std::size_t i = begin; i < result_.lines.size(); ++i)
       cells += here(result_.lines[i]) && result_.lines[i].where != "town";
-    for (const std::size_t other : result_.measures) others_of_town += !report_measures()[other].headline;
+    for (const std::size_t other : result_.measures)
+      others_of_town += !report_measures()[other].headline && report_measures()[other].section == measure.section;
     std::vector<CellVerdict> nl, en;
     for (std::size_t i = begin; i < result_.lines.size(); ++i) {
       ComparedLine& line = result_.lines[i];
@@ -284,7 +314,7 @@ class Comparer {
   }
 
   const OutputReader& reader_;
-  Comparison result_;
+  ComparedScenarios result_;
   std::vector<std::string> ids_;
   std::map<std::string, std::string> neighbourhoods_;
   std::vector<std::size_t> draw_of_;
@@ -293,6 +323,6 @@ class Comparer {
 };
 }  // namespace
 
-Comparison compare_scenarios(const OutputReader& reader) { return Comparer(reader).compare(); }
+ComparedScenarios compare_scenarios(const OutputReader& reader) { return Comparer(reader).compare(); }
 
 }  // namespace weefsel

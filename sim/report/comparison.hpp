@@ -3,11 +3,15 @@
 // nothing.
 //
 // Horizons are counted from the first change that tells the two scenarios apart: a figure "after 4 years" is of the
-// year of 52 weeks that ends then. Differences are a choice less the first scenario, run by run. A table is a measure
-// at one horizon over all groups and neighbourhoods shown: its verdicts are corrected for their number. Headlines of
-// the whole town are fixed beforehand and not corrected; the other measures of the whole town are, for their number.
-// Levels of neighbourhoods of a real town are left out: from outside there is no norm, and no ranking. Errors:
-// UserMistake when the file holds nothing to compare, or was written by an older version.
+// year of 52 weeks that ends then. Differences are a choice less the first scenario, run by run.
+//
+// A table is a measure at one horizon over all groups and neighbourhoods shown: its verdicts are corrected for their
+// number. Headlines of the whole town are fixed beforehand and not corrected; the other measures of the whole town are,
+// for the number of them in their section.
+//
+// Levels of neighbourhoods of a real town are left out: from outside there is no norm, and no ranking.
+//
+// Errors: UserMistake when the file holds nothing to compare, or was written by an older version.
 #pragma once
 
 #include <optional>
@@ -27,7 +31,7 @@ struct Bilingual {
 
 struct Horizon {
   int years = 0;  ///< since the change
-  Span span;      ///< the last of these years, in days since the start
+  YearSpan span;  ///< the last of these years, in days since the start
 };
 
 struct ComparedLever {
@@ -49,7 +53,7 @@ struct Choice {
 
 /// One measure of one cell at one horizon.
 struct ComparedLine {
-  std::size_t choice = 0, measure = 0;  ///< in Comparison::choices, report_measures()
+  std::size_t choice = 0, measure = 0;  ///< in ComparedScenarios::choices, report_measures()
   std::string where;                    ///< "town", "group", "neighbourhood"
   std::string cell;                     ///< "all", "one_parent", or a code
   Bilingual cell_words;
@@ -77,7 +81,7 @@ struct Course {
   std::vector<std::vector<double>> by_run;  ///< [run][year]
 };
 
-struct Comparison {
+struct ComparedScenarios {
   std::string town;
   bool town_is_fictional = true;
   std::string start;  ///< "2026-01-05"
@@ -93,6 +97,6 @@ struct Comparison {
   std::vector<Course> courses;
 };
 
-[[nodiscard]] Comparison compare_scenarios(const OutputReader& reader);
+[[nodiscard]] ComparedScenarios compare_scenarios(const OutputReader& reader);
 
 }  // namespace weefsel

@@ -24,6 +24,7 @@ const char* name_of_wanted(Wanted wanted) {
 const char* name_of_figure(YearFigure figure) {
   switch (figure) {
     case YearFigure::mean: return "mean";
+    case YearFigure::at_end: return "at_end";
     case YearFigure::complement: return "complement";
     case YearFigure::per_1000_a_year: return "per_1000_a_year";
   }
@@ -79,7 +80,7 @@ Json of_verdict(const Verdict& v, const Bilingual& sentence) {
           {"sentence", both(sentence)}};
 }
 
-Json of_line(const ComparedLine& line, const Comparison& comparison) {
+Json of_line(const ComparedLine& line, const ComparedScenarios& comparison) {
   return {{"choice", comparison.choices[line.choice].id},
           {"measure", report_measures()[line.measure].name},
           {"where", line.where},
@@ -102,6 +103,13 @@ Json assumptions_of(const OutputReader& reader) {
   return all.empty() ? Json::array() : all.front();
 }
 
+/// How many runs (or draws) one way a headline of the town takes; null: too few, and how many it takes in all.
+Json headline_rule(const ComparedScenarios& comparison) {
+  const std::size_t units = comparison.draws > 0 ? comparison.draws : comparison.runs;
+  const auto least = least_one_way(units, 1);
+  return {{"of", units}, {"least_one_way", least ? Json(*least) : Json(nullptr)}, {"least_runs", least_runs(1)}};
+}
+
 Json provenance_of(const OutputReader& reader) {
   Json provenance = Json::object();
   for (const char* name : {"scenario_text", "scenario_sha256", "town_sha256", "seed", "random_generator",
@@ -111,7 +119,7 @@ Json provenance_of(const OutputReader& reader) {
 }
 }  // namespace
 
-std::string comparison_as_json(const Comparison& comparison, const OutputReader& reader) {
+std::string comparison_as_json(const ComparedScenarios& comparison, const OutputReader& reader) {
   Json measures = Json::array(), choices = Json::array(), lines = Json::array(), both_ways = Json::array(),
        courses = Json::array();
   for (const std::size_t m : comparison.measures) measures.push_back(of_measure(report_measures()[m]));
@@ -135,6 +143,7 @@ std::string comparison_as_json(const Comparison& comparison, const OutputReader&
                      {"years", comparison.years},
                      {"runs", comparison.runs},
                      {"draws", comparison.draws},
+                     {"headline_rule", headline_rule(comparison)},
                      {"has_placebo", comparison.has_placebo},
                      {"base", {{"id", comparison.base_id}, {"title", both(comparison.base_title)}}},
                      {"choices", choices},

@@ -9,6 +9,6 @@
 namespace weefsel {
 
 /// Indented; the same comparison gives the same text.
-[[nodiscard]] std::string comparison_as_json(const Comparison& comparison, const OutputReader& reader);
+[[nodiscard]] std::string comparison_as_json(const ComparedScenarios& comparison, const OutputReader& reader);
 
 }  // namespace weefsel

@@ -17,7 +17,7 @@ std::string years_in_words(int years, Language language) {
 }
 }  // namespace
 
-std::string comparison_as_text(const Comparison& comparison, Language language) {
+std::string comparison_as_text(const ComparedScenarios& comparison, Language language) {
   const bool dutch = language == Language::nl;
   std::string text = caution().in(language) + "\n";
   auto out = std::back_inserter(text);
@@ -28,6 +28,9 @@ std::string comparison_as_text(const Comparison& comparison, Language language) 
                    fmt::runtime(dutch ? "{}, naast \"{}\"; {} nabootsingen; jaren geteld vanaf de keuze\n"
                                       : "{}, beside \"{}\"; {} runs; years counted from the choice\n"),
                    comparison.town, in(comparison.base_title, language), comparison.runs);
+    if (choice.horizons.empty())
+      text += dutch ? "Er is geen heel jaar na de keuze nagebootst; speel meer jaren.\n"
+                    : "No whole year after the choice was played; play more years.\n";
     std::size_t last = report_measures().size();
     for (const ComparedLine& line : comparison.lines) {
       if (line.choice != c || line.where != "town") continue;
@@ -46,7 +49,7 @@ std::string comparison_as_text(const Comparison& comparison, Language language) 
   return text;
 }
 
-std::string comparison_as_csv(const Comparison& comparison, Language language) {
+std::string comparison_as_csv(const ComparedScenarios& comparison, Language language) {
   std::string text =
       "choice,measure,where,cell,name,years_since_choice,runs,higher,equal,lower,base,mean_difference,half_width_95,"
       "smallest_relevant,placebo_drift,corrected_for,verdict,sentence\n";

@@ -1,5 +1,9 @@
 #include "report/report_measures.hpp"
 
+#include <map>
+
+#include "monitor/items.hpp"
+
 namespace weefsel {
 namespace {
 using M = ReportMeasure;
@@ -19,10 +23,40 @@ constexpr Words a_quarter = {"een kwart contact: bij één op de vier ouders é�
 constexpr Words a_hundredth = {
     "een honderdste van de schaal: kleiner dan wat vragenlijsten tussen twee jaren onderscheiden",
     "a hundredth of the scale: smaller than what surveys tell apart between two years"};
-constexpr Words a_twentieth = {"0,05 van wat een ouder gewoonlijk draagt", "0.05 of what a parent usually bears"};
+constexpr Words a_twentieth = {"0,01: ongeveer een twintigste van wat een ouder gemiddeld draagt",
+                               "0.01: about a twentieth of what a parent bears on average"};
 constexpr Words two_in_1000 = {"2 per 1.000 kinderen: kleiner dan het verschil van jaar op jaar in een gemeente",
                                "2 per 1,000 children: smaller than the difference from year to year in a municipality"};
 constexpr Words a_twentieth_more = {"5 uur op de 1.000 ouders per jaar", "5 hours per 1,000 parents a year"};
+
+/// What simulated parents answer to the monitor's questions; circumstances are no answer to a choice and are left out.
+void add_monitor(std::vector<M>& rows) {
+  constexpr Words of_100_asked = {"op de 100 ouders van kinderen van 0 tot 12",
+                                  "of 100 parents of children of 0 to 12"};
+  constexpr Words what = {"wat ouders in de virtuele monitor antwoorden", "what parents answer in the virtual monitor"};
+  for (const ItemInfo& item : monitor_items()) {
+    if (item.tone == ItemTone::circumstance) continue;
+    const bool strength = item.tone == ItemTone::strength;
+    rows.push_back({item.id,
+                    "monitor_share",
+                    item.id,
+                    Y::mean,
+                    "",
+                    S::monitor,
+                    false,
+                    {item.nl, item.en},
+                    what,
+                    of_100_asked,
+                    100,
+                    0,
+                    strength                ? W::higher
+                    : item.id == "concerns" ? W::neither
+                                            : W::lower,
+                    0.02,
+                    {"2 op de 100: minder dan een steekproef van 1.000 ouders onderscheidt",
+                     "2 in 100: less than a sample of 1,000 parents tells apart"}});
+  }
+}
 
 std::vector<M> rows() {
   std::vector<M> rows = {
@@ -34,8 +68,8 @@ std::vector<M> rows() {
        S::relations,
        true,
        {"Iemand om op terug te vallen", "Someone to fall back on"},
-       {"ouders die minstens één mens hebben met wie het contact sterk genoeg is om steun van te krijgen",
-        "parents with at least one person whom they know well enough to be supported by"},
+       {"ouders die elke week contact hebben met bekenden buiten hun eigen huis",
+        "parents who are in touch every week with people they know outside their own home"},
        share_of_parents,
        1000,
        0,
@@ -130,13 +164,13 @@ std::vector<M> rows() {
        true,
        {"Hoe zwaar het voelt", "How heavy it feels"},
        {"alles wat een ouder tegelijk moet dragen, gemiddeld", "all that a parent has to bear at once, on average"},
-       {"waarbij 0 niets is", "where 0 is nothing"},
+       {"(0 is niets)", "(0 is nothing)"},
        1,
        2,
        W::lower,
-       0.05,
+       0.01,
        a_twentieth},
-      {"concerns",
+      {"parents_with_a_concern",
        "worried_share",
        "",
        Y::mean,
@@ -158,7 +192,7 @@ std::vector<M> rows() {
         {name,
          "place_reach_in_year",
          kind,
-         Y::mean,
+         Y::at_end,
          "",
          S::reach,
          false,
@@ -209,26 +243,27 @@ std::vector<M> rows() {
                   one_in_a_hundred});
   each_year("refused", "support_refused", S::giving, {"Hulp gevraagd en niet gekregen", "Help asked and not given"},
             {"hoe vaak wie om hulp vroeg een nee kreeg", "how often somebody who asked for help was told no"},
-            "parents", times, 5, one_percent);
+            "parents", times, 1, one_percent);
   each_year("volunteers_stopped", "volunteers_stopped", S::giving, {"Vrijwilligers die stoppen", "Volunteers who stop"},
-            {"gastvrouwen, gastheren en anderen die ermee ophielden", "hosts and others who gave up"}, "parents",
-            people, 1, {"1 op de 1.000 ouders", "1 in 1,000 parents"});
+            {"gastvrouwen en gastheren die ermee ophielden", "hosts who gave up"}, "parents", people, 1,
+            {"1 op de 1.000 ouders", "1 in 1,000 parents"});
   each_year("visits", "place_visits", S::fabric, {"Bezoeken aan plekken", "Visits to places"},
             {"hoe vaak gezinnen naar plekken gingen", "how often families went to places"}, "families",
             {"keer per 1.000 gezinnen per jaar", "times per 1,000 families a year"}, 500, one_percent);
   each_year("contact_hours", "contact_hours", S::fabric, {"Uren samen", "Hours together"},
             {"hoeveel uur ouders met anderen doorbrachten", "how many hours parents spent with others"}, "parents",
-            hours, 1000, one_percent);
+            hours, 7500, one_percent);
   each_year("ties_started", "ties_started", S::fabric, {"Nieuwe contacten", "New contacts"},
             {"hoeveel contacten er begonnen", "how many contacts began"}, "parents",
-            {"per 1.000 ouders per jaar", "per 1,000 parents a year"}, 10, one_percent);
+            {"per 1.000 ouders per jaar", "per 1,000 parents a year"}, 200, one_percent);
   each_year("ties_lost", "ties_lost", S::fabric, {"Contacten die ophielden", "Contacts that ended"},
             {"hoeveel contacten er ophielden", "how many contacts ended"}, "parents",
-            {"per 1.000 ouders per jaar", "per 1,000 parents a year"}, 10, one_percent);
+            {"per 1.000 ouders per jaar", "per 1,000 parents a year"}, 200, one_percent);
   each_year("support", "support_exchanged", S::fabric, {"Steun gekregen", "Support received"},
             {"luisterend oor, praktische hulp, tips en houvast samen",
              "a listening ear, practical help, tips and guidance together"},
-            "parents", times, 100, one_percent);
+            "parents", times, 10, one_percent);
+  add_monitor(rows);
   rows.push_back({"demand",
                   "help_demand",
                   "",
@@ -249,7 +284,29 @@ std::vector<M> rows() {
                   false});
   return rows;
 }
+/// Measures that follow from another: where that one is put in, they are no result either.
+const std::map<std::string_view, std::vector<std::string_view>>& what_follows() {
+  static const std::map<std::string_view, std::vector<std::string_view>> all = {
+      {"linking", {"linking_degree"}},
+      {"refused", {"support_asked"}},
+      {"knows_a_professional", {"linking_degree"}},
+      {"asks_easily", {"support_asked"}},
+      {"child_friendly", {"contact_hours"}},  // public_space: play, upkeep and safety are given
+      {"place_to_play", {"contact_hours"}},
+      {"concerns", {"worried_share"}},
+      {"upbringing_hard", {"parental_load", "parental_wellbeing", "worried_share"}},
+      {"worn_out", {"parental_load", "parental_wellbeing"}},
+      {"lonely", {"parental_wellbeing"}}};
+  return all;
+}
 }  // namespace
+
+std::vector<std::string_view> follows_from(const ReportMeasure& measure) {
+  std::vector<std::string_view> variables = {measure.variable};
+  const auto found = what_follows().find(measure.name);
+  if (found != what_follows().end()) variables.insert(variables.end(), found->second.begin(), found->second.end());
+  return variables;
+}
 
 const char* name_of(Section section) {
   switch (section) {
@@ -258,6 +315,7 @@ const char* name_of(Section section) {
     case Section::reach: return "reach";
     case Section::giving: return "giving";
     case Section::fabric: return "fabric";
+    case Section::monitor: return "monitor";
     case Section::demand: return "demand";
   }
   return "";

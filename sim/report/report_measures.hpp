@@ -16,12 +16,13 @@
 namespace weefsel {
 
 /// Parts of the report, in order.
-enum class Section : std::uint8_t { relations, parents, reach, giving, fabric, demand };
+enum class Section : std::uint8_t { relations, parents, reach, giving, fabric, monitor, demand };
 [[nodiscard]] const char* name_of(Section section);
 
 /// How a figure of a year follows from the variable.
 enum class YearFigure : std::uint8_t {
   mean,            ///< of the known moments
+  at_end,          ///< of the last moment: of what looks back a year itself
   complement,      ///< 1 - that mean
   per_1000_a_year  ///< the sum over the year, per 1,000 of `per`
 };
@@ -45,5 +46,8 @@ struct ReportMeasure {
 };
 
 [[nodiscard]] const std::vector<ReportMeasure>& report_measures();
+
+/// Variables of which a direction that is put in makes this measure's an input too: its own first.
+[[nodiscard]] std::vector<std::string_view> follows_from(const ReportMeasure& measure);
 
 }  // namespace weefsel

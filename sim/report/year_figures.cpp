@@ -54,21 +54,23 @@ std::vector<std::size_t> YearFigures::index(const StoredVariable& variable, std:
   return has_scenarios(variable) ? std::vector<std::size_t>{scenario, replicate} : std::vector<std::size_t>{replicate};
 }
 
-double YearFigures::of(const std::vector<double>& part, const std::vector<double>& whole, const Span& span,
+double YearFigures::of(const std::vector<double>& part, const std::vector<double>& whole, const YearSpan& span,
                        std::size_t cell) const {
   const bool is_sum = measure_.figure == YearFigure::per_1000_a_year;
-  double sum = 0, there = 0;
+  double sum = 0, there = 0, last = unknown;
   std::size_t known = 0, steps = 0;
   for (std::size_t t = 0; t < days_.size(); ++t) {
     if (days_[t] < span.from || days_[t] >= span.until) continue;
     ++steps;
     double value = 0;
     for (const std::size_t i : taken_) value += part[(t * cells_ + cell) * inner_ + i];
+    last = value;
     if (std::isnan(value)) continue;
     ++known;
     sum += value;
     if (is_sum) there += whole[t * cells_ + cell];
   }
+  if (measure_.figure == YearFigure::at_end) return last;
   if (known == 0) return unknown;
   if (!is_sum) {
     const double mean = sum / static_cast<double>(known);
@@ -78,13 +80,13 @@ double YearFigures::of(const std::vector<double>& part, const std::vector<double
   return 1000 * sum / (there / static_cast<double>(steps)) * days_per_year / (span.until - span.from);
 }
 
-std::vector<std::vector<double>> YearFigures::within(const std::vector<Span>& spans, std::size_t scenario,
+std::vector<std::vector<double>> YearFigures::within(const std::vector<YearSpan>& spans, std::size_t scenario,
                                                      std::size_t replicate) const {
   const std::vector<double> part = reader_.numbers(*part_, index(*part_, scenario, replicate));
   std::vector<double> whole;
   if (whole_ != nullptr) whole = reader_.numbers(*whole_, index(*whole_, scenario, replicate));
   std::vector<std::vector<double>> figures;
-  for (const Span& span : spans) {
+  for (const YearSpan& span : spans) {
     figures.emplace_back();
     for (std::size_t cell = 0; cell < cells_; ++cell) figures.back().push_back(of(part, whole, span, cell));
   }

@@ -16,7 +16,7 @@ namespace weefsel {
 enum class Scope : std::uint8_t { groups, neighbourhoods };
 
 /// Days since the start of the scenario: [from, until).
-struct Span {
+struct YearSpan {
   double from = 0, until = 0;
 };
 
@@ -29,11 +29,11 @@ class YearFigures {
   [[nodiscard]] bool there() const { return part_ != nullptr; }
   [[nodiscard]] std::size_t cells() const { return cells_; }
   /// [span][cell]; NaN where a cell is not known (fewer than 30 families) or the file has no moment within the span.
-  [[nodiscard]] std::vector<std::vector<double>> within(const std::vector<Span>& spans, std::size_t scenario,
+  [[nodiscard]] std::vector<std::vector<double>> within(const std::vector<YearSpan>& spans, std::size_t scenario,
                                                         std::size_t replicate) const;
 
  private:
-  [[nodiscard]] double of(const std::vector<double>& part, const std::vector<double>& whole, const Span& span,
+  [[nodiscard]] double of(const std::vector<double>& part, const std::vector<double>& whole, const YearSpan& span,
                           std::size_t cell) const;
   [[nodiscard]] std::vector<std::size_t> index(const StoredVariable& variable, std::size_t scenario,
                                                std::size_t replicate) const;

@@ -21,15 +21,23 @@ std::set<PlaceKind> kinds_touched(const Lever& lever, const Scenario& scenario, 
     if (other.kind == LeverKind::open_place) places.push_back(other.place);
   std::set<PlaceKind> kinds;
   if (lever.kind == LeverKind::open_place) return {lever.place.kind};
-  const bool of_places = lever.kind == LeverKind::close_places || lever.kind == LeverKind::change_places;
+  if (lever.kind != LeverKind::close_places && lever.kind != LeverKind::move_place &&
+      lever.kind != LeverKind::change_places && lever.kind != LeverKind::lockdown &&
+      lever.kind != LeverKind::budget_cut)
+    return {};
+  PlaceSelection chosen = lever.places;  // of move_place: the place that moves; `place` is the roof it comes under
+  if (lever.kind == LeverKind::budget_cut) {
+    const BudgetCutDescription& cut = lever.budget_cut;
+    if (cut.place_kinds.empty() && !cut.professional_kinds.empty()) return {};
+    chosen.kinds = cut.place_kinds;
+    if (chosen.kinds.empty())  // as is_cut in processes/apply_levers.cpp
+      chosen.kinds = {PlaceKind::library, PlaceKind::community_centre, PlaceKind::youth_centre,
+                      PlaceKind::childrens_farm, PlaceKind::consultation_office};
+  }
   for (const PlaceDescription& place : places) {
-    const bool moved = lever.kind == LeverKind::move_place && place.id == lever.place.id;
-    const bool by_id = !lever.places.ids.empty();
-    const bool chosen = by_id ? is_among(place.id, lever.places.ids)
-                              : lever.places.kinds.empty() ||
-                                    std::find(lever.places.kinds.begin(), lever.places.kinds.end(), place.kind) !=
-                                        lever.places.kinds.end();
-    if (moved || (of_places && chosen)) kinds.insert(place.kind);
+    const bool by_kind =
+        chosen.kinds.empty() || std::find(chosen.kinds.begin(), chosen.kinds.end(), place.kind) != chosen.kinds.end();
+    if (chosen.ids.empty() ? by_kind : is_among(place.id, chosen.ids)) kinds.insert(place.kind);
   }
   return kinds;
 }

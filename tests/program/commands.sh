@@ -49,6 +49,8 @@ WEEFSEL_RUN_INS=off says 'Written' run as_now.yaml -o lived.h5
 [ "$(data_hash lived.h5)" = "$(data_hash run.h5)" ] || { echo "FAILED: other numbers from a kept run-in"; failed=1; }
 says 'wellbeing' inspect run.h5
 says 'ties' export-network run.h5 -o network.graphml
+says 'Geen voorspelling' findings twins.h5
+says 'Written' report twins.h5 -o report.html
 says 'famil' touched twins.h5
 says 'famil' follow as_now.yaml closed.yaml --language en
 says 'ties.half_life' parameters

@@ -13,6 +13,7 @@
 #include "report/monitor_report.hpp"
 #include "report/profile.hpp"
 #include "study/run_study.hpp"
+#include "support/mistake.hpp"
 #include "support/play.hpp"
 #include "support/small_world.hpp"
 #include "support/temporary_folder.hpp"
@@ -27,15 +28,6 @@ Scenario short_scenario() {
   Scenario s = small_scenario();
   s.run_in_years = 0, s.replicates = 2;
   return s;
-}
-
-std::string mistake_of(const std::function<void()>& what) {
-  try {
-    what();
-  } catch (const UserMistake& m) {
-    return m.what();
-  }
-  return "no mistake";
 }
 
 std::size_t lines_of(const std::string& text) {

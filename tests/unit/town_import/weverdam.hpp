@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "base/errors.hpp"
+#include "support/mistake.hpp"
 #include "town_import/filled.hpp"
 #include "town_import/geo_file.hpp"
 #include "town_import/municipality.hpp"
@@ -50,15 +50,6 @@ inline std::string provenance(const Filled& filled, const std::string& what) {
   return text;
 }
 
-/// What a UserMistake says; "no mistake" when there is none.
-template <class Action>
-std::string mistake_of(Action&& action) {
-  try {
-    action();
-  } catch (const UserMistake& mistake) {
-    return mistake.what();
-  }
-  return "no mistake";
-}
+using tests::mistake_of;
 
 }  // namespace weefsel

@@ -1,0 +1,82 @@
+"""The command `weefsel report`: findings of a comparison to a page (HTML) or a document (PDF)."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+WELL, USER_MISTAKE, SYSTEM_TROUBLE = 0, 2, 3  # as the program's own
+
+
+class Mistake(Exception):
+    """Something that the user can mend."""
+
+
+def main(program: Path, arguments: list[str] | None = None) -> int:
+    """`program`: the weefsel that reads the file."""
+    parser = argparse.ArgumentParser(prog="weefsel report", description="Writes a report of a comparison: one page that is read in any browser, "
+                                     "offline, and printed. The first page is for a council; the rest shows how it was found.")
+    parser.add_argument("file", metavar="OUT.h5|DIR", help="what `weefsel compare` wrote, or a folder that holds one such file")
+    parser.add_argument("-o", "--output", required=True, metavar="REPORT.html", help="the page to write; .pdf for a document")
+    parser.add_argument("--language", choices=["nl", "en"], default="nl", help="nl (default) or en")
+    asked = parser.parse_args(arguments)
+    try:
+        output = Path(asked.output)
+        if output.suffix not in (".html", ".pdf"):
+            raise Mistake(f"-o {output}: the name ends in .html or .pdf")
+        source = file_in(Path(asked.file))
+        read = subprocess.run([str(program), "findings", str(source), "--format", "json"], stdout=subprocess.PIPE, check=False)
+        if read.returncode != 0:
+            return read.returncode  # it said why
+        from weefsel.report.page import render  # matplotlib and jinja2 are loaded when there is something to lay out
+
+        page = render(json.loads(read.stdout), asked.language)
+        write_whole(output, page.encode("utf-8") if output.suffix == ".html" else as_pdf(page))
+    except Mistake as mistake:
+        print(f"weefsel report: {mistake}", file=sys.stderr)
+        return USER_MISTAKE
+    except OSError as trouble:
+        print(f"weefsel report: {trouble}", file=sys.stderr)
+        return SYSTEM_TROUBLE
+    print(f"Written: {output}")
+    return WELL
+
+
+def file_in(path: Path) -> Path:
+    """The file itself, or the only .h5 in a folder."""
+    if not path.is_dir():
+        return path
+    found = sorted(path.glob("*.h5"))
+    if len(found) != 1:
+        names = ", ".join(file.name for file in found) or "none"
+        raise Mistake(f"{path}: a folder for a report holds one comparison (.h5); found {names}")
+    return found[0]
+
+
+def as_pdf(page: str) -> bytes:
+    try:
+        from weasyprint import HTML
+    except ImportError as missing:
+        raise Mistake("a PDF takes weasyprint (scripts/install-packages report); or write .html, and print that from a browser") from missing
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # it remarks on dates of fonts
+    return HTML(string=page, base_url="report.html").write_pdf()  # without a base its figures lose their letters
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """The file is there wholly, or as it was."""
+    with tempfile.NamedTemporaryFile(dir=path.parent or Path("."), prefix=path.name, delete=False) as file:
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            os.chmod(file.name, 0o644)
+            os.replace(file.name, path)
+        except OSError:
+            os.unlink(file.name)
+            raise

@@ -1,0 +1,161 @@
+"""Lays out the findings of a comparison (`weefsel findings OUT.h5 --format json`) as one self-contained HTML page.
+
+The page reckons nothing: levels, counts and verdicts are the findings'. Order: relations, parents, how sure, who is not
+reached, who carries it; demand for help last, and neither good nor bad.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from weefsel.report import figures
+from weefsel.report.numbers import shown, signed, told, written
+from weefsel.report.words import WORDS
+
+HERE = Path(__file__).parent / "templates"
+MONTHS = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+FIRST_PAGE_YEARS = 4  # a term of the council
+NEARLY_ALL = 0.99  # from here a share can hardly rise, and the page says so
+
+
+def render(findings: dict, language: str) -> str:
+    """The page. Raises KeyError when the findings are of another format."""
+    if findings["format"] != 1:
+        raise KeyError(f"findings of format {findings['format']}; this page lays out format 1")
+    environment = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["upper_first"] = lambda text: text[:1].upper() + text[1:]
+    environment.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
+    page = Page(findings, language)
+    return environment.get_template("report.html").render(page=page, w=WORDS[language], language=language, f=findings,
+                                                          css=Markup((HERE / "report.css").read_text(encoding="utf-8")))
+
+
+class Page:
+    """What the template asks for."""
+
+    def __init__(self, findings: dict, language: str) -> None:
+        self.findings, self.language, self.words = findings, language, WORDS[language]
+        self.measures = {measure["name"]: measure for measure in findings["measures"]}
+        self.by_key: dict[tuple, list[dict]] = {}
+        for line in findings["lines"]:
+            self.by_key.setdefault((line["choice"], line["measure"], line["horizon"]), []).append(line)
+
+    def say(self, text: dict) -> str:
+        """A text of the findings in this language."""
+        return text[self.language]
+
+    def in_section(self, section: str, headlines_only: bool = False) -> list[dict]:
+        return [m for m in self.findings["measures"] if m["section"] == section and (m["headline"] or not headlines_only)]
+
+    def first_page_horizons(self, choice: dict) -> list[int]:
+        """The end of a term and the last one; fewer when the run is short."""
+        years = [h["years"] for h in choice["horizons"]]
+        wanted = [y for y in (FIRST_PAGE_YEARS, years[-1] if years else 0) if y in years]
+        return sorted(set(wanted)) or years[-1:]
+
+    def lines(self, choice: str, measure: str, horizon: int, where: str | None = None) -> list[dict]:
+        return [line for line in self.by_key.get((choice, measure, horizon), []) if where in (None, line["where"])]
+
+    def town(self, choice: str, measure: str, horizon: int) -> dict | None:
+        lines = self.lines(choice, measure, horizon, "town")
+        return lines[0] if lines else None
+
+    def town_lines(self, choice: dict, measure: dict) -> list[dict]:
+        found = [self.town(choice["id"], measure["name"], h["years"]) for h in choice["horizons"]]
+        return [line for line in found if line]
+
+    def after(self, years: int) -> str:
+        return self.words["after_one"] if years == 1 else self.words["after"].format(years=years)
+
+    def verdict(self, line: dict) -> Markup:
+        """The sentence of a verdict, with the line that it is of."""
+        return Markup('<span class="verdict" data-choice="{}" data-measure="{}" data-cell="{}" data-horizon="{}" data-kind="{}">{}</span>').format(
+            line["choice"], line["measure"], line["cell"], line["horizon"], line["verdict"]["kind"], self.say(line["verdict"]["sentence"]))
+
+    def level(self, line: dict) -> Markup | None:
+        """"Without the choice: about 998 of 1,000 parents.\""""
+        if line["base"] is None:
+            return None
+        measure = self.measures[line["measure"]]
+        number = told(shown(line["base"], measure, self.language), line["base"], line, "base")
+        text = Markup(self.words["as_now"]).format(level=Markup(self.words["about_level"]).format(level=number), unit=self.say(measure["unit"]))
+        nearly_all = measure["figure"] == "complement" and line["base"] > NEARLY_ALL
+        return text + (" " + self.words["nearly_all"] if nearly_all else "")
+
+    def cell_level(self, line: dict) -> str:
+        return shown(line["base"], self.measures[line["measure"]], self.language)
+
+    def difference(self, line: dict) -> str:
+        """Mean difference with the half-width of its interval."""
+        measure = self.measures[line["measure"]]
+        if line["mean"] is None:
+            return "–"
+        text = signed(line["mean"], measure, self.language, line["half_width"])
+        if line["half_width"] is None:
+            return text
+        return f"{text} ± {shown(line['half_width'], {**measure, 'decimals': measure['decimals'] + 1}, self.language, line['half_width'])}"
+
+    def smallest(self, measure: dict) -> str:
+        return shown(measure["smallest_relevant"], {**measure, "decimals": measure["decimals"] + 1}, self.language)
+
+    def both_ways(self, choice: str, measure: str, horizon: int) -> list[str]:
+        return [self.say(one["sentence"]) for one in self.findings["both_ways"]
+                if (one["choice"], one["measure"], one["horizon"]) == (choice, measure, horizon)]
+
+    def built_in(self, choice: dict) -> list[str]:
+        """Titles of the measures whose direction this choice puts in."""
+        names = {line["measure"] for line in self.findings["lines"] if line["choice"] == choice["id"] and line["verdict"]["kind"] == "built_in"}
+        return [self.say(m["title"]) for m in self.findings["measures"] if m["name"] in names]
+
+    def reach_rows(self, choice: dict) -> list[dict]:
+        """Part of families that come to a kind of place, for pairs of groups: who is not reached. At the first horizon, without the
+        choice; kinds of place that nobody comes to are left out."""
+        if not choice["horizons"]:
+            return []
+        pairs = ["all", "income_tight", "income_sufficient", "reading_hard", "reading_easy", "one_parent", "two_parents"]
+        rows = []
+        for measure in self.in_section("reach"):
+            cells = {line["cell"]: line for line in self.lines(choice["id"], measure["name"], choice["horizons"][0]["years"])}
+            shown_cells = [cells[name] for name in pairs if name in cells]
+            if any(line["base"] for line in shown_cells):
+                rows.append({"measure": measure, "cells": shown_cells})
+        return rows
+
+    def date(self, iso: str) -> str:
+        day = date.fromisoformat(iso)
+        return f"{day.day} {MONTHS[self.language][day.month - 1]} {day.year}"
+
+    def euro(self, amount: float) -> str:
+        key = "euro_less" if amount < 0 else "euro"
+        return self.words[key].format(amount=written(abs(amount), 0, self.language))
+
+    def overview(self, choice: dict) -> figures.Figure | None:
+        return figures.overview(self.findings, choice["id"], self.language)
+
+    def figures_of(self, choice: dict) -> list[dict]:
+        """Per measure its figures, demand last (the findings' order): headlines and demand as trajectories and by group and
+        neighbourhood, relations, reach and giving by group; what happened in the fabric is a table, and so is the monitor, which has
+        room for figures of one's own."""
+        found = []
+        for measure in self.findings["measures"]:
+            if measure["section"] == "monitor":
+                continue
+            arguments = (self.findings, measure["name"], choice["id"], self.language)
+            in_full = measure["headline"] or measure["section"] == "demand"
+            drawn = [figures.courses(*arguments)] if in_full else []
+            for where in ("groups", "neighbourhoods") if in_full else ("groups",) if measure["section"] != "fabric" else ():
+                for part in range(figures.parts_of(self.findings, measure["name"], choice["id"], where)):
+                    drawn.append(figures.differences(*arguments, where, part + 1))
+            found.append({"measure": measure, "figures": [figure for figure in drawn if figure is not None]})
+        return found
+
+    @staticmethod
+    def svg(figure: figures.Figure) -> Markup:
+        return Markup(figure.svg)
