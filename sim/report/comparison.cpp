@@ -302,6 +302,7 @@ class Comparer {
       declared.smallest_relevant = measure.smallest_relevant, declared.drift = line.drift;
       line.cells = line.where != "town" ? cells : measure.headline ? 1 : others_of_town;
       declared.cells = line.cells;
+      line.built_in = built_in;
       line.verdict = verdict_on({line.differences, draw_of_}, declared);
       line.sentence = {in_words(line.verdict, Language::nl), in_words(line.verdict, Language::en)};
       if (line.where == "town") continue;

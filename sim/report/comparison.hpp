@@ -63,6 +63,7 @@ struct ComparedLine {
   double mean = 0, half_width = 0;  ///< of the differences; 95% by Student's t, NaN with one run
   double drift = 0;                 ///< mean size of the placebo's difference; 0: no placebo
   std::size_t cells = 1;            ///< for how many the verdict is corrected
+  bool built_in = false;            ///< its direction is an input, whatever the verdict says (too few runs come first)
   Verdict verdict;
   Bilingual sentence;
 };

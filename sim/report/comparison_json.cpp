@@ -93,6 +93,7 @@ Json of_line(const ComparedLine& line, const ComparedScenarios& comparison) {
           {"half_width", known(line.half_width)},
           {"drift", known(line.drift)},
           {"corrected_for", line.cells},
+          {"built_in", line.built_in},
           {"verdict", of_verdict(line.verdict, line.sentence)}};
 }
 

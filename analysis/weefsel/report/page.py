@@ -111,7 +111,7 @@ class Page:
 
     def built_in(self, choice: dict) -> list[str]:
         """Titles of the measures whose direction this choice puts in."""
-        names = {line["measure"] for line in self.findings["lines"] if line["choice"] == choice["id"] and line["verdict"]["kind"] == "built_in"}
+        names = {line["measure"] for line in self.findings["lines"] if line["choice"] == choice["id"] and line["built_in"]}
         return [self.say(m["title"]) for m in self.findings["measures"] if m["name"] in names]
 
     def reach_rows(self, choice: dict) -> list[dict]:

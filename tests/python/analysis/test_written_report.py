@@ -315,6 +315,14 @@ def test_it_says_how_to_play_it_again(folder):
     assert hashes[0] == hashes[1]
 
 
+def test_what_is_built_in_is_said_with_few_runs_too(folder, tmp_path):
+    weefsel("compare", folder / "base.yaml", folder / "closed.yaml", "--years", "2.2", "--replicates", "2", "--quiet", "-o", tmp_path / "few.h5", check=True)
+    weefsel("report", tmp_path / "few.h5", "-o", tmp_path / "few.html", check=True)
+    text = Reader((tmp_path / "few.html").read_text(encoding="utf-8")).first_page()
+    assert "Ingebouwd. Dit hebben we er zelf in gestopt, dus het is geen uitkomst: Bereikt door: bibliotheek; Bezoeken aan plekken." in text
+    assert "Met 2 is geen verschil van toeval te onderscheiden: daar zijn er minstens 6 voor nodig." in text
+
+
 def test_both_languages_say_the_same_things():
     assert WORDS["nl"].keys() == WORDS["en"].keys()
     for key, text in WORDS["nl"].items():
