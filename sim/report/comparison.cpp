@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -14,6 +13,7 @@
 #include "base/errors.hpp"
 #include "base/week.hpp"
 #include "output/study_file.hpp"
+#include "study/estimate.hpp"
 
 namespace weefsel {
 namespace {
@@ -270,16 +270,12 @@ class Comparer {
     return line;
   }
 
+  /// Of a cell that is blank in some run nothing is told.
   static void estimate(ComparedLine& line) {
-    const auto n = static_cast<double>(line.differences.size());
-    double sum = 0, squares = 0;
-    for (const double d : line.differences) sum += d;
-    line.mean = sum / n;
-    for (const double d : line.differences) squares += (d - line.mean) * (d - line.mean);
-    line.half_width = unknown;
-    if (n < 2 || std::isnan(line.mean)) return;
-    const boost::math::students_t_distribution<double> t(n - 1);
-    line.half_width = boost::math::quantile(t, 0.975) * std::sqrt(squares / (n - 1) / n);
+    const Estimate known = estimate_of(line.differences);
+    const bool all = known.count == line.differences.size();
+    line.mean = all ? known.mean : unknown;
+    line.half_width = all ? margin_of(known) : unknown;
   }
 
   /// Verdicts of one measure at one horizon, corrected for the cells of its table.

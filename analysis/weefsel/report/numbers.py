@@ -44,6 +44,16 @@ def signed(value: float | None, measure: dict, language: str, half_width: float 
     return text if value * times <= 0 or not any(c in "123456789" for c in text) else "+" + text
 
 
+def difference(line: dict, measure: dict, language: str) -> str:
+    """The mean difference of a line and the half-width of its interval, no finer than the runs carry; a dash where the model can say
+    nothing."""
+    if line["mean"] is None or line["verdict"]["kind"] == "cannot_say":
+        return "–"
+    half_width, finer = line["half_width"], {**measure, "decimals": measure["decimals"] + 1}
+    mean = signed(line["mean"], measure, language, half_width)
+    return mean if half_width is None else f"{mean} ± {shown(half_width, finer, language, half_width)}"
+
+
 def told(text: str, value: float, line: dict, how: str) -> Markup:
     """`text` with the number that it tells: which line of the findings, and how ("base", "mean", "least")."""
     return Markup('<data value="{}" data-choice="{}" data-measure="{}" data-cell="{}" data-horizon="{}" data-how="{}">{}</data>').format(

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from weefsel.report import figures
-from weefsel.report.numbers import shown, signed, told, written
+from weefsel.report.numbers import difference, shown, told, written
 from weefsel.report.words import WORDS
 
 HERE = Path(__file__).parent / "templates"
@@ -93,14 +93,7 @@ class Page:
         return shown(line["base"], self.measures[line["measure"]], self.language)
 
     def difference(self, line: dict) -> str:
-        """Mean difference with the half-width of its interval."""
-        measure = self.measures[line["measure"]]
-        if line["mean"] is None:
-            return "–"
-        text = signed(line["mean"], measure, self.language, line["half_width"])
-        if line["half_width"] is None:
-            return text
-        return f"{text} ± {shown(line['half_width'], {**measure, 'decimals': measure['decimals'] + 1}, self.language, line['half_width'])}"
+        return difference(line, self.measures[line["measure"]], self.language)
 
     def smallest(self, measure: dict) -> str:
         return shown(measure["smallest_relevant"], {**measure, "decimals": measure["decimals"] + 1}, self.language)

@@ -9,11 +9,9 @@ WORDS = {
     "nl": {
         "caution": "Gemodelleerd, geen voorspelling.",
         "house_rule": "Het model denkt mee, het beslist niet.",
-        "about": "Wat is dit?",
         "twins": "We legden twee keer dezelfde stad naast elkaar: {town} met de keuze, en {town} zonder. Dezelfde verzonnen mensen, "
                  "hetzelfde toeval, één verschil. De computer speelde {years} jaar na, {runs} keer. Zo'n keer heet een nabootsing.",
         "choice": "De keuze",
-        "base": "Daarnaast ligt",
         "from": "vanaf {date}",
         "until": "tot {date}",
         "too_short": "Er is geen heel jaar na de keuze nagebootst. Speel meer jaren.",
@@ -25,11 +23,9 @@ WORDS = {
         "giving": "Op wiens schouders komt het neer?",
         "demand": "Hulpvraag in het model",
         "cannot": "Wat dit model u niet kan vertellen",
-        "fabric": "Wat er gebeurde in het weefsel",
         "nearly_all": "In het model heeft bijna iedereen zo iemand, dus deze maat laat weinig verschil zien. Kijk ook naar de andere.",
         "as_now": "Zonder de keuze: {level} {unit}.",
         "about_level": "ongeveer {level}",
-        "less_than": "minder dan {level}",
         "after": "Na {years} jaar",
         "after_one": "Na 1 jaar",
         "sure_luck": "<b>Toeval.</b> Elke nabootsing valt anders uit. Een verschil noemen we pas een verschil als het in genoeg "
@@ -48,21 +44,15 @@ WORDS = {
         "who": "gezinnen",
         "demand_neither": "Dit cijfer is niet goed of slecht. Door steun is hulp misschien niet nodig. Bekenden helpen je ook hulp te "
                           "vinden: een stijging kan betekenen dat gezinnen de weg weten. Wat het meest telt, is niet bewezen.",
-        "inside": "Verderop in dit verslag: hoe het liep, per soort gezin en per buurt, de aannames, en hoe u dit naspeelt.",
         "ten_more": "Alle tien de punten staan achterin.",
-        "courses": "Hoe het liep",
-        "courses_lead": "Elke dunne lijn is één nabootsing. De breedte laat zien wat toeval doet.",
         "differences": "Verschil met dezelfde stad zonder de keuze",
         "differences_lead": "Elke stip is één nabootsing: de stad met de keuze, min dezelfde stad zonder. Rechts van nul is hoger. De "
                             "grijze band is te klein om op te bouwen. Bij groepen en buurten telt een richting pas bij meer "
                             "nabootsingen dezelfde kant op, omdat er veel naast elkaar staan.",
-        "by_groups": "Per soort gezin",
-        "by_neighbourhoods": "Per buurt",
         "on_screen": "De cijfers achter elke figuur staan in dit verslag op het scherm.",
         "order": "De volgorde zegt niets.",
         "table": "De cijfers bij deze figuur",
-        "fabric_lead": "Wat mensen deden, en dat het verschil mee verklaart.",
-        "measure": "Wat", "unit": "Maat", "without": "Zonder de keuze", "difference": "Verschil", "says": "Wat ervan te zeggen is",
+        "measure": "Wat", "without": "Zonder de keuze", "difference": "Verschil", "says": "Wat ervan te zeggen is",
         "hangs": "Waar het antwoord van afhangt",
         "hangs_no_draws": "In dit verslag zijn alle aannames op hun beste waarde gezet. Hoeveel het antwoord aan elke aanname hangt, is "
                           "dan niet te zeggen. Daarvoor speelt u dezelfde vergelijking na met andere invullingen van de aannames.",
@@ -135,11 +125,9 @@ WORDS = {
     "en": {
         "caution": "Modelled, not a forecast.",
         "house_rule": "The model thinks along, it does not decide.",
-        "about": "What is this?",
         "twins": "We laid the same town beside itself: {town} with the choice, and {town} without. The same invented people, the same "
                  "luck, one difference. The computer played {years} years, {runs} times. Each time is a run.",
         "choice": "The choice",
-        "base": "Beside it",
         "from": "from {date}",
         "until": "until {date}",
         "too_short": "No whole year after the choice was played. Play more years.",
@@ -151,11 +139,9 @@ WORDS = {
         "giving": "On whose shoulders does it fall?",
         "demand": "Modelled demand for help",
         "cannot": "What this model cannot tell you",
-        "fabric": "What happened in the fabric",
         "nearly_all": "In the model nearly everybody has somebody, so this measure shows little difference. Look at the others too.",
         "as_now": "Without the choice: {level} {unit}.",
         "about_level": "about {level}",
-        "less_than": "less than {level}",
         "after": "After {years} years",
         "after_one": "After 1 year",
         "sure_luck": "<b>Luck.</b> Each run turns out differently. We call a difference a difference only when it goes the same way in "
@@ -174,21 +160,15 @@ WORDS = {
         "who": "families",
         "demand_neither": "This figure is neither good nor bad. With support, help may not be needed. People you know also help you find "
                           "help: a rise can mean that families know the way. Which counts most is not proven.",
-        "inside": "Further on in this report: how it went, by kind of family and by neighbourhood, the assumptions, and how to play it again.",
         "ten_more": "All ten points are at the end.",
-        "courses": "How it went",
-        "courses_lead": "Each thin line is one run. Their breadth shows what luck does.",
         "differences": "Difference with the same town without the choice",
         "differences_lead": "Each dot is one run: the town with the choice, less the same town without. Right of zero is higher. The grey "
                             "band is too small to build on. For groups and neighbourhoods a direction takes more runs the same way, "
                             "since many stand side by side.",
-        "by_groups": "By kind of family",
-        "by_neighbourhoods": "By neighbourhood",
         "on_screen": "The numbers behind each figure are in this report on screen.",
         "order": "The order means nothing.",
         "table": "The numbers behind this figure",
-        "fabric_lead": "What people did, which helps to explain the difference.",
-        "measure": "What", "unit": "Measure", "without": "Without the choice", "difference": "Difference", "says": "What may be said of it",
+        "measure": "What", "without": "Without the choice", "difference": "Difference", "says": "What may be said of it",
         "hangs": "What the answer hangs on",
         "hangs_no_draws": "In this report all assumptions have their best value. How much the answer hangs on each cannot be said then. For "
                           "that, play the same comparison with other draws of the assumptions.",

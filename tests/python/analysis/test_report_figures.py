@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from weefsel.report import figures
+from weefsel.report import figure_words, figures, sheet
 from weefsel.report.figures import courses, differences, overview, parts_of
 from weefsel.results import UnusableFile
 
@@ -120,9 +120,9 @@ def test_words_that_a_report_never_holds(language):
 
 
 def test_words_are_there_in_both_languages():
-    assert figures.FIGURE_WORDS["nl"].keys() == figures.FIGURE_WORDS["en"].keys()
-    for key, text in figures.FIGURE_WORDS["nl"].items():
-        assert set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", figures.FIGURE_WORDS["en"][key])), key
+    assert figure_words.FIGURE_WORDS["nl"].keys() == figure_words.FIGURE_WORDS["en"].keys()
+    for key, text in figure_words.FIGURE_WORDS["nl"].items():
+        assert set(re.findall(r"{\w+}", text)) == set(re.findall(r"{\w+}", figure_words.FIGURE_WORDS["en"][key])), key
 
 
 def test_the_same_findings_give_the_same_bytes(findings):
@@ -199,7 +199,7 @@ def test_one_dot_a_run(findings):
 def test_demand_is_never_beside_other_measures_and_has_no_band(findings):
     first_page = overview(findings, "closed", "nl")
     assert "Over contacts" in first_page.texts and "Over demand" not in " ".join([*first_page.texts, first_page.alt, *sum(first_page.table[1], [])])
-    band = figures.BAND_COLOUR.lower()
+    band = sheet.BAND_COLOUR.lower()
     assert band in differences(findings, "contacts", "closed").svg and band not in differences(findings, "demand", "closed").svg
     for figure in (differences(findings, "demand", "closed"), courses(findings, "demand", "closed")):
         assert any("niet goed of slecht" in text for text in figure.texts) and "Niet goed of slecht" in figure.alt
@@ -258,9 +258,9 @@ def test_many_neighbourhoods_are_spread_over_pages_in_their_order():
 
 def test_long_names_are_broken_within_their_room():
     for text in ("Aan de Amstelveenseweg en het Grachtengordel-kwartier", "Hottentottententententoonstellingsterreinenbuurt", "x"):
-        with figures.drawing():
-            lines = figures.wrapped(text, 30.0)
-            assert all(figures.width_of(one) <= 30.0 for one in lines)
+        with sheet.drawing():
+            lines = sheet.wrapped(text, 30.0)
+            assert all(sheet.width_of(one) <= 30.0 for one in lines)
         assert re.sub(r"[\s-]", "", "".join(lines)) == re.sub(r"[\s-]", "", text)
 
 

@@ -13,6 +13,7 @@
 #include "report/monitor_report.hpp"
 #include "report/profile.hpp"
 #include "study/run_study.hpp"
+#include "support/fit_words.hpp"
 #include "support/mistake.hpp"
 #include "support/play.hpp"
 #include "support/small_world.hpp"
@@ -32,17 +33,6 @@ Scenario short_scenario() {
 
 std::size_t lines_of(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-}
-
-/// Words that a page never holds; "voorspelling" only where it is denied. "kans" and "zal" as whole words.
-void expect_fit_words(std::string text) {
-  for (const char* denied : {"Geen voorspelling", "geen voorspelling"})
-    for (std::size_t at; (at = text.find(denied)) != std::string::npos;) text.erase(at, std::string(denied).size());
-  for (const char* word : {"voorspelling", "besparing", "rendement", "risicogezin", "probleemwijk", "achterstandswijk",
-                           "laagopgeleid", "effect bewezen"})
-    EXPECT_THAT(text, Not(HasSubstr(word)));
-  for (const char* word : {"kans", "zal"})
-    EXPECT_FALSE(std::regex_search(text, std::regex(std::string("\\b") + word + "\\b"))) << word;
 }
 
 struct AFile : ::testing::Test {
