@@ -11,6 +11,7 @@
 #include "app/check_request.hpp"
 #include "base/errors.hpp"
 #include "output/inspect.hpp"
+#include "output/unpack.hpp"
 #include "population/read_town.hpp"
 #include "population/town_schema.hpp"
 #include "scenario/lever_documents.hpp"
@@ -88,6 +89,12 @@ int schedule(const std::string& file, int weeks) {
 int inspect(const std::string& file, bool hash) {
   if (hash) fmt::print("file hash   {}\ndata hash   {}\n", file_hash(file), data_hash(file));
   else fmt::print("{}", describe_output(file));
+  return exit_well;
+}
+
+int unpack(const std::string& file, const std::string& folder) {
+  const OutputReader reader(file);
+  for (const std::string& path : unpack(reader, folder)) fmt::print("Written: {}\n", path);
   return exit_well;
 }
 

@@ -93,6 +93,9 @@ struct ExportRequest {
 /// Writes a network that a run has kept (`record: {network_at: [...]}`) for Gephi, igraph or networkx.
 int export_network(const ExportRequest& request);
 int inspect(const std::string& file, bool hash);
+
+/// Writes the scenarios and the town of an output file into a folder.
+int unpack(const std::string& file, const std::string& folder);
 // The checks print a table, and say when what the model description asks is not met; their exit code is 0 then too.
 int elasticity(const CheckRequest& request);
 int stability(const CheckRequest& request);

@@ -132,6 +132,11 @@ int parse_and_run(int argc, char** argv) {
   inspect->add_option("file", output, "OUT.h5")->required();
   inspect->add_flag("--hash", hash, "Print the file hash and the data hash");
 
+  std::string folder;
+  auto* unpack = cli.add_subcommand("unpack", "Write the scenarios and the town of an output file into a folder, to play them again");
+  unpack->add_option("file", output, "OUT.h5 of `run` or `compare`")->required()->type_name("OUT.h5");
+  unpack->add_option("-o,--output", folder, "Folder; it may be there already")->required()->type_name("FOLDER");
+
   app::ExportRequest kept;
   auto* network = cli.add_subcommand("export-network", "Write a network that a run has kept, for Gephi, igraph or networkx");
   network->add_option("file", kept.file, "OUT.h5 of a scenario with `record: {network_at: [2027-01-04]}`")->required();
@@ -204,6 +209,7 @@ int parse_and_run(int argc, char** argv) {
   if (*schedule) return profiled ? app::time_run(timed, weeks.value_or(0), profile_threads) : app::schedule(timed, weeks.value_or(52));
   if (*network) return app::export_network(kept);
   if (*inspect) return app::inspect(output, hash);
+  if (*unpack) return app::unpack(output, folder);
   if (const auto code = run_report()) return *code;
   if (*elasticity) return app::elasticity(checked);
   if (*stability) return app::stability(checked);

@@ -6,9 +6,7 @@
 #include "base/parallel.hpp"
 
 namespace weefsel {
-namespace {
 
-/// The latest visit of any adult of the household, by kind of place.
 std::array<ShortWeek, place_kind_count> latest_visits(const World& world, HouseholdId h) {
   std::array<ShortWeek, place_kind_count> latest;
   latest.fill(long_ago);
@@ -20,8 +18,6 @@ std::array<ShortWeek, place_kind_count> latest_visits(const World& world, Househ
   }
   return latest;
 }
-
-}  // namespace
 
 void ReachSums::add(const ReachSums& o) {
   families += o.families;

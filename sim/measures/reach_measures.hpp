@@ -17,6 +17,9 @@ struct ReachSums {
   [[nodiscard]] double share_of_families(std::int64_t count) const;
 };
 
+/// The latest visit of any adult of the household, by kind of place.
+[[nodiscard]] std::array<ShortWeek, place_kind_count> latest_visits(const World& world, HouseholdId household);
+
 using ReachMeasures = Cells<ReachSums>;
 
 [[nodiscard]] ReachMeasures measure_reach(const World& world);

@@ -134,7 +134,7 @@ std::string identity_of(const Layout& layout, const Provenance& provenance, bool
     sum.add_text(variable.cell_methods).add_number(variable.may_be_blank ? 1 : 0);
   }
   if (!layout.households.empty()) sum.add_text(text_of(layout.households));
-  sum.add_text(provenance.title).add_text(provenance.town_name).add_text(provenance.town_sha256);
+  sum.add_text(provenance.title).add_text(provenance.town_name).add_text(provenance.town_text);
   sum.add_number(provenance.seed).add_number(provenance.draws).add_text(provenance.generator);
   sum.add_text(provenance.program_version).add_text(provenance.program_commit);
   sum.add_text(provenance.licence).add_text(provenance.references).add_text(provenance.notes);

@@ -57,7 +57,7 @@ struct Provenance {
   std::string title;
   std::vector<ScenarioProvenance> scenarios;  ///< in the order of the scenario dimension; at least one
   std::string town_name;
-  std::string town_sha256;  ///< SHA-256 (hex) of the town's description
+  std::string town_text;  ///< the town's description in its canonical form; its SHA-256 is added
   bool town_is_fictional = true;
   std::vector<std::pair<std::string, std::string>> neighbourhoods;  ///< code and name
   std::uint64_t seed = 0;

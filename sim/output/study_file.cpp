@@ -114,7 +114,7 @@ Attributes root_attributes(const Provenance& provenance) {
           {"scenario_text", scenario_texts(provenance)},
           {"scenario_sha256", per_scenario(provenance, [](const S& s) { return sha256_of(s.resolved_text); })},
           {"town", provenance.town_name},
-          {"town_sha256", provenance.town_sha256},
+          {"town_sha256", sha256_of(provenance.town_text)},
           {"town_about", town_as_json(provenance)},
           {"levers", levers_as_json(provenance)},
           {"seed", provenance.seed},
@@ -163,6 +163,8 @@ StudyFile::StudyFile(const std::string& path, const Layout& layout, const Proven
   }
   add_measures(layout);
   add_parameters(provenance);
+  if (!provenance.town_text.empty())
+    writer_.add_texts(town_text_variable, {}, {provenance.town_text}, provenance_attributes("the town, as YAML"));
 }
 
 void StudyFile::add_outer_dimensions(const Provenance& provenance, std::size_t replicates) {

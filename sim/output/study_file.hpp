@@ -17,6 +17,9 @@ inline constexpr std::int32_t format_version = 1;
 inline constexpr const char* role_attribute = "weefsel_role";
 inline constexpr const char* provenance_role = "provenance";
 
+/// The town as YAML: one text, no result.
+inline constexpr const char* town_text_variable = "town_text";
+
 /// Group of the networks that were kept: network/<scenario>/<replicate>/<date>.
 inline constexpr const char* snapshot_group = "network";
 /// With draws: the variable over `replicate` that says which draw each belongs to (a coordinate for xarray).

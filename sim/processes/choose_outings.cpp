@@ -363,8 +363,8 @@ double plain_utility(const World& world, const Parameters& parameters, AdultId a
   return static_cast<double>(utility(appeal.attraction(km), appeal.money, appeal.reading, (appeal.serves & who.ages) != 0, who));
 }
 
-bool serves(const World& world, HouseholdId h, PlaceId place) {
-  const std::uint32_t ages = serves(world.places.kind_of(place));
+bool serves(const World& world, HouseholdId h, PlaceKind kind) {
+  const std::uint32_t ages = serves(kind);
   return ages == 0 || (ages & ages_at_home(world, h)) != 0;
 }
 

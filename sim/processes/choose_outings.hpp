@@ -23,7 +23,7 @@ void choose_outings(const World& world, const WeekContext& now, WeekScratch& scr
 [[nodiscard]] double plain_utility(const World& world, const Parameters& parameters, AdultId a, PlaceId place, double distance_km);
 
 /// Does the household have a child of an age that the place is for? Places for everyone: yes.
-[[nodiscard]] bool serves(const World& world, HouseholdId h, PlaceId place);
+[[nodiscard]] bool serves(const World& world, HouseholdId h, PlaceKind kind);
 
 /// What takes away from the attraction of a place for one adult, each in utility, 0 or more (definition 7.3).
 struct KeptAway {

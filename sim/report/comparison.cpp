@@ -13,6 +13,8 @@
 #include "base/errors.hpp"
 #include "base/week.hpp"
 #include "output/study_file.hpp"
+#include "report/assumption_words.hpp"
+#include "report/town_in.hpp"
 #include "study/estimate.hpp"
 
 namespace weefsel {
@@ -49,11 +51,15 @@ class Comparer {
 
   ComparedScenarios compare() {
     read_scenarios();
+    make_areas();
     for (std::size_t m = 0; m < report_measures().size(); ++m) {
       const YearFigures figures(reader_, report_measures()[m], Scope::groups);
-      if (!figures.there()) continue;
+      const bool by_neighbourhood_only = !report_measures()[m].level_told && neighbourhoods_.size() > 1 &&
+                                         result_.no_areas.nl.empty() &&
+                                         YearFigures(reader_, report_measures()[m], Scope::neighbourhoods).there();
+      if (!figures.there() && !by_neighbourhood_only) continue;
       result_.measures.push_back(m);
-      add_courses(m, figures);
+      if (figures.there()) add_courses(m, figures);
     }
     if (result_.measures.empty())
       throw UserMistake(path_of() +
@@ -89,8 +95,10 @@ class Comparer {
     };
     result_.town = reader_.attribute("town");
     result_.town_is_fictional = about.at("fictional");
-    for (const auto& n : about.at("neighbourhoods"))
-      neighbourhoods_[n.at("code")] = n.at("name").get<std::string>().empty() ? n.at("code") : n.at("name");
+    for (const auto& n : about.at("neighbourhoods")) {
+      const std::string name = n.at(n.at("name").get<std::string>().empty() ? "code" : "name");
+      neighbourhoods_[n.at("code")] = {name, name};
+    }
     read_time();
     const StoredVariable* draw_of = reader_.find("draw_of_replicate");
     if (draw_of != nullptr)
@@ -100,6 +108,23 @@ class Comparer {
     result_.base_id = ids_.front();
     result_.base_title = {title_of(question(ids_.front()).nl), title_of(question(ids_.front()).en)};
     for (std::size_t s = 1; s < ids_.size(); ++s) add_choice(s, question(ids_[s]), levers);
+  }
+
+  /// What neighbourhoods are called, and in a real town which are joined.
+  void make_areas() {
+    const StoredVariable* stored = reader_.find("neighbourhood");
+    if (stored == nullptr) return;
+    const std::vector<std::string> codes = reader_.texts(*stored);
+    const std::vector<double> families = families_at_start(reader_);
+    const std::optional<TownDescription> town = town_in(reader_);
+    if (town && has_boundaries(*town, codes) && families.size() == codes.size()) {
+      result_.areas = areas_of(*town, codes, families);
+      result_.has_made_up_map = has_made_up_map(*town);
+      for (const Area& area : result_.areas) neighbourhoods_[area.code] = {area.name_nl, area.name_en};
+      if (result_.areas.size() < codes.size()) result_.areas_joined = in_both(which_are_joined());
+    }
+    if (result_.town_is_fictional || result_.areas.size() > 1 || codes.size() < 2) return;
+    result_.no_areas = in_both(result_.areas.empty() ? why_without_boundaries() : why_one_area());
   }
 
   [[nodiscard]] std::string path_of() const { return reader_.path() + ": "; }
@@ -164,6 +189,8 @@ class Comparer {
     }
     result_.choices.push_back(std::move(choice));
     differences_.push_back(std::move(differences));
+    weighers_.emplace_back(drawn_parameters(reader_, s));
+    result_.drawn.push_back(weighers_.back().drawn());
   }
 
   [[nodiscard]] bool is_built_in(std::size_t choice, const ReportMeasure& measure, const YearSpan& span) const {
@@ -198,11 +225,11 @@ class Comparer {
     }
   }
 
-  /// Lines of one measure: the town, then groups, then neighbourhoods (when there are more than one).
+  /// Lines of one measure: the town, then groups, then neighbourhoods (when there are more than one that may be told).
   void add_lines(std::size_t c, std::size_t m) {
     const std::size_t begin = result_.lines.size();
     add_scope(c, m, Scope::groups);
-    if (neighbourhoods_.size() > 1) add_scope(c, m, Scope::neighbourhoods);
+    if (neighbourhoods_.size() > 1 && result_.no_areas.nl.empty()) add_scope(c, m, Scope::neighbourhoods);
     std::stable_sort(result_.lines.begin() + static_cast<std::ptrdiff_t>(begin), result_.lines.end(),
                      [](const ComparedLine& a, const ComparedLine& b) { return a.horizon < b.horizon; });
     for (const Horizon& horizon : result_.choices[c].horizons) judge(c, m, horizon, begin);
@@ -215,18 +242,36 @@ class Comparer {
     std::vector<YearSpan> spans;
     for (const Horizon& horizon : result_.choices[c].horizons) spans.push_back(horizon.span);
     if (spans.empty()) return;
-    const std::vector<std::string> names =
-        reader_.texts(*reader_.find(scope == Scope::groups ? "group" : "neighbourhood"));
+    const bool in_areas = scope == Scope::neighbourhoods && !result_.town_is_fictional;
+    std::vector<std::string> names = reader_.texts(*reader_.find(scope == Scope::groups ? "group" : "neighbourhood"));
+    if (in_areas) {
+      names.clear();
+      for (const Area& area : result_.areas) names.push_back(area.code);
+    }
+    const std::size_t cells = names.size();
+    const ReportMeasure weigh = weights_of(measure);
+    const YearFigures weights(reader_, weigh, scope), twin_weights(reader_, weigh, scope, std::string(placebo_group));
+    if (in_areas && (!weights.there() || (twin.there() && !twin_weights.there()))) return;
     result_.has_placebo = result_.has_placebo || twin.there();
     std::vector<ComparedLine> lines;
     for (std::size_t h = 0; h < spans.size(); ++h)
-      for (std::size_t cell = 0; cell < figures.cells(); ++cell) lines.push_back(line_of(c, m, scope, names[cell], h));
+      for (std::size_t cell = 0; cell < cells; ++cell) lines.push_back(line_of(c, m, scope, names[cell], h));
     std::vector<double> base_sums(lines.size(), 0), drift_sums(lines.size(), 0);
     for (std::size_t r = 0; r < result_.runs; ++r) {
-      const auto base = figures.within(spans, 0, r), choice = figures.within(spans, c + 1, r);
-      const auto placebo = twin.there() ? twin.within(spans, 0, r) : base;
+      auto base = figures.within(spans, 0, r), choice = figures.within(spans, c + 1, r);
+      auto placebo = twin.there() ? twin.within(spans, 0, r) : base;
+      if (in_areas) {
+        const auto there = weights.within(spans, 0, r), then = weights.within(spans, c + 1, r);
+        const auto by_luck = twin.there() ? twin_weights.within(spans, 0, r) : there;
+        for (std::size_t h = 0; h < spans.size(); ++h) {
+          blank_together(base[h], choice[h], placebo[h]);
+          base[h] = over_areas(base[h], there[h], result_.areas);
+          choice[h] = over_areas(choice[h], then[h], result_.areas);
+          placebo[h] = over_areas(placebo[h], by_luck[h], result_.areas);
+        }
+      }
       for (std::size_t i = 0; i < lines.size(); ++i) {
-        const std::size_t h = i / figures.cells(), cell = i % figures.cells();
+        const std::size_t h = i / cells, cell = i % cells;
         lines[i].differences.push_back(choice[h][cell] - base[h][cell]);
         base_sums[i] += base[h][cell];
         drift_sums[i] += std::abs(placebo[h][cell] - base[h][cell]);
@@ -234,7 +279,7 @@ class Comparer {
     }
     const auto runs = static_cast<double>(result_.runs);
     const auto known = [&](std::size_t h) {  // in some cell: else the file has no moment within that year
-      for (std::size_t i = h * figures.cells(); i < (h + 1) * figures.cells(); ++i)
+      for (std::size_t i = h * cells; i < (h + 1) * cells; ++i)
         for (const double d : lines[i].differences)
           if (!std::isnan(d)) return true;
       return false;
@@ -242,8 +287,8 @@ class Comparer {
     std::vector<bool> has_moment;
     for (std::size_t h = 0; h < spans.size(); ++h) has_moment.push_back(known(h));
     for (std::size_t i = 0; i < lines.size(); ++i) {
-      if (!has_moment[i / figures.cells()]) continue;
-      const bool may_be_told = scope == Scope::groups || result_.town_is_fictional;
+      if (!has_moment[i / cells]) continue;
+      const bool may_be_told = measure.level_told && (scope == Scope::groups || result_.town_is_fictional);
       if (may_be_told && !std::isnan(base_sums[i])) lines[i].base = base_sums[i] / runs;
       lines[i].drift = std::isnan(drift_sums[i]) ? 0 : drift_sums[i] / runs;
       estimate(lines[i]);
@@ -258,8 +303,8 @@ class Comparer {
     line.horizon = result_.choices[c].horizons[h].years;
     if (scope == Scope::neighbourhoods) {
       const auto found = neighbourhoods_.find(cell);
-      const std::string name = found == neighbourhoods_.end() ? cell : found->second;
-      line.where = "neighbourhood", line.cell_words = {name, name};
+      line.where = "neighbourhood";
+      line.cell_words = found == neighbourhoods_.end() ? Bilingual{cell, cell} : found->second;
     } else {
       const auto found = std::find(group_names.begin(), group_names.end(), cell);
       line.where = cell == group_names.front() ? "town" : "group";
@@ -287,7 +332,8 @@ class Comparer {
     for (std::size_t i = begin; i < result_.lines.size(); ++i)
       cells += here(result_.lines[i]) && result_.lines[i].where != "town";
     for (const std::size_t other : result_.measures)
-      others_of_town += !report_measures()[other].headline && report_measures()[other].section == measure.section;
+      others_of_town += report_measures()[other].level_told && !report_measures()[other].headline &&
+                        report_measures()[other].section == measure.section;
     std::vector<CellVerdict> nl, en;
     for (std::size_t i = begin; i < result_.lines.size(); ++i) {
       ComparedLine& line = result_.lines[i];
@@ -300,7 +346,9 @@ class Comparer {
       declared.cells = line.cells;
       line.built_in = built_in;
       line.verdict = verdict_on({line.differences, draw_of_}, declared);
-      line.sentence = {in_words(line.verdict, Language::nl), in_words(line.verdict, Language::en)};
+      const Words strongest = hangs_most_on(line);
+      line.sentence = {in_words(line.verdict, Language::nl, strongest.in(Language::nl)),
+                       in_words(line.verdict, Language::en, strongest.in(Language::en))};
       if (line.where == "town") continue;
       nl.push_back({line.cell_words.nl, line.verdict}), en.push_back({line.cell_words.en, line.verdict});
     }
@@ -310,12 +358,28 @@ class Comparer {
     if (!sentence.nl.empty()) result_.both_ways.push_back({c, m, horizon.years, sentence});
   }
 
+  /// Of headlines and demand of the town: keeps what they hang on. The words of the assumption that stands out most;
+  /// empty: none.
+  Words hangs_most_on(const ComparedLine& line) {
+    const ReportMeasure& measure = report_measures()[line.measure];
+    Weigher& weigher = weighers_[line.choice];
+    const bool weighed = line.where == "town" && (measure.headline || measure.section == Section::demand);
+    if (!weighed || weigher.drawn().names.empty()) return {};
+    LineWeights row{line.choice, line.measure, line.horizon, weigher.weigh(line.differences, draw_of_), {}};
+    row.sentence = {in_words(row.weights, weigher.drawn(), Language::nl),
+                    in_words(row.weights, weigher.drawn(), Language::en)};
+    result_.weights.push_back(row);
+    if (row.weights.standing_out == 0) return {};
+    return words_of_assumption(weigher.drawn().names[row.weights.largest.front().parameter]);
+  }
+
   const OutputReader& reader_;
   ComparedScenarios result_;
   std::vector<std::string> ids_;
-  std::map<std::string, std::string> neighbourhoods_;
+  std::map<std::string, Bilingual> neighbourhoods_;  ///< by the code of a line's cell
   std::vector<std::size_t> draw_of_;
   std::vector<std::vector<Difference>> differences_;  ///< by choice
+  std::vector<Weigher> weighers_;                     ///< by choice
   double end_day_ = 0;
 };
 }  // namespace

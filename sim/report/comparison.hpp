@@ -9,7 +9,8 @@
 // number. Headlines of the whole town are fixed beforehand and not corrected; the other measures of the whole town are,
 // for the number of them in their section.
 //
-// Levels of neighbourhoods of a real town are left out: from outside there is no norm, and no ranking.
+// Levels of neighbourhoods of a real town are left out: from outside there is no norm, and no ranking. Its small
+// neighbourhoods are joined (areas.hpp); where the file does not keep their boundaries, there are no lines of them.
 //
 // Errors: UserMistake when the file holds nothing to compare, or was written by an older version.
 #pragma once
@@ -19,6 +20,8 @@
 #include <vector>
 
 #include "output/read_output.hpp"
+#include "report/areas.hpp"
+#include "report/weights.hpp"
 #include "report/year_figures.hpp"
 #include "verdicts/verdict.hpp"
 
@@ -55,7 +58,7 @@ struct Choice {
 struct ComparedLine {
   std::size_t choice = 0, measure = 0;  ///< in ComparedScenarios::choices, report_measures()
   std::string where;                    ///< "town", "group", "neighbourhood"
-  std::string cell;                     ///< "all", "one_parent", or a code
+  std::string cell;                     ///< "all", "one_parent", or the code of an area
   Bilingual cell_words;
   int horizon = 0;
   std::optional<double> base;  ///< level of the first scenario, mean over runs; nothing: not to be told
@@ -65,6 +68,14 @@ struct ComparedLine {
   std::size_t cells = 1;            ///< for how many the verdict is corrected
   bool built_in = false;            ///< its direction is an input, whatever the verdict says (too few runs come first)
   Verdict verdict;
+  Bilingual sentence;
+};
+
+/// What a headline or demand of the whole town hangs on, of the parameters that were sampled.
+struct LineWeights {
+  std::size_t choice = 0, measure = 0;
+  int horizon = 0;
+  Weights weights;
   Bilingual sentence;
 };
 
@@ -85,6 +96,10 @@ struct Course {
 struct ComparedScenarios {
   std::string town;
   bool town_is_fictional = true;
+  std::vector<Area> areas;  ///< neighbourhoods, small ones of a real town joined; empty: the file has no boundaries
+  Bilingual areas_joined;   ///< which were joined; empty: none
+  Bilingual no_areas;       ///< why there are no lines of neighbourhoods; empty: there are
+  bool has_made_up_map = false;
   std::string start;  ///< "2026-01-05"
   int years = 0;      ///< whole ones
   std::size_t runs = 0, draws = 0;
@@ -95,6 +110,8 @@ struct ComparedScenarios {
   std::vector<std::size_t> measures;  ///< those of report_measures() that the file has
   std::vector<ComparedLine> lines;    ///< by choice, measure, horizon; the town first, then groups, then neighbourhoods
   std::vector<BothWays> both_ways;
+  std::vector<DrawnParameters> drawn;  ///< by choice; empty ones where parameters were not sampled
+  std::vector<LineWeights> weights;    ///< by choice, measure, horizon
   std::vector<Course> courses;
 };
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/errors.hpp"
 #include "population/read_town.hpp"
@@ -15,11 +14,8 @@
 namespace weefsel {
 namespace {
 
-constexpr double felt_from = 0.5;  // utility below which a threshold is not named
 constexpr std::int32_t year_of_weeks = 52;
 constexpr std::uint16_t often_from = 12;
-
-bool follows_the_child(PlaceKind kind) { return sphere_of(kind) == Sphere::school_and_childcare; }
 
 /// Ages that go to a school or childcare of this kind.
 bool has_child_for(const World& world, HouseholdId h, PlaceKind kind) {
@@ -39,40 +35,6 @@ bool sends_a_child(const World& world, HouseholdId h, PlaceId place) {
   return found;
 }
 
-double km_from(const World& world, HouseholdId h, PlaceId place) {
-  if (world.places.kind_of(place) == PlaceKind::online_group) return 0;
-  const StreetId s = world.street_of(h);
-  return std::hypot(static_cast<double>(world.places.x[place] - world.streets.x[s]),
-                    static_cast<double>(world.places.y[place] - world.streets.y[s])) /
-         1000;
-}
-
-bool is_within_reach(const World& world, HouseholdId h, PlaceId place) {
-  const StreetId s = world.street_of(h);
-  for (std::uint32_t i = world.reach.first[s.slot]; i < world.reach.first[s.slot + 1]; ++i)
-    if (world.reach.options[i].place == place) return true;
-  return false;
-}
-
-Barrier greatest(const KeptAway& k) {
-  const double values[] = {k.distance, k.money, k.reading, k.language, k.stigma, k.hours};
-  const auto* most = std::max_element(std::begin(values), std::end(values));
-  return *most < felt_from ? Barrier::nothing_special : static_cast<Barrier>(most - std::begin(values));
-}
-
-/// For the adult of the household who feels least of it all.
-Barrier barrier_of(const World& world, const Parameters& p, HouseholdId h, PlaceId place) {
-  KeptAway least;
-  double least_sum = 1e9;
-  for (const AdultId a : world.households.adults[h]) {
-    if (!a.exists()) continue;
-    const KeptAway k = what_keeps_away(world, p, a, place, km_from(world, h, place));
-    const double sum = k.distance + k.money + k.reading + k.language + k.stigma + k.hours;
-    if (sum < least_sum) least_sum = sum, least = k;
-  }
-  return greatest(least);
-}
-
 void add_family(const World& world, const Parameters& p, const YearWatch& watch, HouseholdId h,
                 std::vector<PlaceReach>& places) {
   const Belongs who = belongs(world, h);
@@ -81,7 +43,7 @@ void add_family(const World& world, const Parameters& p, const YearWatch& watch,
     const PlaceId place(i);
     const PlaceKind kind = world.places.kind_of(place);
     const bool daily = follows_the_child(kind);
-    if (!(daily ? has_child_for(world, h, kind) : serves(world, h, place))) continue;
+    if (!(daily ? has_child_for(world, h, kind) : serves(world, h, kind))) continue;
     const std::uint16_t visits =
         seen != watch.households().end() && i < seen->second.visits.size() ? seen->second.visits[i] : std::uint16_t{0};
     const bool reached = daily ? sends_a_child(world, h, place) : visits > 0;
@@ -90,10 +52,8 @@ void add_family(const World& world, const Parameters& p, const YearWatch& watch,
       if ((who.groups & bit(static_cast<Group>(g))) != 0) ++r.served[g], r.reached[g] += reached;
     r.often += visits >= often_from;
     if (!world.places.open[place]) continue;
-    const bool within = daily || is_within_reach(world, h, place);
-    r.could_come += within;
-    if (!reached && !daily)
-      ++r.kept_away[static_cast<std::size_t>(within ? barrier_of(world, p, h, place) : Barrier::distance)];
+    r.could_come += daily || is_within_reach(world, h, place);
+    if (!reached && !daily) ++r.kept_away[static_cast<std::size_t>(barrier_to(world, p, h, place))];
   }
 }
 

@@ -4,8 +4,7 @@
 //
 // Reach: a family is reached by a place where one of its adults found a seat in the last year; by a school or childcare
 // where one of its children goes. It could come when the place lies within reach of its street (definition 7.3). What
-// keeps it away is the greatest of distance, money, reading, language, shame and hours for the adult who feels least of
-// them, and nothing in particular when each takes away less than half a unit of utility.
+// keeps it away: study/kept_away.hpp.
 #pragma once
 
 #include <functional>
@@ -20,13 +19,9 @@
 #include "population/town.hpp"
 #include "report/words.hpp"
 #include "scenario/scenario.hpp"
+#include "study/kept_away.hpp"
 
 namespace weefsel {
-
-enum class Barrier : std::uint8_t { distance, money, reading, language, stigma, hours, nothing_special, count };
-inline constexpr std::size_t barrier_count = static_cast<std::size_t>(Barrier::count);
-inline constexpr std::array<std::string_view, barrier_count> barrier_names = {
-    "distance", "money", "reading", "language", "stigma", "hours", "nothing_special"};
 
 /// Families of one neighbourhood and one place, summed over replicates.
 struct PlaceReach {

@@ -109,7 +109,7 @@ class Writer {
     std::vector<std::string> cells = {p.name + elsewhere, words_for(p.kind).in(l_),
                                       fmt::format("{:.0f}", static_cast<double>(r.served[0]) / profile_.replicates),
                                       part(r.reached[0])};
-    if (sphere_of(p.kind) != Sphere::school_and_childcare)
+    if (!follows_the_child(p.kind))
       cells.insert(cells.end(), {part(r.often), part(r.could_come), reached_less(r), kept_away(r)});
     return markdown_row(cells);
   }
@@ -268,7 +268,7 @@ std::string profile_as_csv(const Profile& profile) {
       add("place", sphere, p.id, "all", "within_reach_share", static_cast<double>(reach.could_come) / served,
           reach.served[0]);
       const std::int64_t away = reach.served[0] - reach.reached[0];
-      for (std::size_t b = 0; b < barrier_count && sphere_of(p.kind) != Sphere::school_and_childcare; ++b)
+      for (std::size_t b = 0; b < barrier_count && !follows_the_child(p.kind); ++b)
         add("place", sphere, p.id, "all", fmt::format("kept_away_by_{}", barrier_names[b]),
             static_cast<double>(reach.kept_away[b]) / static_cast<double>(std::max<std::int64_t>(1, away)), away);
     }

@@ -123,6 +123,26 @@ std::vector<M> rows() {
        W::higher,
        0.01,
        a_hundredth},
+      {"who_knows_whom",
+       "network_density",
+       "",
+       Y::mean,
+       "",
+       S::relations,
+       false,
+       {"Wie kent wie", "Who knows whom"},
+       {"hoeveel gezinnen in een buurt elkaar kennen, van alle paren die kunnen",
+        "how many families in a neighbourhood know each other, of all pairs that are possible"},
+       {"op de 1.000 paren van gezinnen in een buurt", "of 1,000 pairs of families in a neighbourhood"},
+       1000,
+       1,
+       W::neither,
+       0.0001,
+       {"0,1 op de 1.000 paren: ongeveer een twintigste van wat gewoon is",
+        "0.1 of 1,000 pairs: about a twentieth of what is usual"},
+       true,
+       true,
+       false},
       {"linking",
        "linking_share",
        "",
@@ -139,6 +159,41 @@ std::vector<M> rows() {
        W::neither,
        0.01,
        one_in_a_hundred},
+      {"young_people_known",
+       "youth_own_adult_share",
+       "",
+       Y::mean,
+       "",
+       S::relations,
+       false,
+       {"Jongeren met een volwassene van zichzelf", "Young people with an adult of their own"},
+       {"jongeren van 12 tot 23 die iemand kennen die geen familie is, geen vriend van hun ouders en niet van school",
+        "young people of 12 to 23 who know somebody who is no kin, no friend of their parents and not at school"},
+       {"op de 100 jongeren", "of 100 young people"},
+       100,
+       0,
+       W::higher,
+       0.01,
+       one_in_a_hundred,
+       false},
+      {"friends_of_young_people",
+       "youth_friends",
+       "",
+       Y::mean,
+       "",
+       S::relations,
+       false,
+       {"Vrienden van jongeren", "Friends of young people"},
+       {"hoeveel vrienden in de stad een jongere van 12 tot 23 heeft, hoogstens vier geteld",
+        "how many friends in town a young person of 12 to 23 has, four counted at most"},
+       {"vrienden per jongere", "friends per young person"},
+       1,
+       1,
+       W::neither,
+       0.05,
+       {"één vriend meer of minder voor één op de twintig jongeren",
+        "one friend more or less for one in twenty young people"},
+       false},
       {"wellbeing",
        "parental_wellbeing",
        "",
@@ -220,6 +275,7 @@ std::vector<M> rows() {
   constexpr Words hours = {"uur per 1.000 ouders per jaar", "hours per 1,000 parents a year"};
   constexpr Words times = {"keer per 1.000 ouders per jaar", "times per 1,000 parents a year"};
   constexpr Words people = {"mensen per 1.000 ouders per jaar", "people per 1,000 parents a year"};
+  constexpr Words one_in_1000 = {"1 op de 1.000 ouders", "1 in 1,000 parents"};
   constexpr Words one_percent = {"ongeveer een honderdste van wat gewoon is", "about a hundredth of what is usual"};
   each_year("giving", "giving_hours", S::giving,
             {"Uren hulp van ouder tot ouder", "Hours of help from parent to parent"},
@@ -245,8 +301,8 @@ std::vector<M> rows() {
             {"hoe vaak wie om hulp vroeg een nee kreeg", "how often somebody who asked for help was told no"},
             "parents", times, 1, one_percent);
   each_year("volunteers_stopped", "volunteers_stopped", S::giving, {"Vrijwilligers die stoppen", "Volunteers who stop"},
-            {"gastvrouwen en gastheren die ermee ophielden", "hosts who gave up"}, "parents", people, 1,
-            {"1 op de 1.000 ouders", "1 in 1,000 parents"});
+            {"gastvrouwen en gastheren die ermee ophielden", "hosts who gave up"}, "parents", people, 1, one_in_1000);
+  rows.back().validated = false;
   each_year("visits", "place_visits", S::fabric, {"Bezoeken aan plekken", "Visits to places"},
             {"hoe vaak gezinnen naar plekken gingen", "how often families went to places"}, "families",
             {"keer per 1.000 gezinnen per jaar", "times per 1,000 families a year"}, 500, one_percent);
@@ -263,6 +319,18 @@ std::vector<M> rows() {
             {"luisterend oor, praktische hulp, tips en houvast samen",
              "a listening ear, practical help, tips and guidance together"},
             "parents", times, 10, one_percent);
+  const auto few = [&](std::string_view name, Words title, Words meaning, Words unit) {
+    each_year(name, name, S::fabric, title, meaning, "parents", unit, 1, one_in_1000);
+    rows.back().decimals = 1, rows.back().validated = false;
+  };
+  few("volunteers_started", {"Vrijwilligers die beginnen", "Volunteers who begin"},
+      {"bezoekers die gastvrouw of gastheer werden", "visitors who became hosts"}, people);
+  few("initiatives_started", {"Vaste groepen die beginnen", "Groups that begin"},
+      {"vaste bijeenkomsten die bezoekers zelf begonnen", "regular gatherings that visitors began themselves"},
+      {"per 1.000 ouders per jaar", "per 1,000 parents a year"});
+  few("initiatives_ended", {"Vaste groepen die ophouden", "Groups that end"},
+      {"vaste bijeenkomsten van bezoekers die ophielden", "regular gatherings of visitors that ended"},
+      {"per 1.000 ouders per jaar", "per 1,000 parents a year"});
   add_monitor(rows);
   rows.push_back({"demand",
                   "help_demand",

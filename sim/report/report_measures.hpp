@@ -43,6 +43,7 @@ struct ReportMeasure {
   Words why_smallest;
   bool validated = true;     ///< laid beside a known pattern, or follows from one
   bool sign_settled = true;  ///< false: evidence does not settle which way it goes
+  bool level_told = true;    ///< false: levels cannot be compared between neighbourhoods, so only differences are told
 };
 
 [[nodiscard]] const std::vector<ReportMeasure>& report_measures();

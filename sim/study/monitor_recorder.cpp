@@ -1,10 +1,12 @@
 #include "study/monitor_recorder.hpp"
 
+#include "study/yearly.hpp"
+
 namespace weefsel {
 namespace {
 
 bool is_recorded(const Scenario& s) {
-  return s.recording.monitor_sample > 0 && weeks_from_years(s.years) >= weeks_between_surveys;
+  return s.recording.monitor_sample > 0 && weeks_from_years(s.years) >= weeks_between_years;
 }
 
 struct Figure {
@@ -26,34 +28,11 @@ constexpr Figure figures[] = {
      [](const ItemSums& s) { return static_cast<double>(s.asked); }},
 };
 
-/// The yearly axis, under the name that the recorder gives a yearly rhythm.
-Dimension year_dimension(const Scenario& s) {
-  std::vector<double> days;
-  for (std::int32_t week = 0; week + weeks_between_surveys <= weeks_from_years(s.years); week += weeks_between_surveys)
-    days.push_back(7.0 * week);
-  return {s.recording.flows_every_weeks == weeks_between_surveys ? "time" : "time_year",
-          days.size(),
-          days,
-          "days since " + to_string(s.start),
-          "time",
-          "First day of the period; states are those at its end.",
-          "proleptic_gregorian"};
-}
-
-template <class F>
-void for_each_breakdown(const Scenario& s, F&& f) {
-  if (s.recording.by_neighbourhood) f("", "neighbourhood");
-  if (s.recording.by_group) f("_by_group", "group");
-}
-
 }  // namespace
 
 void lay_out_monitor(const Scenario& scenario, Layout& layout) {
   if (!is_recorded(scenario)) return;
-  const Dimension year = year_dimension(scenario);
-  bool known = false;
-  for (const Dimension& d : layout.dimensions) known = known || d.name == year.name;
-  if (!known) layout.dimensions.push_back(year);
+  const std::string year = lay_out_years(scenario, layout);
   Dimension items{"monitor_item", item_count, {}, "", "question of the virtual monitor", "", ""};
   std::vector<std::string> ids;
   for (const ItemInfo& item : monitor_items()) {
@@ -63,25 +42,25 @@ void lay_out_monitor(const Scenario& scenario, Layout& layout) {
   }
   items.coordinate = ids;
   layout.dimensions.push_back(std::move(items));
-  for_each_breakdown(scenario, [&](const std::string& ending, const char* breakdown) {
+  for_each_yearly_breakdown(scenario, [&](const std::string& ending, const std::string& breakdown) {
     for (const Figure& f : figures)
       layout.variables.push_back({f.name + ending,
-                                  {year.name, breakdown, "monitor_item"},
+                                  {year, breakdown, "monitor_item"},
                                   f.kind,
                                   f.units,
                                   f.long_name,
                                   f.description,
-                                  year.name + ": point"});
+                                  year + ": point"});
   });
 }
 
 void record_monitor(const Scenario& scenario, const Layout& layout, const World& world, const FadingCurve& fading,
                     const Luck& luck, std::int32_t weeks_lived, Trajectory& rows) {
-  if (!is_recorded(scenario) || weeks_lived % weeks_between_surveys != 0) return;
+  if (!is_recorded(scenario) || weeks_lived % weeks_between_years != 0) return;
   const MonitorAnswers answers =
       ask_monitor(world, scenario.parameters, fading, luck, scenario.recording.monitor_sample);
-  const auto year = static_cast<std::size_t>(weeks_lived / weeks_between_surveys - 1);
-  for_each_breakdown(scenario, [&](const std::string& ending, const std::string& breakdown) {
+  const auto year = static_cast<std::size_t>(weeks_lived / weeks_between_years - 1);
+  for_each_yearly_breakdown(scenario, [&](const std::string& ending, const std::string& breakdown) {
     const std::vector<MonitorSums>& cells = breakdown == "group" ? answers.by_group : answers.by_neighbourhood;
     for (const Figure& f : figures)
       for (std::size_t v = 0; v < layout.variables.size(); ++v) {

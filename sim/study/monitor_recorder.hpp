@@ -8,8 +8,6 @@
 
 namespace weefsel {
 
-inline constexpr std::int32_t weeks_between_surveys = 52;
-
 /// Adds the monitor's dimensions and variables to a layout, which has those of neighbourhoods and groups already.
 /// Nothing is added when the scenario asks nobody or is shorter than a year.
 void lay_out_monitor(const Scenario& scenario, Layout& layout);

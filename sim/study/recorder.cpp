@@ -8,6 +8,7 @@
 
 #include "base/errors.hpp"
 #include "study/household_recorder.hpp"
+#include "study/kept_away.hpp"
 #include "study/measure_table.hpp"
 #include "study/monitor_recorder.hpp"
 #include "study/take_snapshot.hpp"
@@ -115,6 +116,7 @@ Layout layout_of(const Scenario& scenario, const Names& names) {
       layout.variables.push_back(std::move(v));
     });
   lay_out_monitor(scenario, layout);
+  lay_out_kept_away(scenario, layout);
   layout.households = household_layout(scenario, names);
   return layout;
 }
@@ -229,6 +231,7 @@ void Recorder::observe(const World& world) {
   }
   in.take_snapshots(world);
   record_monitor(in.scenario, in.layout, world, in.fading, in.luck, in.weeks, in.rows);
+  record_kept_away(in.scenario, in.layout, world, in.weeks, in.rows);
 }
 
 const Trajectory& Recorder::rows() const { return inside_->rows; }

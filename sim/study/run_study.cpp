@@ -83,7 +83,7 @@ Provenance provenance_of(const std::vector<Scenario>& scenarios, const TownDescr
   }
   p.draws = drawn.front().size();
   p.town_name = town.name;
-  p.town_sha256 = sha256_of(town_text(town));
+  p.town_text = town_text(town);
   p.town_is_fictional = town.fictional;
   for (const NeighbourhoodDescription& n : town.neighbourhoods) p.neighbourhoods.emplace_back(n.code, n.name);
   p.seed = scenarios.front().seed;

@@ -51,6 +51,9 @@ says 'wellbeing' inspect run.h5
 says 'ties' export-network run.h5 -o network.graphml
 says 'Geen voorspelling' findings twins.h5
 says 'Written' report twins.h5 -o report.html
+says 'Written' unpack twins.h5 -o again
+says 'Written' compare again/as_now.yaml again/closed.yaml -o again.h5
+[ "$(data_hash again.h5)" = "$(data_hash twins.h5)" ] || { echo "FAILED: other numbers when an output file is played again"; failed=1; }
 says 'famil' touched twins.h5
 says 'famil' follow as_now.yaml closed.yaml --language en
 says 'ties.half_life' parameters

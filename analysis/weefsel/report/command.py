@@ -11,6 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from weefsel.report.indices import Study, UnusableStudy, is_study, study_in
+
 WELL, USER_MISTAKE, SYSTEM_TROUBLE = 0, 2, 3  # as the program's own
 
 
@@ -22,7 +24,7 @@ def main(program: Path, arguments: list[str] | None = None) -> int:
     """`program`: the weefsel that reads the file."""
     parser = argparse.ArgumentParser(prog="weefsel report", description="Writes a report of a comparison: one page that is read in any browser, "
                                      "offline, and printed. The first page is for a council; the rest shows how it was found.")
-    parser.add_argument("file", metavar="OUT.h5|DIR", help="what `weefsel compare` wrote, or a folder that holds one such file")
+    parser.add_argument("file", metavar="OUT.h5|DIR", help="what `weefsel compare` wrote, or a folder that holds one such file, and may be that of a study")
     parser.add_argument("-o", "--output", required=True, metavar="REPORT.html", help="the page to write; .pdf for a document")
     parser.add_argument("--language", choices=["nl", "en"], default="nl", help="nl (default) or en")
     asked = parser.parse_args(arguments)
@@ -31,14 +33,15 @@ def main(program: Path, arguments: list[str] | None = None) -> int:
         if output.suffix not in (".html", ".pdf"):
             raise Mistake(f"-o {output}: the name ends in .html or .pdf")
         source = file_in(Path(asked.file))
+        study = study_beside(Path(asked.file))
         read = subprocess.run([str(program), "findings", str(source), "--format", "json"], stdout=subprocess.PIPE, check=False)
         if read.returncode != 0:
             return read.returncode  # it said why
         from weefsel.report.page import render  # matplotlib and jinja2 are loaded when there is something to lay out
 
-        page = render(json.loads(read.stdout), asked.language)
+        page = render(json.loads(read.stdout), asked.language, study)
         write_whole(output, page.encode("utf-8") if output.suffix == ".html" else as_pdf(page))
-    except Mistake as mistake:
+    except (Mistake, UnusableStudy) as mistake:
         print(f"weefsel report: {mistake}", file=sys.stderr)
         return USER_MISTAKE
     except OSError as trouble:
@@ -49,14 +52,28 @@ def main(program: Path, arguments: list[str] | None = None) -> int:
 
 
 def file_in(path: Path) -> Path:
-    """The file itself, or the only .h5 in a folder."""
+    """The file itself, or the only .h5 in a folder that is a comparison: a study has its own results.h5."""
     if not path.is_dir():
         return path
-    found = sorted(path.glob("*.h5"))
+    found = [file for file in sorted(path.glob("*.h5")) if file.name != "results.h5" or not is_study(path)]
+    if not found and is_study(path):
+        raise Mistake(f"{path}: this is the folder of a study, which says what an outcome hangs on; a report is of a comparison of two "
+                      f"scenarios, with a study beside it. Play one into it, `weefsel compare BASE.yaml CHOICE.yaml -o {path}/comparison.h5`, "
+                      f"then `weefsel indices {path} --difference`, and this again")
     if len(found) != 1:
         names = ", ".join(file.name for file in found) or "none"
         raise Mistake(f"{path}: a folder for a report holds one comparison (.h5); found {names}")
     return found[0]
+
+
+def study_beside(path: Path) -> Study | None:
+    if not path.is_dir() or not is_study(path):
+        return None
+    study = study_in(path)
+    if study is None:
+        print(f"weefsel report: {path}: a study without tables; `weefsel indices {path} --difference` makes them, for the report to show",
+              file=sys.stderr)
+    return study
 
 
 def as_pdf(page: str) -> bytes:

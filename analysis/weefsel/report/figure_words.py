@@ -45,6 +45,18 @@ FIGURE_WORDS = {
                                "nabootsing. De rijen staan in een vaste volgorde; dat is geen rangorde.",
         "caption_overview": "De hele stad: het verschil {choice_less_base}, {after}, geteld vanaf de keuze. Elke stip is één nabootsing.",
         "part": " (deel {part} van {parts})",
+        "map_title": "Kaart. {title}: {choice}",
+        "map_higher": "hoger (paars)", "map_lower": "lager (oranje)", "map_hatched": "niet gekleurd", "map_shown": "Op de kaart",
+        "map_middle": "Middelste verschil, {unit}",
+        "map_scale": "kleur: het middelste verschil, {unit}; de kleur zegt niet of dat goed is",
+        "map_white": "wit midden: tot {size}, te klein om op te bouwen",
+        "made_up_map": "De kaart is verzonnen: er waren geen grenzen van buurten. Elke buurt is een vierkant.",
+        "alt_map": "Kaart van {town} in {n} delen: {title} ({unit}), het verschil {choice_less_base}, {after}. Alleen waar het verschil duidelijk "
+                   "één kant op gaat, is een buurt gekleurd: hoger is paars met een driehoek omhoog, lager is oranje met een driehoek omlaag. "
+                   "De rest is gearceerd of wit.",
+        "caption_map": "{title} ({unit}): het verschil {choice_less_base}, {after}, geteld vanaf de keuze. De kaart toont verschillen en geen "
+                       "hoogte. Gekleurd is een buurt alleen waar het verschil duidelijk één kant op gaat. De kleuren zeggen niet wat goed of "
+                       "slecht is, en de volgorde is geen rangorde.",
     },
     "en": {
         "beside": "‘{choice}’ beside ‘{base}’", "less": "‘{choice}’ less ‘{base}’",
@@ -88,5 +100,17 @@ FIGURE_WORDS = {
                                "run. The rows stand in a fixed order, which is no ranking.",
         "caption_overview": "The whole town: the difference {choice_less_base}, {after}, counted from the choice. Each dot is one run.",
         "part": " (part {part} of {parts})",
+        "map_title": "Map. {title}: {choice}",
+        "map_higher": "higher (purple)", "map_lower": "lower (orange)", "map_hatched": "not coloured", "map_shown": "On the map",
+        "map_middle": "Middle difference, {unit}",
+        "map_scale": "colour: the middle difference, {unit}; the colour does not say whether that is good",
+        "map_white": "white middle: up to {size}, too small to build on",
+        "made_up_map": "The map is made up: there were no borders of neighbourhoods. Each of them is a square.",
+        "alt_map": "Map of {town} in {n} parts: {title} ({unit}), the difference {choice_less_base}, {after}. Only where the difference clearly "
+                   "goes one way is a neighbourhood coloured: higher is purple with a triangle upwards, lower is orange with a triangle "
+                   "downwards. The rest is hatched or white.",
+        "caption_map": "{title} ({unit}): the difference {choice_less_base}, {after}, counted from the choice. The map shows differences and "
+                       "no levels. A neighbourhood is coloured only where the difference clearly goes one way. The colours do not say what is "
+                       "good or bad, and the order is no ranking.",
     },
 }

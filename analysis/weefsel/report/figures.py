@@ -120,12 +120,19 @@ def differences(findings: dict, measure: str, choice: str, language: str = "nl",
         alt = " ".join([told["alt_differences"].format(**words, after=after_all(horizons, language), rows=rows_words(others, where, told)),
                         *town_sentences(town, language), *cells_sentences(others, where, horizons, language),
                         *both_ways(findings, m, c, language), *demand_sentence(m, language)])
-        caption = " ".join([told["caption_differences"].format(**words, after=after_all(horizons, language)), *demand_sentence(m, language)])
+        caption = " ".join([told["caption_differences"].format(**words, after=after_all(horizons, language)), *demand_sentence(m, language),
+                            *(joined_sentence(findings, language) if where == "neighbourhoods" else [])])
         svg, texts = finish(sheet, name, f"{title}: {words['choice']}", alt)
     header = [told["cell"], told["after_years"], *difference_header(words, told)]
     table = [[cell.label(findings, language), str(h), *difference_row(cell.lines[h], m, language)]
              for cell in rows for h in horizons if h in cell.lines]
     return Figure(name, svg, alt, caption, (header, table), texts)
+
+
+def joined_sentence(findings: dict, language: str) -> list[str]:
+    """Which neighbourhoods of a real town were joined, where some were."""
+    joined = findings["town"].get("areas_joined")
+    return [joined[language]] if joined else []
 
 
 def parts_of(findings: dict, measure: str, choice: str, where: str) -> int:

@@ -13,6 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from weefsel.report import figures
+from weefsel.report.hangs import Hangs
+from weefsel.report.indices import Study
+from weefsel.report.look import Look
+from weefsel.report.maps import maps
 from weefsel.report.numbers import difference, shown, told, written
 from weefsel.report.words import WORDS
 
@@ -25,15 +29,16 @@ FIRST_PAGE_YEARS = 4  # a term of the council
 NEARLY_ALL = 0.99  # from here a share can hardly rise, and the page says so
 
 
-def render(findings: dict, language: str) -> str:
-    """The page. Raises KeyError when the findings are of another format."""
+def render(findings: dict, language: str, study: Study | None = None) -> str:
+    """The page. `study`: what stands beside the comparison. Raises KeyError when the findings are of another format, UnusableStudy when
+    the study is of another town."""
     if findings["format"] != 1:
         raise KeyError(f"findings of format {findings['format']}; this page lays out format 1")
     environment = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["upper_first"] = lambda text: text[:1].upper() + text[1:]
     environment.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
     page = Page(findings, language)
-    return environment.get_template("report.html").render(page=page, w=WORDS[language], language=language, f=findings,
+    return environment.get_template("report.html").render(page=page, hangs=Hangs(findings, language, study), look=Look(findings, language), w=WORDS[language], language=language, f=findings,
                                                           css=Markup((HERE / "report.css").read_text(encoding="utf-8")))
 
 
@@ -121,6 +126,37 @@ class Page:
                 rows.append({"measure": measure, "cells": shown_cells})
         return rows
 
+    def not_reached(self, choice: dict) -> list[dict]:
+        """Kinds of place that do not reach everybody, and why: those that the choice touches first."""
+        rows = [row for row in self.findings["not_reached"] if row["choice"] == choice["id"] and self.reasons_of(row)]
+        return sorted(rows, key=lambda row: not row["touched"])
+
+    def reasons_of(self, row: dict) -> list[dict]:
+        """Those that keep some family away, in the order of the findings."""
+        return [{**reason, "index": i} for i, reason in enumerate(self.findings["reasons"])
+                if any(cell[world][i] for cell in row["cells"] for world in ("without", "with"))]
+
+    def touched_or_first(self, choice: dict) -> list[dict]:
+        """For the first page: of what the choice touches, two kinds at most; else the first that is shown."""
+        rows = self.not_reached(choice)
+        return [row for row in rows if row["touched"]][:2] or rows[:1]
+
+    def why_not(self, row: dict) -> str:
+        """What keeps most families away, without the choice and with it, in words."""
+        everybody = row["cells"][0]
+        most = {}
+        for world in ("without", "with"):
+            shares = [share or 0 for share in everybody[world]]
+            most[world] = self.say(self.findings["reasons"][shares.index(max(shares))]["words"]) if any(shares) else None
+        place = self.say(row["words"])
+        if most["without"] is None or most["with"] is None:
+            return ""
+        key = "why_not_same" if most["without"] == most["with"] else "why_not"
+        return self.words[key].format(place=place[:1].upper() + place[1:], **{"without": most["without"], "with_": most["with"]})
+
+    def of_100(self, share: float | None) -> str:
+        return self.words["unknown"] if share is None else written(100 * share, 0, self.language)
+
     def date(self, iso: str) -> str:
         day = date.fromisoformat(iso)
         return f"{day.day} {MONTHS[self.language][day.month - 1]} {day.year}"
@@ -134,8 +170,8 @@ class Page:
 
     def figures_of(self, choice: dict) -> list[dict]:
         """Per measure its figures, demand last (the findings' order): headlines and demand as trajectories and by group and
-        neighbourhood, relations, reach and giving by group; what happened in the fabric is a table, and so is the monitor, which has
-        room for figures of one's own."""
+        neighbourhood, headlines on a map too, relations, reach and giving by group; what happened in the fabric is a table, and so is
+        the monitor, which has room for figures of one's own."""
         found = []
         for measure in self.findings["measures"]:
             if measure["section"] == "monitor":
@@ -143,11 +179,20 @@ class Page:
             arguments = (self.findings, measure["name"], choice["id"], self.language)
             in_full = measure["headline"] or measure["section"] == "demand"
             drawn = [figures.courses(*arguments)] if in_full else []
-            for where in ("groups", "neighbourhoods") if in_full else ("groups",) if measure["section"] != "fabric" else ():
+            for where in self.cells_drawn(choice, measure, in_full):
                 for part in range(figures.parts_of(self.findings, measure["name"], choice["id"], where)):
                     drawn.append(figures.differences(*arguments, where, part + 1))
+            if in_full:
+                drawn.append(maps(*arguments))
             found.append({"measure": measure, "figures": [figure for figure in drawn if figure is not None]})
         return found
+
+    def cells_drawn(self, choice: dict, measure: dict, in_full: bool) -> tuple[str, ...]:
+        if in_full:
+            return ("groups", "neighbourhoods")
+        if measure["section"] == "fabric":
+            return ()
+        return ("groups",) if self.town_lines(choice, measure) else ("neighbourhoods",)  # density has no figure of the town
 
     @staticmethod
     def svg(figure: figures.Figure) -> Markup:

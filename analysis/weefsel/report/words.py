@@ -39,8 +39,13 @@ WORDS = {
         "sure_built_in": "<b>Ingebouwd.</b> Dit hebben we er zelf in gestopt, dus het is geen uitkomst: {measures}.",
         "sure_nothing_built_in": "<b>Ingebouwd.</b> Van wat hier staat, is niets er rechtstreeks in gestopt.",
         "reach_levels": "Zonder de keuze komt van de 100 gezinnen ongeveer dit deel er in een jaar minstens één keer:",
-        "reach_why": "Wat mensen tegenhoudt: afstand, uren, geld, lezen, taal of schaamte. Welke drempel het zwaarst telt, laat "
-                     "dit verslag niet zien. Vraag het hun.",
+        "reach_why": "Het model kent als drempels: afstand, uren, geld, lezen, taal en schaamte. Vraag het ook aan de ouders die u niet ziet.",
+        "why_not": "{place}: gezinnen die er niet komen, houdt zonder de keuze vooral dit tegen: {without}. Met de keuze: {with_}.",
+        "why_not_same": "{place}: gezinnen die er niet komen, houdt vooral dit tegen: {without}. Met de keuze is dat niet anders.",
+        "not_reached": "Wie komt er niet, en waarom?",
+        "not_reached_lead": "Van de 100 gezinnen, {after}: bij hoeveel er een jaar lang niemand kwam, naar wat hen het meest tegenhoudt. Elk gezin telt "
+                            "één keer, voor de plek die het makkelijkst is. 'Niet bekend': minder dan 30 gezinnen.",
+        "of_100_families": "Van de 100 gezinnen", "without_it": "zonder de keuze", "with_it": "met de keuze",
         "who": "gezinnen",
         "demand_neither": "Dit cijfer is niet goed of slecht. Door steun is hulp misschien niet nodig. Bekenden helpen je ook hulp te "
                           "vinden: een stijging kan betekenen dat gezinnen de weg weten. Wat het meest telt, is niet bewezen.",
@@ -72,8 +77,8 @@ WORDS = {
         "alone": "Eén ding dat de gemeente met rust laat",
         "assumptions": "Aannames",
         "assumptions_lead": "Alles wat wij hebben ingevuld. A: gepubliceerd voor deze situatie. B: gepubliceerd voor een andere. "
-                            "C: ons oordeel. De namen en bronnen zijn in het Engels.",
-        "grade": "Bewijs", "value": "Waarde", "name": "Aanname", "source": "Bron", "changed": "anders dan gewoonlijk: {why}",
+                            "C: ons oordeel. De namen in het programma en de bronnen zijn in het Engels.",
+        "grade": "Bewijs", "value": "Waarde", "name": "Aanname", "code": "Naam in het programma", "source": "Bron", "changed": "anders dan gewoonlijk: {why}",
         "rules": "De regels van dit verslag",
         "rules_list": [
             "De maten en hun volgorde lagen vast voordat er iets was nagespeeld.",
@@ -84,6 +89,8 @@ WORDS = {
             "Meestal is minstens 66 van de 100 nabootsingen, bijna steeds minstens 90 van de 100.",
             "Een verschil dat niet groter is dan wat twee gelijke steden door toeval uit elkaar lopen, noemen we toeval.",
             "Per maat is vooraf gezegd welk verschil te klein is om op te bouwen (hieronder).",
+            "Waar het van afhangt: rangcorrelatie (Spearman) van elke gevarieerde aanname met het gemiddelde verschil per invulling. De grens van "
+            "toeval is wat de sterkste van al die aannames haalt in 5% van 9.999 keer dat toeval de verschillen opnieuw verdeelt.",
             "Jaren zijn geteld vanaf de keuze; een cijfer is van de 52 weken die dan voorbij zijn.",
             "Groepen met minder dan 30 gezinnen tonen we niet. Niets staat hier naar herkomst.",
             "Zoveel van de nabootsingen is een telling, en zegt niet hoe waarschijnlijk iets is in de echte stad."],
@@ -155,8 +162,13 @@ WORDS = {
         "sure_built_in": "<b>Built in.</b> This we put in ourselves, so it is no result: {measures}.",
         "sure_nothing_built_in": "<b>Built in.</b> Nothing of what is shown here was put in directly.",
         "reach_levels": "Without the choice about this part of 100 families comes there at least once in a year:",
-        "reach_why": "What keeps people away: distance, hours, money, reading, language or shame. Which weighs most, this report does not "
-                     "show. Ask them.",
+        "reach_why": "Thresholds that the model knows: distance, hours, money, reading, language and shame. Ask the parents whom you do not see, too.",
+        "why_not": "{place}: what keeps families away most, without the choice: {without}. With the choice: {with_}.",
+        "why_not_same": "{place}: what keeps families away most: {without}. With the choice that is no different.",
+        "not_reached": "Who does not come, and why?",
+        "not_reached_lead": "Of 100 families, {after}: those of whom nobody came in a year, by what keeps them away most. Each family counts once, "
+                            "for the place that is easiest. 'Not known': fewer than 30 families.",
+        "of_100_families": "Of 100 families", "without_it": "without the choice", "with_it": "with the choice",
         "who": "families",
         "demand_neither": "This figure is neither good nor bad. With support, help may not be needed. People you know also help you find "
                           "help: a rise can mean that families know the way. Which counts most is not proven.",
@@ -188,7 +200,7 @@ WORDS = {
         "alone": "One thing that the municipality leaves alone",
         "assumptions": "Assumptions",
         "assumptions_lead": "All that we filled in. A: published for this setting. B: published for another. C: our judgement.",
-        "grade": "Evidence", "value": "Value", "name": "Assumption", "source": "Source", "changed": "other than usual: {why}",
+        "grade": "Evidence", "value": "Value", "name": "Assumption", "code": "Name in the program", "source": "Source", "changed": "other than usual: {why}",
         "rules": "The rules of this report",
         "rules_list": [
             "The measures and their order were fixed before anything was played.",
@@ -199,6 +211,8 @@ WORDS = {
             "Usually is at least 66 of 100 runs, nearly always at least 90 of 100.",
             "A difference no larger than equal towns drift apart by luck is called luck.",
             "Of each measure was said beforehand which difference is too small to build on (below).",
+            "What it hangs on: rank correlation (Spearman) of each varied assumption with the mean difference of each draw. The bound of luck "
+            "is what the strongest of all these assumptions reaches in 5% of 9,999 times that luck deals the differences anew.",
             "Years are counted from the choice; a figure is of the 52 weeks that are over then.",
             "Groups of fewer than 30 families are not shown. Nothing here is by origin.",
             "So many of the runs is a count, and does not say how likely anything is in the real town."],

@@ -132,7 +132,7 @@ inline Provenance provenance(std::size_t scenarios) {
   Provenance provenance;
   provenance.title = "A sample study";
   provenance.town_name = "Testdorp";
-  provenance.town_sha256 = std::string(64, '0');
+  provenance.town_text = "name: Sample\n";
   provenance.seed = 18446744073709551615ULL;
   provenance.program_version = "0.1.0";
   provenance.program_commit = "abcdef0";

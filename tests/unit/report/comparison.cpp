@@ -63,13 +63,14 @@ TEST_F(ElevenYears, count_years_from_the_change_that_tells_the_scenarios_apart) 
 
 TEST_F(ElevenYears, have_a_line_for_each_choice_measure_horizon_and_cell_in_that_order) {
   const ComparedScenarios& c = comparison();
-  ASSERT_EQ(c.measures.size(), 12u) << "the file has no load, concerns, giving ...";
-  EXPECT_EQ(c.lines.size(), 2u * 12 * 3 * (4 + 6));
+  ASSERT_EQ(c.measures.size(), 13u) << "the file has no load, concerns, giving ...";
+  EXPECT_EQ(c.lines.size(), 2u * 3 * (12 * (4 + 6) + 6)) << "who knows whom: neighbourhoods only";
   std::vector<std::string> names;
   for (const std::size_t m : c.measures) names.emplace_back(report_measures()[m].name);
-  EXPECT_THAT(names, ElementsAre("someone_to_fall_back_on", "contacts", "counted_on_support", "wellbeing",
-                                 "reached_by_library", "reached_by_community_centre", "reached_by_youth_centre",
-                                 "visits", "contact_hours", "someone_to_turn_to", "worn_out", "demand"));
+  EXPECT_THAT(names,
+              ElementsAre("someone_to_fall_back_on", "contacts", "counted_on_support", "who_knows_whom", "wellbeing",
+                          "reached_by_library", "reached_by_community_centre", "reached_by_youth_centre", "visits",
+                          "contact_hours", "someone_to_turn_to", "worn_out", "demand"));
   const auto place = [](const ComparedLine& l) { return l.where == "town" ? 0 : l.where == "group" ? 1 : 2; };
   for (std::size_t i = 1; i < c.lines.size(); ++i) {
     const ComparedLine &a = c.lines[i - 1], &b = c.lines[i];
@@ -97,7 +98,7 @@ TEST_F(ElevenYears, a_scenario_equal_to_the_first_makes_no_difference_anywhere) 
     EXPECT_THAT(l.sentence.nl, StartsWith("Geen verschil"));
     EXPECT_THAT(l.sentence.en, StartsWith("No difference"));
   }
-  EXPECT_EQ(known, 360u - 3);
+  EXPECT_EQ(known, 378u - 3);
 }
 
 TEST_F(ElevenYears, find_a_planted_difference_and_its_size) {
@@ -124,7 +125,8 @@ TEST_F(ElevenYears, correct_groups_and_neighbourhoods_for_how_many_are_shown) {
       {Section::relations, 1}, {Section::reach, 3}, {Section::fabric, 2}, {Section::monitor, 2}, {Section::demand, 1}};
   for (const ComparedLine& l : comparison().lines) {
     const bool headline = report_measures()[l.measure].headline;
-    const std::size_t expected = l.where != "town" ? 3u + 6
+    const bool of_groups = report_measures()[l.measure].level_told;  // who knows whom is of neighbourhoods only
+    const std::size_t expected = l.where != "town" ? (of_groups ? 3u : 0u) + 6
                                  : headline        ? 1u
                                                    : others.at(report_measures()[l.measure].section);
     EXPECT_EQ(l.cells, expected) << l.cell << ", " << report_measures()[l.measure].name;
@@ -256,12 +258,16 @@ TEST(ComparedScenarios, of_a_real_town_tells_no_levels_of_neighbourhoods) {
   file.values = shifted(0, [](const At&) { return 1; });
   for (const bool fictional : {true, false}) {
     file.fictional = fictional;
+    file.town = squares_in_a_row(file);
     const Planted planted(file);
     const ComparedScenarios c = planted.compare();
     EXPECT_EQ(c.town_is_fictional, fictional);
     std::set<std::string> seen;
+    std::size_t untold = 0;
     for (const ComparedLine& l : c.lines) {
-      EXPECT_EQ(l.base.has_value(), fictional || l.where != "neighbourhood") << l.cell;
+      const bool may_be_told = report_measures()[l.measure].level_told && (fictional || l.where != "neighbourhood");
+      EXPECT_EQ(l.base.has_value(), may_be_told) << l.cell;
+      untold += !may_be_told;
       EXPECT_FALSE(std::isnan(l.mean)) << "differences are told";
       seen.insert(l.where);
     }
@@ -269,7 +275,7 @@ TEST(ComparedScenarios, of_a_real_town_tells_no_levels_of_neighbourhoods) {
     std::size_t nulls = 0;
     const auto json = nlohmann::json::parse(comparison_as_json(c, planted.reader));
     for (const auto& l : json.at("lines")) nulls += l.at("base").is_null();
-    EXPECT_EQ(nulls, fictional ? 0u : c.lines.size() / 2) << "two of four cells";
+    EXPECT_EQ(nulls, untold);
   }
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +13,7 @@
 
 #include "base/week.hpp"
 #include "output/trajectory_files.hpp"
+#include "population/write_town.hpp"
 
 namespace weefsel::tests {
 
@@ -92,7 +94,23 @@ struct PlantedFile {
       scenario_called("as_now", "Zoals nu: en dan?", "As now: and then?"),
       scenario_called("choice", "Een keuze: wat dan?", "A choice: what then?", {lever_row("choice", 0)})};
   std::function<double(const At&)> values = usual;
+  std::optional<TownDescription> town = std::nullopt;  ///< that the file keeps; nothing: as of an older version
 };
+
+/// Squares of a kilometre in a row from west to east, by default the neighbourhoods of the file.
+inline TownDescription squares_in_a_row(const PlantedFile& file) {
+  TownDescription town;
+  town.name = "Testdorp", town.fictional = file.fictional;
+  if (!town.fictional) town.municipality_code = "GM9999";
+  for (const auto& [code, name] : file.neighbourhoods) {
+    const double west = 136000 + 1000.0 * static_cast<double>(town.neighbourhoods.size()), south = 455000;
+    NeighbourhoodDescription n;
+    n.code = code, n.name = name.empty() ? code : name, n.households = 1000;
+    n.boundary = {{{west, south}, {west, south + 1000}, {west + 1000, south + 1000}, {west + 1000, south}}};
+    town.neighbourhoods.push_back(n);
+  }
+  return town;
+}
 
 /// A difference in the second scenario from `day` on.
 inline std::function<double(const At&)> shifted(double day, std::function<double(const At&)> by) {
@@ -167,11 +185,12 @@ class PlantedWriter {
 
   [[nodiscard]] Provenance provenance() const {
     Provenance p;
-    p.title = "planted", p.town_name = "Testdorp", p.town_sha256 = std::string(64, '0');
+    p.title = "planted", p.town_name = "Testdorp", p.town_text = file_.town ? town_text(*file_.town) : "";
     p.town_is_fictional = file_.fictional, p.neighbourhoods = file_.neighbourhoods;
     p.program_version = "0.1.0", p.licence = "EUPL-1.2";
     p.scenarios = file_.scenarios, p.draws = file_.draws;
-    for (ScenarioProvenance& s : p.scenarios) s.drawn.assign(file_.draws, {20.0});
+    for (ScenarioProvenance& s : p.scenarios)
+      if (s.drawn.empty()) s.drawn.assign(file_.draws, {20.0});
     return p;
   }
 

@@ -65,7 +65,7 @@ TEST_F(ElevenYears, as_json_hold_every_line_with_null_for_what_is_not_known) {
   }
 }
 
-TEST_F(ElevenYears, show_nothing_by_community_or_origin_and_no_density) {
+TEST_F(ElevenYears, show_nothing_by_community_or_origin) {
   // The file has it: bridging by community, and density.
   ASSERT_NE(planted().reader.find("bridging"), nullptr);
   ASSERT_NE(planted().reader.find("network_density"), nullptr);
@@ -74,9 +74,21 @@ TEST_F(ElevenYears, show_nothing_by_community_or_origin_and_no_density) {
         comparison_as_text(comparison(), Language::en)}) {
     text = std::regex_replace(text, std::regex("community[ _]cent(re|er)"), "");
     EXPECT_FALSE(std::regex_search(
-        text,
-        std::regex("community|bonding|bridging|assortativ|mixing|density|\\borigin\\b|migra", std::regex::icase)));
+        text, std::regex("community|bonding|bridging|assortativ|mixing|\\borigin\\b|migra", std::regex::icase)));
   }
+}
+
+TEST_F(ElevenYears, tell_density_as_a_difference_only) {
+  const auto json = nlohmann::json::parse(comparison_as_json(comparison(), planted().reader));
+  std::size_t lines = 0;
+  for (const auto& l : json.at("lines")) {
+    if (l.at("measure") != "who_knows_whom") continue;
+    ++lines;
+    EXPECT_TRUE(l.at("base").is_null());
+    EXPECT_EQ(l.at("where"), "neighbourhood");
+  }
+  EXPECT_EQ(lines, 2u * 3 * 6);
+  for (const auto& course : json.at("courses")) EXPECT_NE(course.at("measure"), "who_knows_whom");
 }
 
 TEST_F(ElevenYears, as_csv_have_as_many_fields_in_each_row_as_in_the_header) {
@@ -110,8 +122,10 @@ TEST_F(ElevenYears, as_text_begin_with_the_caution_and_hold_every_measure_of_the
   for (const Language language : {Language::nl, Language::en}) {
     const std::string text = comparison_as_text(comparison(), language);
     EXPECT_THAT(text, StartsWith(caution().in(language)));
-    for (const std::size_t m : comparison().measures)
+    for (const std::size_t m : comparison().measures) {
+      if (!report_measures()[m].level_told) continue;  // it has no figure of the town
       EXPECT_THAT(text, HasSubstr(report_measures()[m].title.in(language)));
+    }
     for (const Choice& choice : comparison().choices)
       EXPECT_THAT(text, HasSubstr(language == Language::nl ? choice.question.nl : choice.question.en));
     for (const ComparedLine& l : comparison().lines) {

@@ -42,11 +42,20 @@ TEST(ReportMeasures, are_variables_of_the_output_that_are_given_by_group) {
     return std::find_if(table.begin(), table.end(),
                         [&](const Measure& m) { return m.name == name && (m.breakdowns & by_group) != 0; });
   };
+  const auto of_neighbourhoods_only = [&](std::string_view name) {
+    return std::any_of(table.begin(), table.end(),
+                       [&](const Measure& m) { return m.name == name && m.breakdowns == by_neighbourhood; });
+  };
   for (const ReportMeasure& m : report_measures()) {
     if (m.variable == "monitor_share") {
       EXPECT_TRUE(item_called(m.inner).has_value()) << m.inner;
       EXPECT_EQ(m.figure, YearFigure::mean);
       EXPECT_EQ(m.section, Section::monitor);
+      continue;
+    }
+    if (!m.level_told) {
+      EXPECT_TRUE(of_neighbourhoods_only(m.variable)) << m.name;
+      EXPECT_FALSE(m.headline) << m.name;
       continue;
     }
     const auto variable = with_name(m.variable);
