@@ -1,6 +1,6 @@
 #include <nlohmann/json.hpp>
 
-#include "follow/speaker.hpp"
+#include "follow/story.hpp"
 #include "follow/tell.hpp"
 #include "measures/cells.hpp"
 
@@ -68,17 +68,55 @@ Json outings_json(const std::vector<Outing>& outings, const Life& life, const Sp
   return json;
 }
 
+/// Texts are for Markdown; a program gets them plain: the names of worlds, *so*, between quotation marks, and nothing bold.
+std::string plain(std::string text) {
+  for (std::size_t bold = text.find("**"); bold != std::string::npos; bold = text.find("**")) text.erase(bold, 2);
+  bool open = false;
+  for (std::size_t at = text.find('*'); at != std::string::npos; at = text.find('*', at), open = !open)
+    text.replace(at, 1, open ? "’" : "‘");
+  return text;
+}
+
+Json plain_list(const std::vector<std::string>& texts) {
+  Json json = Json::array();
+  for (const std::string& text : texts) json.push_back(plain(text));
+  return json;
+}
+
+/// The same in sentences, without the neighbourhood: for a page that is shown to others.
+Json told_json(Story& story) {
+  const LifeWords& w = story.words();
+  Json json = {{"honesty", plain(std::string(w.honesty))}, {"one_line", plain(std::string(w.one_line))}, {"family", story.family(false)}};
+  if (story.has_two_worlds()) {
+    json["worlds"] = {story.speaker().world(false), story.speaker().world(true)};
+    const Story::Chain chain = story.chain(false);
+    json["parting"] = plain(story.parting()) + (story.has_parted() && chain.lines.empty() ? " " + std::string(w.stays_small) : "");
+    json["chain"] = plain_list(chain.lines), json["chain_is_longer"] = chain.more;
+    json["common"] = plain(story.common());
+  }
+  Json years = Json::array();
+  for (const int year : story.years()) {
+    Json rows = Json::array();
+    for (const StoryRow& row : story.rows(year)) rows.push_back({{"what", row.what}, {"first", row.first}, {"second", row.second}});
+    const StoryEvents events = story.events(year);
+    years.push_back({{"year", year}, {"rows", rows}, {"in_both", plain_list(events.in_both)}, {"in_first", plain_list(events.in_first)},
+                     {"in_second", plain_list(events.in_second)}});
+  }
+  json["years"] = years;
+  return json;
+}
+
 }  // namespace
 
 std::string tell_as_json(const FollowRequest& request, const Followed& followed, const TownDescription& town, Language language) {
-  Speaker say(request, followed, town, language);
+  Story story(request, followed, town, language);
+  Speaker& say = story.speaker();
   const Date start = request.first.start;
   Json scenarios = Json::array({request.first.id});
   if (request.second) scenarios.push_back(request.second->id);
   Json children = Json::array();
   for (const Key child : followed.first.start.children) children.push_back(say.child(child, Week{0}));
-  std::string comment = std::string(say.words().honesty) + " " + std::string(say.words().one_line);
-  for (std::size_t stars = comment.find("**"); stars != std::string::npos; stars = comment.find("**")) comment.erase(stars, 2);
+  const std::string comment = plain(std::string(say.words().honesty) + " " + std::string(say.words().one_line));
   Json json = {{"comment", comment},
                {"town", town.name}, {"scenarios", scenarios}, {"seed", request.first.seed}, {"replicate", request.replicate},
                {"household", std::to_string(followed.household)},
@@ -98,6 +136,7 @@ std::string tell_as_json(const FollowRequest& request, const Followed& followed,
                       {"this_family", {{"known_people", c.same_family_known}, {"wellbeing", c.same_family_wellbeing}}}};
   }
   json["worlds"] = worlds;
+  json["told"] = told_json(story);
   return json.dump(1) + "\n";
 }
 

@@ -87,7 +87,7 @@ LifeWords english() {
   w.title_two = "One family, two worlds", w.title_one = "One family";
   w.honesty =
       "**Made up and modelled.** This family does not exist. Names are drawn by lot and say nothing of anyone's origin. The computer played "
-      "the years once, under assumptions. It helps to think; it is no forecast.";
+      "the years once, under assumptions. It helps to think; it is not a forecast.";
   w.one_line = "**One life line is an illustration.** It shows how things can go. It does not say how other families fare.";
   w.household_key = "Town: {town}. Replicate {replicate}, household {key}.";
   w.family_heading = "The family", w.parts_heading = "Where the two lives part", w.common_heading = "How common is this?";

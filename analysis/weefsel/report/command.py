@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import json
 import logging
 import os
@@ -11,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from weefsel.report.family import NotFollowed, follow
 from weefsel.report.indices import Study, UnusableStudy, is_study, study_in
 
 WELL, USER_MISTAKE, SYSTEM_TROUBLE = 0, 2, 3  # as the program's own
@@ -27,6 +29,10 @@ def main(program: Path, arguments: list[str] | None = None) -> int:
     parser.add_argument("file", metavar="OUT.h5|DIR", help="what `weefsel compare` wrote, or a folder that holds one such file, and may be that of a study")
     parser.add_argument("-o", "--output", required=True, metavar="REPORT.html", help="the page to write; .pdf for a document")
     parser.add_argument("--language", choices=["nl", "en"], default="nl", help="nl (default) or en")
+    parser.add_argument("--choice", metavar="ID", action="append", help="only this scenario of those that were compared; may be repeated (default: all)")
+    family = parser.add_mutually_exclusive_group()
+    family.add_argument("--family", metavar="N", type=natural, default=1, help="whose life in both worlds is told: the family drawn by lot as number N (default 1)")
+    family.add_argument("--no-family", action="store_true", help="leave that out: it takes the time to live both worlds once more")
     asked = parser.parse_args(arguments)
     try:
         output = Path(asked.output)
@@ -39,8 +45,12 @@ def main(program: Path, arguments: list[str] | None = None) -> int:
             return read.returncode  # it said why
         from weefsel.report.page import render  # matplotlib and jinja2 are loaded when there is something to lay out
 
-        page = render(json.loads(read.stdout), asked.language, study)
+        findings = only(json.loads(read.stdout), asked.choice)
+        lives = {} if asked.no_family else lives_of(program, source, findings, asked)
+        page = render(findings, asked.language, study, lives, asked.family)
         write_whole(output, page.encode("utf-8") if output.suffix == ".html" else as_pdf(page))
+    except NotFollowed as stopped:
+        return stopped.code  # it said why
     except (Mistake, UnusableStudy) as mistake:
         print(f"weefsel report: {mistake}", file=sys.stderr)
         return USER_MISTAKE
@@ -49,6 +59,28 @@ def main(program: Path, arguments: list[str] | None = None) -> int:
         return SYSTEM_TROUBLE
     print(f"Written: {output}")
     return WELL
+
+
+def natural(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{number} is less than 1")
+    return number
+
+
+def only(findings: dict, wanted: list[str] | None) -> dict:
+    """The findings of these choices. Raises Mistake for one that is not there."""
+    ids = [choice["id"] for choice in findings["choices"]]
+    for one in wanted or []:
+        if one not in ids:
+            near = difflib.get_close_matches(one, ids, 1)
+            raise Mistake(f"--choice {one}: the file has {', '.join(ids)}" + (f"; did you mean {near[0]}?" if near else ""))
+    return {**findings, "choices": [choice for choice in findings["choices"] if wanted is None or choice["id"] in wanted]}
+
+
+def lives_of(program: Path, source: Path, findings: dict, asked: argparse.Namespace) -> dict[str, dict]:
+    with tempfile.TemporaryDirectory(prefix="weefsel-report-") as folder:
+        return follow(program, source, findings, asked.language, asked.family, Path(folder))
 
 
 def file_in(path: Path) -> Path:

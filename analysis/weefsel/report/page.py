@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from weefsel.report import figures
+from weefsel.report.family import Family
 from weefsel.report.hangs import Hangs
 from weefsel.report.indices import Study
 from weefsel.report.look import Look
@@ -29,8 +30,8 @@ FIRST_PAGE_YEARS = 4  # a term of the council
 NEARLY_ALL = 0.99  # from here a share can hardly rise, and the page says so
 
 
-def render(findings: dict, language: str, study: Study | None = None) -> str:
-    """The page. `study`: what stands beside the comparison. Raises KeyError when the findings are of another format, UnusableStudy when
+def render(findings: dict, language: str, study: Study | None = None, lives: dict[str, dict] | None = None, family: int = 1) -> str:
+    """The page. `study`: what stands beside the comparison; `lives`: of the family drawn as number `family`, by choice. Raises KeyError when the findings are of another format, UnusableStudy when
     the study is of another town."""
     if findings["format"] != 1:
         raise KeyError(f"findings of format {findings['format']}; this page lays out format 1")
@@ -38,7 +39,9 @@ def render(findings: dict, language: str, study: Study | None = None) -> str:
     environment.filters["upper_first"] = lambda text: text[:1].upper() + text[1:]
     environment.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
     page = Page(findings, language)
-    return environment.get_template("report.html").render(page=page, hangs=Hangs(findings, language, study), look=Look(findings, language), w=WORDS[language], language=language, f=findings,
+    parts = {"page": page, "hangs": Hangs(findings, language, study), "look": Look(findings, language),
+             "family": Family(findings, language, lives or {}, family)}
+    return environment.get_template("report.html").render(**parts, w=WORDS[language], language=language, f=findings,
                                                           css=Markup((HERE / "report.css").read_text(encoding="utf-8")))
 
 

@@ -61,6 +61,10 @@ WORDS = {
         "hangs": "Waar het antwoord van afhangt",
         "hangs_no_draws": "In dit verslag zijn alle aannames op hun beste waarde gezet. Hoeveel het antwoord aan elke aanname hangt, is "
                           "dan niet te zeggen. Daarvoor speelt u dezelfde vergelijking na met andere invullingen van de aannames.",
+        "sections": {"relations": "Contacten", "parents": "Ouders", "reach": "Wie er komt", "giving": "Wie er geeft",
+                     "fabric": "Wat er in het weefsel gebeurde", "demand": "Hulpvraag in het model"},
+        "fabric_lead": "Wat er onderweg gebeurde: wie elkaar tegenkwam, welke contacten begonnen en verwaterden, wie er bleef doen. Hiermee is "
+                       "na te gaan waardoor een verschil ontstaat. Bewijs is het niet: het zijn stappen van hetzelfde model.",
         "monitor": "De virtuele monitor",
         "monitor_lead": "Wat verzonnen ouders antwoorden op vragen als die van de jeugdmonitor. De hoogte is ingesteld op landelijke "
                         "cijfers en is dus geen uitkomst; het verschil is dat wel. Zet uw eigen cijfer ernaast.",
@@ -124,8 +128,8 @@ WORDS = {
             ("aanname", "Iets wat wij hebben ingevuld, zeker of onzeker."),
             ("verzonnen inwoners", "Ze lijken op de stad, maar bestaan niet.")],
         "again": "Zo speelt u dit precies na",
-        "again_lead": "Zelfde programma, zelfde bestanden en zelfde begin van het toeval geven dezelfde cijfers, op elke computer. Bewaar elk "
-                      "scenario hieronder onder zijn naam, met het bestand van de stad erbij.",
+        "again_lead": "Zelfde programma, zelfde bestanden en zelfde begin van het toeval geven dezelfde cijfers, op elke computer. Het bestand "
+                      "waar dit verslag van is, bevat ze allemaal: hieronder haalt de eerste regel ze eruit.",
         "program": "Programma", "seed": "Begin van het toeval", "town_file": "Bestand van de stad (SHA-256)", "scenarios": "Scenario's",
         "unknown": "niet bekend",
     },
@@ -184,6 +188,10 @@ WORDS = {
         "hangs": "What the answer hangs on",
         "hangs_no_draws": "In this report all assumptions have their best value. How much the answer hangs on each cannot be said then. For "
                           "that, play the same comparison with other draws of the assumptions.",
+        "sections": {"relations": "Contacts", "parents": "Parents", "reach": "Who comes", "giving": "Who gives",
+                     "fabric": "What happened in the fabric", "demand": "Modelled demand for help"},
+        "fabric_lead": "What happened on the way: who met, which contacts began and faded, who went on doing things. With it, what made a "
+                       "difference can be followed. It is no proof: these are steps of the same model.",
         "monitor": "The virtual monitor",
         "monitor_lead": "What invented parents answer to questions like those of the youth monitor. Their level was set to national "
                         "figures and so is no result; the difference is. Put your own figure beside it.",
@@ -246,8 +254,8 @@ WORDS = {
             ("assumption", "Something that we filled in, sure or unsure."),
             ("invented people", "They resemble the town, but do not exist.")],
         "again": "How to play exactly this again",
-        "again_lead": "The same program, the same files and the same seed give the same numbers, on any computer. Keep each scenario below "
-                      "under its name, with the town's file beside it.",
+        "again_lead": "The same program, the same files and the same seed give the same numbers, on any computer. The file that this report is of "
+                      "holds them all: below, the first line takes them out.",
         "program": "Program", "seed": "Seed", "town_file": "The town's file (SHA-256)", "scenarios": "Scenarios",
         "unknown": "not known",
     },

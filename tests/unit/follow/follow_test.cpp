@@ -123,7 +123,7 @@ TEST(Follow, tells_a_planted_life_in_both_languages) {
     EXPECT_THAT(dutch, HasSubstr(fragment));
   const std::string english = tell_in_words(request, followed, made.town, Language::en);
   for (const std::string& fragment : {std::string("# One family\n"), std::string("This family does not exist."), std::string("- 5 January: Bad luck: illness, or loss of work."),
-                                      "The bond with " + name + " (from the neighbourhood) becomes close.", std::string("it is no forecast")})
+                                      "The bond with " + name + " (from the neighbourhood) becomes close.", std::string("it is not a forecast")})
     EXPECT_THAT(english, HasSubstr(fragment));
   const auto json = nlohmann::json::parse(tell_as_json(request, followed, made.town, Language::en));
   EXPECT_EQ(json["household"], std::to_string(made.key()));
