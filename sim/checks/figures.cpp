@@ -8,6 +8,7 @@
 #include <numeric>
 
 #include "base/errors.hpp"
+#include "base/ranks.hpp"
 
 namespace weefsel {
 namespace {
@@ -39,20 +40,6 @@ double distance_when(const std::vector<Member>& members, const std::vector<std::
     largest = std::max(largest, std::abs(below[0] / size[0] - below[1] / size[1]));
   }
   return largest;
-}
-
-std::vector<double> ranks_of(const std::vector<double>& values) {
-  std::vector<std::size_t> order(values.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
-  std::vector<double> ranks(values.size());
-  for (std::size_t i = 0; i < order.size();) {
-    std::size_t end = i;
-    while (end < order.size() && values[order[end]] == values[order[i]]) ++end;
-    for (std::size_t k = i; k < end; ++k) ranks[order[k]] = static_cast<double>(i + end - 1) / 2;
-    i = end;
-  }
-  return ranks;
 }
 
 }  // namespace

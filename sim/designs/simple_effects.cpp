@@ -7,6 +7,7 @@
 #include <random>
 
 #include "base/errors.hpp"
+#include "base/ranks.hpp"
 #include "designs/resample.hpp"
 #include "designs/split_two_way.hpp"
 
@@ -94,20 +95,6 @@ std::vector<MainEffect> factorial_effects(const std::vector<std::size_t>& levels
 }
 
 namespace {
-
-/// Ranks from 1; equal values share the mean of their ranks.
-std::vector<double> ranks_of(const std::vector<double>& values) {
-  std::vector<std::size_t> order(values.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(),
-            [&](std::size_t a, std::size_t b) { return values[a] != values[b] ? values[a] < values[b] : a < b; });
-  std::vector<double> ranks(values.size());
-  for (std::size_t from = 0, to = 0; from < order.size(); from = to) {
-    while (to < order.size() && values[order[to]] == values[order[from]]) ++to;
-    for (std::size_t k = from; k < to; ++k) ranks[order[k]] = static_cast<double>(from + 1 + to) / 2;
-  }
-  return ranks;
-}
 
 /// Factors and, in the last column, the outcome: a row for each point, every column with mean 0 and mean square 1.
 struct Table {

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/week.hpp"
+#include "base/padded.hpp"
 #include "output/headlines.hpp"
 #include "output/inspect.hpp"
 #include "output/noise_floor.hpp"
@@ -27,11 +28,6 @@ std::string join(const std::vector<std::string>& words, const std::string& betwe
 std::size_t width_of(const std::string& text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
-std::string padded(const std::string& text, std::size_t width) {
-  const std::size_t used = width_of(text);
-  return used < width ? text + std::string(width - used, ' ') : text;
 }
 
 /// "  Label       text", further lines of the text below the first.

@@ -5,30 +5,16 @@
 
 #include <algorithm>
 #include <boost/geometry/algorithms/area.hpp>
-#include <boost/geometry/algorithms/correct.hpp>
 #include <boost/geometry/algorithms/distance.hpp>
 #include <boost/geometry/algorithms/is_valid.hpp>
-#include <boost/geometry/geometries/point_xy.hpp>
-#include <boost/geometry/geometries/polygon.hpp>
 #include <boost/geometry/strategies/strategies.hpp>
 #include <cmath>
 #include <limits>
 
-namespace weefsel {
-namespace {
-namespace bg = boost::geometry;
-using Spot = bg::model::d2::point_xy<double>;
-using Polygon = bg::model::polygon<Spot, true, false>;  // clockwise, not closed
+#include "population/polygon.hpp"
 
-Polygon polygon_of(const std::vector<Point>& ring) {
-  Polygon polygon;
-  for (const Point& point : ring) polygon.outer().emplace_back(point.x, point.y);
-  // A ring that repeats its first point at the end, as GeoJSON does, means the same.
-  if (polygon.outer().size() > 1 && ring.front() == ring.back()) polygon.outer().pop_back();
-  bg::correct(polygon);
-  return polygon;
-}
-}  // namespace
+namespace weefsel {
+namespace bg = boost::geometry;
 
 std::string trouble_with_ring(const std::vector<Point>& ring) {
   std::vector<Point> different = ring;

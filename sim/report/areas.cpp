@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <boost/geometry/algorithms/area.hpp>
 #include <boost/geometry/algorithms/buffer.hpp>
-#include <boost/geometry/algorithms/correct.hpp>
 #include <boost/geometry/algorithms/densify.hpp>
 #include <boost/geometry/algorithms/distance.hpp>
 #include <boost/geometry/algorithms/envelope.hpp>
@@ -16,34 +15,23 @@
 #include <boost/geometry/geometries/box.hpp>
 #include <boost/geometry/geometries/linestring.hpp>
 #include <boost/geometry/geometries/multi_polygon.hpp>
-#include <boost/geometry/geometries/point_xy.hpp>
-#include <boost/geometry/geometries/polygon.hpp>
 #include <boost/geometry/strategies/strategies.hpp>
 #include <cmath>
 #include <limits>
 
 #include "base/errors.hpp"
+#include "population/polygon.hpp"
 
 namespace weefsel {
 namespace {
 namespace bg = boost::geometry;
-using Spot = bg::model::d2::point_xy<double>;
 using Line = bg::model::linestring<Spot>;
 using Box = bg::model::box<Spot>;
-using Polygon = bg::model::polygon<Spot, true, false>;  // clockwise, not closed
 using Polygons = bg::model::multi_polygon<Polygon>;
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr double border_step = 10, border_reach = 25, least_border = 75;  // metres
 constexpr std::size_t longest_name = 40;                                  // letters
-
-Polygon polygon_of(const std::vector<Point>& ring) {
-  Polygon polygon;
-  for (const Point& point : ring) polygon.outer().emplace_back(point.x, point.y);
-  if (polygon.outer().size() > 1 && ring.front() == ring.back()) polygon.outer().pop_back();
-  bg::correct(polygon);
-  return polygon;
-}
 
 Line walk_round(const Polygon& polygon) {
   Line line(polygon.outer().begin(), polygon.outer().end());

@@ -6,6 +6,8 @@
 #include <iterator>
 #include <vector>
 
+#include "base/padded.hpp"
+
 namespace weefsel {
 namespace {
 

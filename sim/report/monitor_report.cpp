@@ -8,6 +8,7 @@
 #include <limits>
 
 #include "base/errors.hpp"
+#include "base/padded.hpp"
 #include "base/week.hpp"
 #include "monitor/items.hpp"
 #include "output/read_output.hpp"

@@ -8,6 +8,7 @@
 #include <numeric>
 #include <random>
 
+#include "base/ranks.hpp"
 #include "output/headlines.hpp"
 #include "report/assumption_words.hpp"
 
@@ -93,23 +94,19 @@ const char* name_of(WeightsKind kind) {
 
 Weigher::Weigher(DrawnParameters drawn) : drawn_(std::move(drawn)) {
   for (const std::vector<double>& values : drawn_.values) {
-    const Ranks& ranks = ranks_.emplace_back(ranks_of(values));
+    const Ranks& ranks = ranks_.emplace_back(whole_ranks_of(values));
     const auto squares = std::inner_product(ranks.begin(), ranks.end(), ranks.begin(), std::int64_t{0});
     lengths_.push_back(std::sqrt(static_cast<double>(squares)));
   }
 }
 
-Weigher::Ranks Weigher::ranks_of(const std::vector<double>& values) {
-  std::vector<std::size_t> order(values.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
-  Ranks ranks(values.size());
-  for (std::size_t from = 0, to = 0; from < order.size(); from = to) {
-    while (to < order.size() && values[order[to]] == values[order[from]]) ++to;
-    const auto twice = static_cast<std::int64_t>(from + to) - static_cast<std::int64_t>(values.size());
-    for (std::size_t k = from; k < to; ++k) ranks[order[k]] = twice;
-  }
-  return ranks;
+Weigher::Ranks Weigher::whole_ranks_of(const std::vector<double>& values) {
+  const std::vector<double> ranks = ranks_of(values);
+  Ranks whole(ranks.size());
+  std::transform(ranks.begin(), ranks.end(), whole.begin(), [&](double rank) {
+    return static_cast<std::int64_t>(2 * rank) - static_cast<std::int64_t>(values.size()) - 1;
+  });
+  return whole;
 }
 
 double Weigher::bound_of(const Ranks& differences) {
@@ -150,7 +147,7 @@ Weights Weigher::weigh(const std::vector<double>& by_run, const std::vector<std:
     return weights;
   }
   weights.luck_share = luck_share_of(by_run, draw_of, weights.draws);
-  const Ranks differences = ranks_of(means);
+  const Ranks differences = whole_ranks_of(means);
   const double length = std::sqrt(static_cast<double>(
       std::inner_product(differences.begin(), differences.end(), differences.begin(), std::int64_t{0})));
   for (std::size_t p = 0; p < ranks_.size(); ++p) {

@@ -67,7 +67,7 @@ class Weigher {
 
  private:
   using Ranks = std::vector<std::int64_t>;  // twice the rank less its mean: whole numbers, also where values share one
-  [[nodiscard]] static Ranks ranks_of(const std::vector<double>& values);
+  [[nodiscard]] static Ranks whole_ranks_of(const std::vector<double>& values);
   [[nodiscard]] double bound_of(const Ranks& differences);
 
   DrawnParameters drawn_;

@@ -73,13 +73,6 @@ std::string number(double value, int decimals, Language language) {
   return text;
 }
 
-std::string padded(const std::string& text, std::size_t width, bool right) {
-  const auto used = static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-  const std::string blanks(used < width ? width - used : 0, ' ');
-  return right ? blanks + text : text + blanks;
-}
-
 std::string csv_field(const std::string& text) {
   if (text.find_first_of(",\"\n") == std::string::npos) return text;
   std::string quoted = "\"";

@@ -33,8 +33,6 @@ struct Words {
 /// A number with `decimals`, a dash when it is not known; Dutch has a comma.
 [[nodiscard]] std::string number(double value, int decimals, Language language);
 
-/// `text` with blanks up to `width` characters on a terminal (counts code points); `right`: in front.
-[[nodiscard]] std::string padded(const std::string& text, std::size_t width, bool right = false);
 /// A field of CSV, quoted where it must be.
 [[nodiscard]] std::string csv_field(const std::string& text);
 /// A CSV number: empty when not known.

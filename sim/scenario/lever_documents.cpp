@@ -4,15 +4,11 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "base/padded.hpp"
 #include "scenario/lever_table.hpp"
 
 namespace weefsel {
 namespace {
-
-std::string padded(std::string text, std::size_t width) {
-  if (text.size() < width) text.resize(width, ' ');
-  return text;
-}
 
 /// A cell of a Markdown table.
 std::string cell(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "base/padded.hpp"
 #include "params/parameters.hpp"
 #include "text/value.hpp"
 
@@ -10,11 +11,6 @@ namespace weefsel {
 namespace {
 
 std::string range(double low, double high) { return number_as_text(low) + " to " + number_as_text(high); }
-
-std::string padded(std::string text, std::size_t width) {
-  if (text.size() < width) text.resize(width, ' ');
-  return text;
-}
 
 /// A cell of a Markdown table.
 std::string cell(std::string_view text) {

@@ -20,16 +20,8 @@ struct Counted {
   std::array<double, place_kind_count> metres{};  ///< sum over homes, to the nearest place of the kind
 };
 
-/// Columns are padded by characters, not bytes.
-std::string padded(const std::string& text, std::size_t width) {
-  std::size_t characters = 0, bytes = 0;
-  while (bytes < text.size() && characters < width) {
-    ++bytes;
-    while (bytes < text.size() && (static_cast<unsigned char>(text[bytes]) & 0xC0U) == 0x80U) ++bytes;
-    ++characters;
-  }
-  return text.substr(0, bytes) + std::string(width - characters, ' ');
-}
+/// Columns are padded, and cut, by characters, not bytes.
+std::string column(std::string_view text, std::size_t width) { return fmt::format("{:<{}.{}}", text, width, width); }
 
 std::string whole(double number, Language language) {
   std::string text = fmt::format("{:.0f}", number);
@@ -69,7 +61,7 @@ void put_neighbourhoods(const TownDescription& town, const std::vector<Counted>&
                         std::back_insert_iterator<std::string> out) {
   const bool dutch = language == Language::nl;
   fmt::format_to(out, "{} {} {:>9} {:>9} {:>8} {:>8} {:>8} {:>8} {:>9} {:>9}\n",
-                 padded(dutch ? "buurt" : "quarter", 12), padded("", 28), dutch ? "huish." : "househ.",
+                 column(dutch ? "buurt" : "quarter", 12), column("", 28), dutch ? "huish." : "househ.",
                  dutch ? "mensen" : "people", dutch ? "kinderen" : "children", dutch ? "gezinnen" : "families",
                  dutch ? "krap" : "tight", dutch ? "hoog opl" : "high ed.", dutch ? "km school" : "km school",
                  dutch ? "km bieb" : "km libr.");
@@ -80,8 +72,8 @@ void put_neighbourhoods(const TownDescription& town, const std::vector<Counted>&
       const double metres = c.metres[static_cast<std::size_t>(kind)];
       return c.households > 0 && metres > 0 ? fmt::format("{:.1f}", metres / c.households / 1000) : std::string("-");
     };
-    fmt::format_to(out, "{} {} {:>9} {:>9} {:>8} {:>7.0f}% {:>7.0f}% {:>7.0f}% {:>9} {:>9}\n", padded(n.code, 12),
-                   padded(n.name, 28), whole(c.households, language), whole(c.people, language),
+    fmt::format_to(out, "{} {} {:>9} {:>9} {:>8} {:>7.0f}% {:>7.0f}% {:>7.0f}% {:>9} {:>9}\n", column(n.code, 12),
+                   column(n.name, 28), whole(c.households, language), whole(c.people, language),
                    whole(c.children, language), 100 * n.with_children_share, 100 * n.tight_income_share,
                    100 * n.education_high_share, km(PlaceKind::primary_school), km(PlaceKind::library));
   }
@@ -93,7 +85,7 @@ void put_places(const TownDescription& town, const World& world, Language langua
   std::vector<double> going(world.places.size(), 0);
   for (std::size_t i = 0; i < world.children.size(); ++i)
     if (const PlaceId p = world.children.day_place[ChildId(i)]; p.exists()) ++going[p.slot];
-  fmt::format_to(out, "\n{} {:>7} {:>9} {:>9}   {}\n", padded(dutch ? "plekken" : "places", 22),
+  fmt::format_to(out, "\n{} {:>7} {:>9} {:>9}   {}\n", column(dutch ? "plekken" : "places", 22),
                  dutch ? "aantal" : "number", dutch ? "ruimte" : "room", dutch ? "kinderen" : "children",
                  dutch ? "herkomst" : "from");
   for (std::size_t k = 0; k < place_kind_count; ++k) {
@@ -115,7 +107,7 @@ void put_places(const TownDescription& town, const World& world, Language langua
     if (crowded > 0)
       from += fmt::format("; {:.0f} {}", crowded, dutch ? "meer dan 20% te vol" : "more than 20% too full");
     fmt::format_to(out, "{} {:>7.0f} {:>9} {:>9}   {}\n",
-                   padded(dutch ? dutch_name(static_cast<PlaceKind>(k)) : std::string(place_kind_names[k]), 22), count,
+                   column(dutch ? dutch_name(static_cast<PlaceKind>(k)) : std::string(place_kind_names[k]), 22), count,
                    whole(room, language), children > 0 ? whole(children, language) : "-", from);
   }
 }
@@ -152,8 +144,8 @@ std::string describe_provenance(const TownDescription& town, Language language) 
                  language == Language::nl ? "Waar de cijfers vandaan komen" : "Where the figures come from");
   if (town.provenance.empty()) fmt::format_to(out, "  {}\n", language == Language::nl ? "niet vermeld" : "not said");
   for (const FilledFigure& figure : town.provenance)
-    fmt::format_to(out, "  {} {} {}\n", padded(figure.what, std::max<std::size_t>(56, figure.what.size())),
-                   padded(figure.value, std::max<std::size_t>(22, figure.value.size())), figure.source);
+    fmt::format_to(out, "  {} {} {}\n", column(figure.what, std::max<std::size_t>(56, figure.what.size())),
+                   column(figure.value, std::max<std::size_t>(22, figure.value.size())), figure.source);
   return text;
 }
 

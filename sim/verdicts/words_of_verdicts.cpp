@@ -28,6 +28,11 @@ std::string listed(const std::vector<std::string>& names, bool dutch) {
   }
   return text;
 }
+
+std::string upper_first(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+  return text;
+}
 }  // namespace
 
 std::string counts_in_words(const SignCounts& counts, bool of_draws, Language language) {
@@ -35,7 +40,7 @@ std::string counts_in_words(const SignCounts& counts, bool of_draws, Language la
   return fmt::format(fmt::runtime(dutch ? "hoger in {}, gelijk in {}, lager in {} van de {} {}"
                                         : "higher in {}, equal in {}, lower in {} of the {} {}"),
                      counts.higher, counts.equal, counts.lower, counts.known(),
-                     of_draws ? (dutch ? "invullingen van de aannames" : "draws of the assumptions")
+                     of_draws ? (dutch ? "invullingen" : "draws")
                               : (dutch ? "nabootsingen" : "runs"));
 }
 
@@ -62,9 +67,9 @@ std::string in_words(const Verdict& verdict, Language language, const std::strin
         return fmt::format(fmt::runtime(dutch ? "De richting hangt af van meer dan één ding dat niemand zeker weet: {}."
                                               : "The direction hangs on more than one thing that nobody knows: {}."),
                            counts);
-      return fmt::format(fmt::runtime(dutch ? "De richting hangt af van iets wat niemand zeker weet: {} ({})."
-                                            : "The direction hangs on something that nobody knows: {} ({})."),
-                         assumption, counts);
+      return fmt::format(fmt::runtime(dutch ? "De richting hangt af van iets wat niemand zeker weet: {}. {}."
+                                            : "The direction hangs on something that nobody knows: {}. {}."),
+                         assumption, upper_first(counts));
     case VerdictKind::luck:
       return fmt::format(
           fmt::runtime(dutch ? "Niet te onderscheiden van toeval: {}." : "Not told apart from luck: {}."), counts);

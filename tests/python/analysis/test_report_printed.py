@@ -18,9 +18,11 @@ from weefsel.report.words import WORDS
 
 CI = bool(os.environ.get("CI"))  # there, what is needed is installed
 pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason="weefsel is not built (build/release, or WEEFSEL)")
-LONGEST = {  # of the sentences of verdicts (sim/verdicts/words_of_verdicts.cpp)
-    "nl": "De richting hangt af van meer dan één ding dat niemand zeker weet: hoger in 21, gelijk in 0, lager in 11 van de 32 invullingen van de aannames.",
-    "en": "The direction hangs on more than one thing that nobody knows: higher in 21, equal in 0, lower in 11 of the 32 draws of the assumptions.",
+LONGEST = {  # of the sentences of verdicts (sim/verdicts/words_of_verdicts.cpp): with an assumption, for headlines and demand, and without
+    "nl": ("De richting hangt af van iets wat niemand zeker weet: {}. Hoger in 21, gelijk in 0, lager in 11 van de 32 invullingen.",
+           "De richting hangt af van meer dan één ding dat niemand zeker weet: hoger in 21, gelijk in 0, lager in 11 van de 32 invullingen."),
+    "en": ("The direction hangs on something that nobody knows: {}. Higher in 21, equal in 0, lower in 11 of the 32 draws.",
+           "The direction hangs on more than one thing that nobody knows: higher in 21, equal in 0, lower in 11 of the 32 draws."),
 }
 
 
@@ -43,12 +45,15 @@ def at_their_longest(findings):
     choice = found["choices"][0]
     choice["horizons"] = [{**choice["horizons"][0], "years": years} for years in (1, 4, 10)]
     found["choices"] = [choice, {**choice, "id": "other"}]
+    assumption = {language: max((a["words"][language] for a in found["assumptions"]), key=len) for language in LONGEST}
+    weighed = {measure["name"] for measure in found["measures"] if measure["headline"] or measure["section"] == "demand"}
     lines = []
     for line in found["lines"]:
         if line["horizon"] != 1 or not (line["where"] == "town" or line["measure"].startswith("reached")):
             continue
         base = 0.3 if line["measure"].startswith("reached") else line["base"]
-        verdict = {**line["verdict"], "kind": "hangs_on_assumptions", "of_draws": True, "sentence": LONGEST}
+        sentence = {language: forms[0].format(assumption[language]) if line["measure"] in weighed else forms[1] for language, forms in LONGEST.items()}
+        verdict = {**line["verdict"], "kind": "hangs_on_assumptions", "of_draws": True, "sentence": sentence}
         lines += [{**line, "choice": one["id"], "horizon": years, "base": base, "verdict": verdict}
                   for one in found["choices"] for years in (1, 4, 10)]
     return {**found, "lines": lines}

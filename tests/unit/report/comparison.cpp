@@ -329,7 +329,7 @@ TEST(ComparedScenarios, counts_draws_where_assumptions_were_drawn) {
   EXPECT_TRUE(contacts.verdict.of_draws);
   EXPECT_EQ(contacts.verdict.counts, (SignCounts{12, 0, 0}));
   EXPECT_EQ(contacts.verdict.kind, Kind::nearly_always);
-  EXPECT_THAT(contacts.sentence.nl, HasSubstr("van de 12 invullingen van de aannames"));
+  EXPECT_THAT(contacts.sentence.nl, HasSubstr("van de 12 invullingen."));
   EXPECT_EQ(kind_of(c, "choice", "wellbeing", "all", 1), Kind::hangs_on_assumptions) << "six draws up, six down";
   EXPECT_EQ(kind_of(c, "choice", "demand", "all", 1), Kind::nearly_always) << "all assumptions agree";
   EXPECT_TRUE(line(c, "choice", "demand", "one_parent", 1).verdict.is_direction());

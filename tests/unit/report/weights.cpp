@@ -259,7 +259,7 @@ TEST(WeightsOfAComparison, name_in_the_verdict_the_assumption_that_stands_out) {
   const ComparedLine& contacts = line(c, "choice", "contacts", "all", 1);
   ASSERT_EQ(contacts.verdict.kind, VerdictKind::hangs_on_assumptions);
   EXPECT_THAT(contacts.sentence.nl, HasSubstr("hangt af van iets wat niemand zeker weet: hoe lang een oud contact goed "
-                                              "blijft als mensen elkaar niet zien (hoger in 12, gelijk in"));
+                                              "blijft als mensen elkaar niet zien. Hoger in 12, gelijk in"));
   EXPECT_THAT(contacts.sentence.en, HasSubstr("hangs on something that nobody knows: how long an old contact lasts"));
 }
 

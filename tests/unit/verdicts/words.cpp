@@ -37,8 +37,8 @@ TEST(WordsOfVerdicts, name_the_assumption) {
   Verdict verdict = of(VerdictKind::hangs_on_assumptions, {20, 0, 12});
   verdict.of_draws = true;
   EXPECT_THAT(in_words(verdict, Language::nl, "hoe snel contacten verwateren"),
-              HasSubstr("iets wat niemand zeker weet: hoe snel contacten verwateren (hoger in 20"));
-  EXPECT_THAT(in_words(verdict, Language::nl), HasSubstr("van de 32 invullingen van de aannames"));
+              HasSubstr("iets wat niemand zeker weet: hoe snel contacten verwateren. Hoger in 20"));
+  EXPECT_THAT(in_words(verdict, Language::nl), HasSubstr("van de 32 invullingen."));
 }
 
 TEST(NotForEveryone, needs_both_ways_told_apart) {
