@@ -114,6 +114,8 @@ def as_pdf(page: str) -> bytes:
     except ImportError as missing:
         raise Mistake("a PDF takes weasyprint (scripts/install-packages report); or write .html, and print that from a browser") from missing
     logging.getLogger("fontTools").setLevel(logging.ERROR)  # it remarks on dates of fonts
+    if sys.stderr.isatty():
+        print("Laying out the document; a minute or two (a browser prints the page sooner).", file=sys.stderr)
     return HTML(string=page, base_url="report.html").write_pdf()  # without a base its figures lose their letters
 
 

@@ -3,6 +3,7 @@ keyboard and by pointer; without JavaScript and in print the page is whole."""
 
 import base64
 import copy
+import hashlib
 import importlib.util
 import json
 import os
@@ -14,10 +15,11 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
-from test_report_printed import PROGRAM, at_their_longest, is_one_page_a_choice, laid_out, small_findings, texts_of  # noqa: F401 (a fixture)
+from test_report_printed import PROGRAM, at_their_longest, is_one_page_a_choice, laid_out, small_comparison, small_findings, texts_of  # noqa: F401 (fixtures)
 from test_written_report import BANNED
 
 from weefsel.report import look
+from weefsel.report.family import follow
 from weefsel.report.page import render
 
 AXE = Path(__file__).parent / "axe-core/axe.min.js"
@@ -54,10 +56,11 @@ def with_fewer_measures(findings):
 
 
 @pytest.fixture(scope="module")
-def folder(small_findings, tmp_path_factory):  # noqa: F811
+def folder(small_comparison, small_findings, tmp_path_factory):  # noqa: F811
     folder = tmp_path_factory.mktemp("chromium")
     for language in LANGUAGES:
-        (folder / f"{language}.html").write_text(render(with_fewer_measures(small_findings), language), encoding="utf-8")
+        lives = follow(PROGRAM, small_comparison / "out.h5", small_findings, language, 1, folder / f"inputs_{language}")
+        (folder / f"{language}.html").write_text(render(with_fewer_measures(small_findings), language, lives=lives), encoding="utf-8")
     return folder
 
 
@@ -142,22 +145,43 @@ def test_the_data_of_the_figure_are_the_findings(small_findings):  # noqa: F811
     assert compared > 30
 
 
+def barriers(driver):
+    """What axe-core finds in the page that is open, all of it unfolded."""
+    # An image is what its title and description say; the ten thousands of outlines within it would only take axe minutes.
+    assert driver.execute_script("""const images = [...document.querySelectorAll("figure svg")];
+        for (const image of images) for (const part of [...image.children]) if (!/title|desc/.test(part.tagName)) part.remove();
+        return images.length""") > 5
+    driver.execute_script("for (const closed of document.querySelectorAll('details')) closed.open = true")
+    driver.execute_script(AXE.read_text(encoding="utf-8"))
+    found = driver.execute_async_script("""const done = arguments[arguments.length - 1];
+        axe.run().then((result) => done({passed: result.passes.length, barriers: result.violations.map((one) =>
+          [one.id, one.nodes.slice(0, 3).map((node) => node.html.slice(0, 200))])}))""")
+    assert found["passed"] > 20
+    return found["barriers"]
+
+
 @needs_chromium
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_axe_finds_no_barrier(chromium, folder, language):
     opened(chromium, folder, language)
     chosen(chromium, "where", "groups")
-    # An image is what its title and description say; the ten thousands of outlines within it would only take axe minutes.
-    assert chromium.execute_script("""const images = [...document.querySelectorAll("figure svg")];
-        for (const image of images) for (const part of [...image.children]) if (!/title|desc/.test(part.tagName)) part.remove();
-        return images.length""") > 5
-    for closed in chromium.find_elements("css selector", "details.numbers"):
-        chromium.execute_script("arguments[0].open = true", closed)
-    chromium.execute_script(AXE.read_text(encoding="utf-8"))
-    found = chromium.execute_async_script("""const done = arguments[arguments.length - 1];
-        axe.run().then((result) => done({passed: result.passes.length, barriers: result.violations.map((one) =>
-          [one.id, one.nodes.slice(0, 3).map((node) => node.html.slice(0, 200))])}))""")
-    assert found["passed"] > 20 and found["barriers"] == []
+    assert barriers(chromium) == []
+
+
+REPORTS = Path(os.environ.get("WEEFSEL_REPORTS", "none"))
+
+
+@needs_chromium
+@pytest.mark.skipif(not REPORTS.is_dir(), reason="the long form: WEEFSEL_REPORTS names a folder of whole reports")
+@pytest.mark.parametrize("page", sorted(REPORTS.glob("*.html")), ids=[page.stem for page in sorted(REPORTS.glob("*.html"))])
+def test_whole_reports_have_no_barrier_and_nothing_sticks_out(chromium, page):
+    for log in ("browser", "performance"):
+        chromium.get_log(log)
+    for width in (360, 1200):
+        opened(chromium, page.parent, page.stem, width)
+        assert chromium.execute_script("return document.documentElement.scrollWidth") <= width
+    assert chromium.get_log("browser") == []
+    assert barriers(chromium) == []
 
 
 @needs_chromium
@@ -316,7 +340,12 @@ def test_chromium_prints_the_first_page_on_one_a4(chromium, small_findings, lang
     assert len(sizes) > 50 and min(sizes) >= 12, "9 points"
 
 
-def test_the_scripts_of_the_repository_are_what_is_tested():
-    assert AXE.read_text(encoding="utf-8").startswith("/*! axe v") and (AXE.parent / "LICENSE").exists()
+def test_axe_core_is_as_published():
+    """Its bytes are those of the package that its README names."""
+    (published,) = re.findall(r"sha256 ([0-9a-f]{64})", (AXE.parent / "README.md").read_text(encoding="utf-8"))
+    assert hashlib.sha256(AXE.read_bytes()).hexdigest() == published
+
+
+def test_no_package_is_kept_with_the_sources():
     bundled = subprocess.run(["git", "ls-files", "analysis/weefsel/report/interactive/node_modules"], cwd=look.HERE, capture_output=True, text=True, check=False)
     assert bundled.stdout == ""

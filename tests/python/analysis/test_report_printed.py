@@ -27,15 +27,20 @@ LONGEST = {  # of the sentences of verdicts (sim/verdicts/words_of_verdicts.cpp)
 
 
 @pytest.fixture(scope="session")
-def small_findings(tmp_path_factory):
-    """Of a small comparison: ten runs of two years."""
+def small_comparison(tmp_path_factory):
+    """A small comparison, ten runs of two years: the folder of its out.h5."""
     folder = tmp_path_factory.mktemp("small")
     shutil.copy(ROOT / "scenarios/towns/hofbuurt.yaml", folder)
     (folder / "base.yaml").write_text(BASE, encoding="utf-8")
     (folder / "closed.yaml").write_text(CLOSED, encoding="utf-8")
     subprocess.run([PROGRAM, "compare", folder / "base.yaml", folder / "closed.yaml", "-o", folder / "out.h5", "--quiet", "--years", "2.2",
                     "--replicates", "10"], check=True, capture_output=True)
-    return json.loads(weefsel("findings", folder / "out.h5", "--format", "json", check=True).stdout)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_findings(small_comparison):
+    return json.loads(weefsel("findings", small_comparison / "out.h5", "--format", "json", check=True).stdout)
 
 
 def at_their_longest(findings):
