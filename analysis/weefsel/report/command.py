@@ -7,6 +7,7 @@ import difflib
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -75,7 +76,13 @@ def only(findings: dict, wanted: list[str] | None) -> dict:
         if one not in ids:
             near = difflib.get_close_matches(one, ids, 1)
             raise Mistake(f"--choice {one}: the file has {', '.join(ids)}" + (f"; did you mean {near[0]}?" if near else ""))
-    return {**findings, "choices": [choice for choice in findings["choices"] if wanted is None or choice["id"] in wanted]}
+    if wanted is None:
+        return findings
+    kept = [findings["base"]["id"], *wanted]
+    head, *documents = re.split(r"^(?=--- # )", findings["provenance"]["scenario_text"], flags=re.MULTILINE)
+    text = head + "".join(document for document in documents if document.split("\n", 1)[0].removeprefix("--- # ") in kept)
+    return {**findings, "choices": [choice for choice in findings["choices"] if choice["id"] in wanted],
+            "provenance": {**findings["provenance"], "scenario_text": text}}
 
 
 def lives_of(program: Path, source: Path, findings: dict, asked: argparse.Namespace) -> dict[str, dict]:

@@ -6,6 +6,8 @@ reached, who carries it; demand for help last, and neither good nor bad.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -42,7 +44,13 @@ def render(findings: dict, language: str, study: Study | None = None, lives: dic
     parts = {"page": page, "hangs": Hangs(findings, language, study), "look": Look(findings, language),
              "family": Family(findings, language, lives or {}, family)}
     return environment.get_template("report.html").render(**parts, w=WORDS[language], language=language, f=findings,
-                                                          css=Markup((HERE / "report.css").read_text(encoding="utf-8")))
+                                                          css=style_sheet())
+
+
+def style_sheet() -> Markup:
+    """With its named colours filled in: WeasyPrint passes over a border or background that is told by a name."""
+    text = (HERE / "report.css").read_text(encoding="utf-8")
+    return Markup(re.sub(r"var\(--(\w+)\)", lambda named: dict(re.findall(r"--(\w+): ([^;]+);", text))[named[1]], text))
 
 
 class Page:
@@ -182,13 +190,29 @@ class Page:
             arguments = (self.findings, measure["name"], choice["id"], self.language)
             in_full = measure["headline"] or measure["section"] == "demand"
             drawn = [figures.courses(*arguments)] if in_full else []
+            unsaid = []
             for where in self.cells_drawn(choice, measure, in_full):
+                sentence = self.nothing_said(choice, measure, where)
+                if sentence:
+                    unsaid.append(self.words["nothing_said"][where].format(sentence=sentence))
+                    continue
                 for part in range(figures.parts_of(self.findings, measure["name"], choice["id"], where)):
                     drawn.append(figures.differences(*arguments, where, part + 1))
             if in_full:
                 drawn.append(maps(*arguments))
-            found.append({"measure": measure, "figures": [figure for figure in drawn if figure is not None]})
+            found.append({"measure": measure, "figures": [figure for figure in drawn if figure is not None], "unsaid": unsaid})
         return found
+
+    def nothing_said(self, choice: dict, measure: dict, where: str) -> str | None:
+        """Instead of a figure without a dot beside zero: of each group or neighbourhood, at each horizon, nothing can be said (why, in
+        the words of most) or there is no difference. None where there is something to see."""
+        lines = [line for h in choice["horizons"] for line in self.lines(choice["id"], measure["name"], h["years"], where.removesuffix("s"))]
+        kinds = Counter(line["verdict"]["kind"] for line in lines)
+        if not lines or set(kinds) - {"cannot_say", "no_difference"}:
+            return None
+        said = {kind: Counter(self.say(line["verdict"]["sentence"]) for line in lines if line["verdict"]["kind"] == kind).most_common(1)[0][0]
+                for kind in kinds}
+        return f"{said['cannot_say']} {self.words['elsewhere_equal']}" if len(said) == 2 else next(iter(said.values()))
 
     def cells_drawn(self, choice: dict, measure: dict, in_full: bool) -> tuple[str, ...]:
         if in_full:

@@ -63,6 +63,8 @@ WORDS = {
                           "dan niet te zeggen. Daarvoor speelt u dezelfde vergelijking na met andere invullingen van de aannames.",
         "sections": {"relations": "Contacten", "parents": "Ouders", "reach": "Wie er komt", "giving": "Wie er geeft",
                      "fabric": "Wat er in het weefsel gebeurde", "demand": "Hulpvraag in het model"},
+        "elsewhere_equal": "Waar wel iets te zeggen is, is er geen verschil.",
+        "nothing_said": {"groups": "Naar soort gezin. {sentence}", "neighbourhoods": "Naar buurt. {sentence}"},
         "fabric_lead": "Wat er onderweg gebeurde: wie elkaar tegenkwam, welke contacten begonnen en verwaterden, wie er bleef doen. Hiermee is "
                        "na te gaan waardoor een verschil ontstaat. Bewijs is het niet: het zijn stappen van hetzelfde model.",
         "monitor": "De virtuele monitor",
@@ -190,6 +192,8 @@ WORDS = {
                           "that, play the same comparison with other draws of the assumptions.",
         "sections": {"relations": "Contacts", "parents": "Parents", "reach": "Who comes", "giving": "Who gives",
                      "fabric": "What happened in the fabric", "demand": "Modelled demand for help"},
+        "elsewhere_equal": "Where something can be said, there is no difference.",
+        "nothing_said": {"groups": "By kind of family. {sentence}", "neighbourhoods": "By neighbourhood. {sentence}"},
         "fabric_lead": "What happened on the way: who met, which contacts began and faded, who went on doing things. With it, what made a "
                        "difference can be followed. It is no proof: these are steps of the same model.",
         "monitor": "The virtual monitor",

@@ -151,6 +151,7 @@ def test_of_many_choices_one_is_asked_for(folder, tmp_path, capfd):
     assert report(out, "-o", tmp_path / "one.html", "--choice", ids[2]) == 0
     reader = Reader((tmp_path / "one.html").read_text(encoding="utf-8"))
     assert {one["data-choice"] for one in reader.told} == {ids[2]}
+    assert f"--- # {ids[2]}" in reader.visible() and f"--- # {ids[1]}" not in reader.visible()
     assert f"inputs/{ids[2]}.yaml" in reader.visible() and f"inputs/{ids[1]}.yaml" not in reader.visible()
     assert report(out, "-o", tmp_path / "none.html", "--choice", "close2") == 2
     assert "did you mean closed2?" in capfd.readouterr().err and not (tmp_path / "none.html").exists()

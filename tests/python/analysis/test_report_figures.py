@@ -10,6 +10,7 @@ import pytest
 
 from weefsel.report import figure_words, figures, sheet
 from weefsel.report.figures import courses, differences, overview, parts_of
+from weefsel.report.page import Page
 from weefsel.results import UnusableFile
 
 RUNS = 6
@@ -270,3 +271,26 @@ def test_unknown_names_are_refused(findings):
             courses(findings, *arguments)
     with pytest.raises(UnusableFile, match="groups or neighbourhoods"):
         differences(findings, "contacts", "closed", "nl", "streets")
+
+
+def test_where_nothing_can_be_said_a_sentence_stands_for_the_figure(findings):
+    choice = findings["choices"][0]
+    measure = next(m for m in findings["measures"] if m["headline"])
+    page = Page(findings, "nl")
+    assert page.nothing_said(choice, measure, "groups") is None
+    silent = copy.deepcopy(findings)
+    for line in silent["lines"]:
+        if line["where"] == "group":
+            line["verdict"] = {**line["verdict"], "kind": "cannot_say", "sentence": {"nl": "Niets te zeggen.", "en": "Nothing to say."}}
+    silent["measures"] = [measure]
+    (row,) = Page(silent, "nl").figures_of(choice)
+    assert row["unsaid"] == ["Naar soort gezin. Niets te zeggen."]
+    equal = next(line for line in silent["lines"] if line["where"] == "group" and line["measure"] == measure["name"])
+    equal["verdict"] = {**equal["verdict"], "kind": "no_difference", "sentence": {"nl": "Geen verschil.", "en": "No difference."}}
+    assert Page(silent, "nl").nothing_said(choice, measure, "groups") == "Niets te zeggen. Waar wel iets te zeggen is, is er geen verschil."
+    equal["verdict"]["kind"] = "luck"
+    assert Page(silent, "nl").nothing_said(choice, measure, "groups") is None
+    equal["verdict"]["kind"] = "cannot_say"
+    assert not [figure for figure in row["figures"] if "differences-groups" in figure.name]
+    (row,) = Page({**findings, "measures": [measure]}, "nl").figures_of(choice)
+    assert row["unsaid"] == [] and [figure for figure in row["figures"] if "differences-groups" in figure.name]

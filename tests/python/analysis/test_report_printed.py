@@ -135,3 +135,25 @@ def test_the_first_page_reads_as_level_b1(small_findings, longest, monkeypatch):
     long = {word for word in words_in(text) if len(word) > 20} - LONG_WORDS.keys()
     assert not long
     assert not re.search(r"`|\b(?=\w*\d)[0-9a-f]{7,}\b|weefsel [a-z]+|--\w|\.yaml|\.h5", text)
+
+
+@pytest.mark.skipif(not CI and (importlib.util.find_spec("weasyprint") is None or not shutil.which("pdftocairo")),
+                    reason="weasyprint or pdftocairo is not installed")
+def test_there_are_lines_to_write_on_in_print(small_findings, monkeypatch, tmp_path):
+    """Under each of the four questions, the questions for residents and what is left alone: drawn, not a background."""
+    from weefsel.report.command import as_pdf
+
+    html = laid_out({**small_findings, "assumptions": []}, "nl", monkeypatch)
+    pdf = tmp_path / "lines.pdf"
+    pdf.write_bytes(as_pdf(html))
+    page = next(i for i, text in enumerate(texts_of(pdf), 1) if WORDS["nl"]["alone"] in text)
+    assert WORDS["nl"]["questions"] in texts_of(pdf)[page - 1]
+
+    def strokes(path):
+        """How many things are drawn on that page."""
+        subprocess.run(["pdftocairo", "-svg", "-f", str(page), "-l", str(page), path, tmp_path / "page.svg"], check=True)
+        return (tmp_path / "page.svg").read_text(encoding="utf-8").count("<path")
+
+    without = tmp_path / "without.pdf"
+    without.write_bytes(as_pdf(html.replace(".lines i { display: block; height: 1.7rem; border-bottom: 1px solid", ".lines i { display: block; height: 1.7rem; margin-bottom: 1px; outline-color:")))
+    assert strokes(pdf) - strokes(without) >= 5 * 3 + 1
