@@ -74,6 +74,7 @@ WORDS = {
         "costs": "Wat het kost",
         "costs_lead": "Een ruw bedrag, ingevuld bij de keuze; zet er uw eigen bedrag naast. Kosten en uitkomsten worden hier niet op "
                       "elkaar gedeeld: wat een ontmoeting waard is, laat zich niet meten.",
+        "costs_beside": "Dit staat ernaast, {after}, voor de hele stad:",
         "lever": "Keuze", "per_year": "Per jaar", "own_amount": "Uw eigen bedrag", "whole_run": "Over alle jaren samen",
         "euro": "{amount} euro", "euro_less": "{amount} euro minder",
         "questions": "Vier vragen om samen te beantwoorden",
@@ -203,6 +204,7 @@ WORDS = {
         "costs": "What it costs",
         "costs_lead": "A rough amount, filled in with the choice; put your own beside it. Costs and results are not divided here: what a "
                       "meeting is worth cannot be measured.",
+        "costs_beside": "Beside it stands this, {after}, for the whole town:",
         "lever": "Choice", "per_year": "Per year", "own_amount": "Your own amount", "whole_run": "Over all years together",
         "euro": "{amount} euro", "euro_less": "{amount} euro less",
         "questions": "Four questions to answer together",

@@ -289,6 +289,21 @@ def test_the_first_page_is_for_people(folder, name, language):
     assert WORDS[language]["demand_neither"] in text
 
 
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_costs_stand_beside_effects_without_a_ratio(folder, language):
+    """Each headline's verdict at the last horizon, and each amount as the scenario has it; no number that divides one by the other."""
+    found, words = findings(folder, "library"), WORDS[language]
+    text = re.sub(r"\s+", " ", page(folder, "library", language).visible())
+    costs = text[text.index(words["costs_lead"]):text.index(words["questions"])]
+    amount = {"nl": "60.000 euro minder", "en": "60,000 euro less"}[language]
+    assert amount in costs
+    last = max(line["horizon"] for line in found["lines"])
+    verdicts = [line["verdict"]["sentence"][language] for m in found["measures"] if m["headline"] for line in found["lines"]
+                if (line["measure"], line["where"], line["horizon"]) == (m["name"], "town", last)]
+    assert len(verdicts) >= 4 and all(sentence in costs for sentence in verdicts)
+    assert not re.search(r"euros? (per|voor elke?|for each)|€", costs)
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_it_is_one_file_that_needs_nothing_else(folder, name):
     html = (folder / f"{name}_nl.html").read_text(encoding="utf-8")
@@ -333,6 +348,8 @@ def test_both_languages_say_the_same_things():
         assert type(text) is type(WORDS["en"][key]) and len(text) > 0
         if isinstance(text, list):
             assert len(text) == len(WORDS["en"][key]), key
+        elif isinstance(text, dict):
+            assert text.keys() == WORDS["en"][key].keys(), key
         else:
             assert sorted(re.findall(r"{\w+}", text)) == sorted(re.findall(r"{\w+}", WORDS["en"][key])), key
 
