@@ -71,10 +71,15 @@ class Page:
         return [m for m in self.findings["measures"] if m["section"] == section and (m["headline"] or not headlines_only)]
 
     def first_page_horizons(self, choice: dict) -> list[int]:
-        """The end of a term and the last one; fewer when the run is short."""
+        """Two: the end of a term and the last one. Of a choice that is over within a term, or of a short run, the first year and
+        the end of the term: what it does is seen soon or not at all."""
         years = [h["years"] for h in choice["horizons"]]
-        wanted = [y for y in (FIRST_PAGE_YEARS, years[-1] if years else 0) if y in years]
-        return sorted(set(wanted)) or years[-1:]
+        ended = [(date.fromisoformat(lever["until"]) - date.fromisoformat(choice["levers"][0]["from"])).days / 364
+                 for lever in choice["levers"] if lever["until"]]
+        is_over = bool(choice["levers"]) and len(ended) == len(choice["levers"]) and max(ended) <= FIRST_PAGE_YEARS
+        wanted = {1, FIRST_PAGE_YEARS} if is_over else {FIRST_PAGE_YEARS, *years[-1:]}
+        shown = wanted.intersection(years)
+        return sorted(shown if len(shown) > 1 else shown.union(years[:1], years[-1:]))
 
     def lines(self, choice: str, measure: str, horizon: int, where: str | None = None) -> list[dict]:
         return [line for line in self.by_key.get((choice, measure, horizon), []) if where in (None, line["where"])]

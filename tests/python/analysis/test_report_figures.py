@@ -294,3 +294,13 @@ def test_where_nothing_can_be_said_a_sentence_stands_for_the_figure(findings):
     assert not [figure for figure in row["figures"] if "differences-groups" in figure.name]
     (row,) = Page({**findings, "measures": [measure]}, "nl").figures_of(choice)
     assert row["unsaid"] == [] and [figure for figure in row["figures"] if "differences-groups" in figure.name]
+
+
+@pytest.mark.parametrize(("horizons", "until", "shown"), [
+    ((1, 4, 10, 20), None, [4, 20]), ((1, 4, 10), None, [4, 10]), ((1, 4), None, [1, 4]), ((1,), None, [1]), ((1, 2), None, [1, 2]), ((), None, []),
+    ((1, 4, 10), "2027-05-24", [1, 4]), ((1, 4, 10), "2030-12-30", [1, 4]), ((1, 4, 10), "2035-01-01", [4, 10])])
+def test_the_first_page_shows_two_moments(findings, horizons, until, shown):
+    """Of what is over soon the first year, or the page would say that it did nothing."""
+    choice = {**findings["choices"][0], "horizons": [{"years": y, "from_day": 0, "until_day": 364} for y in horizons],
+              "levers": [{"id": "x", "from": "2027-01-04", "until": until}]}
+    assert Page(findings, "nl").first_page_horizons(choice) == shown
