@@ -209,6 +209,12 @@ Json of_not_reached(const NotReached& row, const ComparedScenarios& comparison) 
           {"horizon", row.horizon},
           {"cells", cells}};
 }
+Json of_not_told() {
+  Json all = Json::array();
+  for (const NotTold& one : not_told()) all.push_back({{"title", both(one.title)}, {"text", both(one.text)}});
+  return all;
+}
+
 }  // namespace
 
 std::string comparison_as_json(const ComparedScenarios& comparison, const OutputReader& reader) {
@@ -249,6 +255,7 @@ std::string comparison_as_json(const ComparedScenarios& comparison, const Output
                      {"courses", courses},
                      {"reasons", of_reasons()},
                      {"not_reached", missed},
+                     {"not_told", of_not_told()},
                      {"assumptions", assumptions_of(reader)},
                      {"provenance", provenance_of(reader)}};
   return json.dump(1) + "\n";

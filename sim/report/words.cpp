@@ -64,6 +64,32 @@ const Words& words_for(Sphere sphere) { return spheres[static_cast<std::size_t>(
 const Words& words_for(PlaceKind kind) { return kinds[static_cast<std::size_t>(kind)]; }
 const Words& caution() { return caution_words; }
 
+const std::array<NotTold, 10>& not_told() {
+  static const std::array<NotTold, 10> all = {{
+      {{"Wat er gaat gebeuren.", "What is going to happen."},
+       {"Dit is een denkhulp, geen voorspelling.", "This helps you think; it is not a forecast."}},
+      {{"Of u minder jeugdhulp nodig hebt.", "Whether you need less youth care."},
+       {"Dat is niet bewezen; steun kan ook de weg naar hulp wijzen.", "That is not proven; support can also show the way to help."}},
+      {{"Hoeveel geld u bespaart.", "How much money you save."},
+       {"Daar is de pedagogische basis niet voor.", "That is not what the pedagogical base is for."}},
+      {{"Of een buurt goed of slecht is.", "Whether a neighbourhood is good or bad."},
+       {"Van buitenaf is er geen norm.", "From outside there is no norm."}},
+      {{"Wat een ontmoeting waard is.", "What a meeting is worth."},
+       {"Kwaliteit van contact laat zich moeilijk meten.", "The quality of contact is hard to measure."}},
+      {{"Wat ouders en kinderen willen.", "What parents and children want."},
+       {"Vraag het hun, ook wie u moeilijk bereikt.", "Ask them, also those who are hard to reach."}},
+      {{"Wat niet op de kaart staat.", "What is not on the map."},
+       {"Appgroepen, stoepjes en toevallige ontmoetingen ontbreken vaak.", "Chat groups, doorsteps and accidental meetings are often missing."}},
+      {{"Hoe jongeren hun eigen vriendschappen beleven.", "How youngsters live their own friendships."},
+       {"Het model volgt vooral contacten van volwassenen.", "The model mostly follows contacts of adults."}},
+      {{"Of mensen mee willen doen.", "Whether people want to take part."},
+       {"Steun is vrijwillig; druk kan averechts werken.", "Support is voluntary; pressure can backfire."}},
+      {{"Of iemand zonder hulp kan.", "Whether somebody can do without help."},
+       {"Wie hulp nodig heeft, houdt daar recht op; buren vervangen geen hulpverlener.", "Who needs help keeps a right to it; neighbours replace no professional."}},
+  }};
+  return all;
+}
+
 std::string percent(double share) { return std::isnan(share) ? "–" : fmt::format("{:.0f}%", 100 * share); }
 
 std::string number(double value, int decimals, Language language) {

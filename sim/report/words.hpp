@@ -28,6 +28,12 @@ struct Words {
 /// "Modelled, no forecast": begins every report.
 [[nodiscard]] const Words& caution();
 
+/// What the model cannot tell, whatever is asked of it: a heading and a sentence each.
+struct NotTold {
+  Words title, text;
+};
+[[nodiscard]] const std::array<NotTold, 10>& not_told();
+
 /// A share as a percentage of whole points, a dash when it is not known. Dutch and English write it alike.
 [[nodiscard]] std::string percent(double share);
 /// A number with `decimals`, a dash when it is not known; Dutch has a comma.

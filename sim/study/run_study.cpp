@@ -125,6 +125,13 @@ Names names_in(const TownDescription& town) {
   return names;
 }
 
+OutputPlan plan_of_comparison(const std::vector<Scenario>& scenarios, const TownDescription& town, const std::string& out,
+                              std::size_t replicates, bool placebo) {
+  DrawsOfScenarios drawn;
+  for (const Scenario& scenario : scenarios) drawn.push_back(draw_parameters(scenario, scenario.draws));
+  return {out, layout_of(scenarios.front(), names_in(town)), provenance_of(scenarios, town, drawn), replicates, true, placebo, OtherLeftovers::discard};
+}
+
 StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions& options) {
   if (scenarios.empty()) throw Fault("a study without scenarios");
   check_twins(scenarios);
@@ -145,9 +152,20 @@ StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions
   TrajectoryFiles files({options.out, layout, provenance_of(scenarios, town, drawn), replicates, options.compare, with_placebo,
                          options.restart ? OtherLeftovers::discard : OtherLeftovers::refuse});
   result.reused = files.finished();
+  const auto keep = [&](std::size_t member, std::uint32_t r, const Trajectory& trajectory) {
+    files.keep(member, r, trajectory);
+    if (options.finished) options.finished(member, r, trajectory);
+  };
+  if (options.known) {
+    const std::size_t a_replicate = result.members / replicates;
+    for (std::uint32_t r = 0; r < replicates; ++r)
+      for (std::size_t member = 0; member < a_replicate; ++member)
+        if (!files.has(member, r))
+          if (const auto trajectory = options.known(member, r)) keep(member, r, *trajectory);
+  }
   const std::optional<Week> placebo = with_placebo ? std::optional(placebo_week(scenarios)) : std::nullopt;
   const std::int64_t weeks = weeks_from_years(base.years), run_in_weeks = weeks_from_years(base.run_in_years);
-  std::int64_t to_live = static_cast<std::int64_t>(result.members - result.reused) * weeks;
+  std::int64_t to_live = static_cast<std::int64_t>(result.members - files.finished()) * weeks;
   for (std::uint32_t r = 0; r < replicates; ++r) {
     std::string run_in;
     const std::vector<Member> members = members_of(scenarios, drawn, placebo, r);
@@ -158,7 +176,7 @@ StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions
   const std::string program = this_program();
   SharedPlay play{town, counter, options.run_ins, files.folder(), program.empty() ? program : program + files.identity(), options.between_checkpoints,
             files.has_checkpoints(), [&](std::size_t member, std::uint32_t r) { return files.has(member, r); },
-            [&](std::size_t member, std::uint32_t r, const Trajectory& trajectory) { files.keep(member, r, trajectory); }, options.onlooker};
+            keep, options.onlooker};
   // One replicate a thread at a time; a thread that waits inside a replicate helps only that replicate (isolate),
   // so memory is bounded by the number of threads.
   arena.execute([&] {

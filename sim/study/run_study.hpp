@@ -5,6 +5,7 @@
 #include <atomic>
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,11 @@ struct StudyOptions {
   /// Called after each week, from many threads at once; what it throws fails that member. For weeks of a run-in that need
   /// not be lived again, the world is that of its end or its checkpoint.
   std::function<void(std::size_t scenario, std::uint32_t replicate, const World& world)> onlooker;
+  /// A member that was lived before, in another study: it is taken as it is. Called once for each, before any is lived.
+  std::function<std::optional<Trajectory>(std::size_t member, std::uint32_t replicate)> known;
+  /// Called for each member when it is there (lived, or known), from many threads at once. Members are the scenarios as
+  /// given, then the placebo twin. Not for those that an earlier run of the same command left.
+  std::function<void(std::size_t member, std::uint32_t replicate, const Trajectory&)> finished;
   const std::atomic<bool>* interrupted = nullptr;  ///< set from a signal handler: stop at the next week
 };
 
@@ -47,6 +53,10 @@ void check_twins(const std::vector<Scenario>& scenarios);
 
 /// What the layout needs to know of a town before anyone lives in it.
 [[nodiscard]] Names names_in(const TownDescription& town);
+
+/// How the file of a comparison of these twins is laid out, with all that says where it comes from.
+[[nodiscard]] OutputPlan plan_of_comparison(const std::vector<Scenario>& scenarios, const TownDescription& town, const std::string& out,
+                                            std::size_t replicates, bool placebo);
 
 /// Errors: UserMistake when scenarios cannot be twins (town, start, horizon, seed, replicates or recording differ),
 /// or a lever does not fit the town; SystemTrouble from the output. Anything else that goes wrong in one member fails that
