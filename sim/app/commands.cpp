@@ -123,6 +123,11 @@ int study(const std::string& command, std::vector<std::string> arguments) {
                        "  scripts/install-packages demo study && cmake --preset release -DWEEFSEL_STUDY=ON -DWEEFSEL_MPI=ON -DWEEFSEL_IMPORT=OFF -DBUILD_TESTING=OFF && cmake --build build/release", arguments);
 }
 
+int council(const std::vector<std::string>& arguments) {
+  return start_program("weefsel-council", "It is built with cpp-httplib:\n"
+                       "  scripts/install-packages demo council && cmake --preset release -DWEEFSEL_COUNCIL=ON -DWEEFSEL_IMPORT=OFF -DBUILD_TESTING=OFF && cmake --build build/release", arguments);
+}
+
 int report(const std::vector<std::string>& arguments) {
   return start_program("weefsel-report", "It stands beside this program after a build from source.", arguments);
 }

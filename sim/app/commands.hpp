@@ -104,6 +104,8 @@ int follow(const FollowArguments& arguments, const std::atomic<bool>& interrupte
 int touched(const TouchedArguments& arguments);
 /// Hands over to weefsel-town, the program that knows open data (it alone needs GDAL).
 int town(const std::vector<std::string>& arguments);
+/// Starts weefsel-council. Does not come back.
+int council(const std::vector<std::string>& arguments);
 /// Hands over to weefsel-study, the program that knows designs and their analysis (it alone needs OpenTURNS and MPI).
 int study(const std::string& command, std::vector<std::string> arguments);
 /// Goes on as weefsel-report, which lays out what `findings` says.

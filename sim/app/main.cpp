@@ -183,6 +183,10 @@ int parse_and_run(int argc, char** argv) {
   report->prefix_command();
   report->set_help_flag();
 
+  auto* council = cli.add_subcommand("council", "The table of a council: a page on this machine: weefsel council --help");
+  council->prefix_command();
+  council->set_help_flag();
+
   // Programs of their own: loading OpenTURNS takes longer than a short run.
   std::vector<CLI::App*> of_studies;
   for (const auto& [name, what] : {std::pair{"study", "Play scenarios at many points of a design: weefsel study --help"},
@@ -219,6 +223,7 @@ int parse_and_run(int argc, char** argv) {
   for (const CLI::App* command : of_studies)
     if (*command) return app::study(command->get_name(), command->remaining());
   if (*report) return app::report(report->remaining());
+  if (*council) return app::council(council->remaining());
   return app::town(town->remaining());
 }
 

@@ -57,7 +57,7 @@ class Replicate {
         if (play_.onlooker) play_.onlooker(i, replicate_, world);
         return play_.counter.tick();
       };
-      const auto trajectory = live_member(member, checkpoints, after_week);
+      const auto trajectory = live_member(i, checkpoints, after_week);
       stopped_ = !trajectory;
       if (stopped_) return;
       keep(i, *trajectory, checkpoints);
@@ -85,14 +85,16 @@ class Replicate {
   }
 
   /// Empty when it was stopped.
-  std::optional<Trajectory> live_member(const Member& member, Checkpoints& checkpoints, const AfterWeek& after_week) {
+  std::optional<Trajectory> live_member(std::size_t i, Checkpoints& checkpoints, const AfterWeek& after_week) {
+    const Member& member = members_[i];
+    const AfterYear after_year = play_.after_year ? AfterYear([&](const Trajectory& rows) { play_.after_year(i, replicate_, rows); }) : AfterYear();
     const Scenario before = before_start(member);
     const std::int64_t run_in_weeks = weeks_from_years(before.run_in_years);
     const bool was_counted = !counted_for_ || !share_run_in(*counted_for_, before);
     if (was_counted) counted_for_ = before;
     if (auto unfinished = checkpoints.any() ? checkpoints.latest(before_run_in(before, play_.town, luck_)) : std::nullopt) {
       play_.counter.expect(-unfinished->world.week.number - (was_counted ? run_in_weeks : 0));
-      return live_on(member.scenario, std::move(*unfinished), luck_, after_week, member.placebo, &checkpoints);
+      return live_on(member.scenario, std::move(*unfinished), luck_, after_week, member.placebo, &checkpoints, after_year);
     }
     if (!started_for_ || !share_run_in(*started_for_, before)) {
       if (!was_counted) play_.counter.expect(run_in_weeks);
@@ -103,7 +105,7 @@ class Replicate {
       if (!start_) return std::nullopt;
       started_for_ = before;
     }
-    return live(member.scenario, *start_, luck_, after_week, nullptr, member.placebo, &checkpoints);
+    return live(member.scenario, *start_, luck_, after_week, nullptr, member.placebo, &checkpoints, after_year);
   }
 
   SharedPlay& play_;

@@ -74,6 +74,8 @@ struct SharedPlay {
   std::function<bool(std::size_t member, std::uint32_t replicate)> has;
   std::function<void(std::size_t member, std::uint32_t replicate, const Trajectory&)> keep;  ///< throws SystemTrouble
   std::function<void(std::size_t member, std::uint32_t replicate, const World&)> onlooker;   ///< after each week; may be empty
+  /// After each year of 52 weeks but the last: what is recorded so far; may be empty.
+  std::function<void(std::size_t member, std::uint32_t replicate, const Trajectory& rows)> after_year = {};
 
   std::mutex mutex = {};  ///< of what follows
   std::vector<FailedMember> failed = {};

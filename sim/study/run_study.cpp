@@ -176,7 +176,7 @@ StudyResult run_study(const std::vector<Scenario>& scenarios, const StudyOptions
   const std::string program = this_program();
   SharedPlay play{town, counter, options.run_ins, files.folder(), program.empty() ? program : program + files.identity(), options.between_checkpoints,
             files.has_checkpoints(), [&](std::size_t member, std::uint32_t r) { return files.has(member, r); },
-            keep, options.onlooker};
+            keep, options.onlooker, options.after_year};
   // One replicate a thread at a time; a thread that waits inside a replicate helps only that replicate (isolate),
   // so memory is bounded by the number of threads.
   arena.execute([&] {

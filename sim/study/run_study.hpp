@@ -36,6 +36,8 @@ struct StudyOptions {
   /// Called for each member when it is there (lived, or known), from many threads at once. Members are the scenarios as
   /// given, then the placebo twin. Not for those that an earlier run of the same command left.
   std::function<void(std::size_t member, std::uint32_t replicate, const Trajectory&)> finished;
+  /// After each year of 52 weeks but the last of a member that is lived: what is recorded so far, the rest blank.
+  std::function<void(std::size_t member, std::uint32_t replicate, const Trajectory& rows)> after_year;
   const std::atomic<bool>* interrupted = nullptr;  ///< set from a signal handler: stop at the next week
 };
 

@@ -12,7 +12,7 @@ namespace {
 
 std::optional<Trajectory> live_to_the_end(const Scenario& scenario, World& world, std::uint32_t replicate, Recorder& recorder,
                                           HouseholdRecorder& households, const AfterWeek& after_week, ProcessTimes* times,
-                                          std::optional<Week> placebo, Checkpoints* checkpoints) {
+                                          std::optional<Week> placebo, Checkpoints* checkpoints, const AfterYear& after_year) {
   const Luck luck(scenario.seed, replicate);
   const ModelTables tables(scenario.parameters);
   WeekScratch scratch;
@@ -23,6 +23,7 @@ std::optional<Trajectory> live_to_the_end(const Scenario& scenario, World& world
     households.observe(world);
     if (checkpoints != nullptr && world.week < end && checkpoints->are_due(world))
       checkpoints->keep(world, recorder.rows(), households.record(), recorder.low_mark());
+    if (after_year && world.week < end && world.week.number % weeks_of_round == 0) after_year(recorder.rows());
     if (after_week && !after_week(world)) return std::nullopt;
   }
   Trajectory trajectory = recorder.take(state_hash(world));
@@ -62,18 +63,18 @@ std::optional<World> run_in(const Scenario& scenario, const TownDescription& tow
 }
 
 std::optional<Trajectory> live(const Scenario& scenario, World world, std::uint32_t replicate, const AfterWeek& after_week,
-                               ProcessTimes* times, std::optional<Week> placebo, Checkpoints* checkpoints) {
+                               ProcessTimes* times, std::optional<Week> placebo, Checkpoints* checkpoints, const AfterYear& after_year) {
   Recorder recorder(scenario, world, replicate);
   HouseholdRecorder households(scenario, world, Luck(scenario.seed, replicate));
-  return live_to_the_end(scenario, world, replicate, recorder, households, after_week, times, placebo, checkpoints);
+  return live_to_the_end(scenario, world, replicate, recorder, households, after_week, times, placebo, checkpoints, after_year);
 }
 
 std::optional<Trajectory> live_on(const Scenario& scenario, Unfinished unfinished, std::uint32_t replicate,
-                                  const AfterWeek& after_week, std::optional<Week> placebo, Checkpoints* checkpoints) {
+                                  const AfterWeek& after_week, std::optional<Week> placebo, Checkpoints* checkpoints, const AfterYear& after_year) {
   World& world = unfinished.world;
   HouseholdRecorder households(scenario, std::move(unfinished.rows.households), world.week.number);
   Recorder recorder(scenario, world, replicate, std::move(unfinished.rows), unfinished.low_mark);
-  return live_to_the_end(scenario, world, replicate, recorder, households, after_week, nullptr, placebo, checkpoints);
+  return live_to_the_end(scenario, world, replicate, recorder, households, after_week, nullptr, placebo, checkpoints, after_year);
 }
 
 bool share_run_in(const Scenario& a, const Scenario& b) {

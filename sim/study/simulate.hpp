@@ -15,6 +15,8 @@ namespace weefsel {
 
 /// Called after each week; returning false stops the run (the result is then empty).
 using AfterWeek = std::function<bool(const World&)>;
+/// Called after each year of 52 weeks of a scenario but the last: what is recorded so far, the rest blank.
+using AfterYear = std::function<void(const Trajectory& rows)>;
 
 /// Builds the town and lives the years before the scenario starts, without levers, until ages of ties, network
 /// size and wellbeing have settled. The result may be copied: every scenario with equal town, start, run-in, seed
@@ -35,12 +37,13 @@ using AfterWeek = std::function<bool(const World&)>;
 /// weeks that it need not live again; a scenario goes on by `live_on`.
 [[nodiscard]] std::optional<Trajectory> live(const Scenario& scenario, World start, std::uint32_t replicate,
                                              const AfterWeek& after_week = {}, ProcessTimes* times = nullptr,
-                                             std::optional<Week> placebo = {}, Checkpoints* checkpoints = nullptr);
+                                             std::optional<Week> placebo = {}, Checkpoints* checkpoints = nullptr,
+                                             const AfterYear& after_year = {});
 
 /// The same from where it was left.
 [[nodiscard]] std::optional<Trajectory> live_on(const Scenario& scenario, Unfinished unfinished, std::uint32_t replicate,
                                                 const AfterWeek& after_week = {}, std::optional<Week> placebo = {},
-                                                Checkpoints* checkpoints = nullptr);
+                                                Checkpoints* checkpoints = nullptr, const AfterYear& after_year = {});
 
 /// May two scenarios branch from one run-in?
 [[nodiscard]] bool share_run_in(const Scenario& a, const Scenario& b);

@@ -89,6 +89,13 @@ else
   tried+=(study indices robustness emulate)
 fi
 
+if [ -x "$(dirname "$program")/weefsel-council" ]; then
+  mkdir table && cp as_now.yaml closed.yaml table/
+  says '2 of 2 futures without choices are there' council table/as_now.yaml --folder session --futures 2 --years 4 --prepare
+else
+  tried+=(council)
+fi
+
 # Nothing is left out: every command that the help names was tried.
 commands=$("$program" --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z-]*\) .*/\1/p')
 [ -n "$commands" ] || { echo "FAILED: the help names no commands"; failed=1; }

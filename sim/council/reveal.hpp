@@ -1,0 +1,98 @@
+// What: one play of the table: the town without its choices beside the town with them, future by future, each told as
+// soon as it is there; at the end all of them judged by the rules of the report, in a file as `weefsel compare` makes.
+//
+// Lived by a thread of its own; whoever listens gets everything from the start, then what comes. What the table says of a
+// future is what a report says of a comparison of that one run, so the page and the report cannot differ.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "council/kept_futures.hpp"
+#include "council/play_request.hpp"
+#include "report/areas.hpp"
+#include "study/kept_run_ins.hpp"
+
+namespace weefsel {
+
+/// One thing that the page is told: a server-sent event.
+struct Told {
+  std::string event;  ///< "years", "future", "findings", "failed"
+  std::string data;   ///< JSON in one line
+};
+
+class Reveal {
+ public:
+  struct Means {
+    const KeptFutures* futures = nullptr;
+    const KeptRunIns* run_ins = nullptr;  ///< may be null
+    int threads = 0;
+  };
+
+  /// Begins at once. `folder`: of this play; holds without.yaml, with.yaml and, when all is lived, out.h5 and what was told.
+  /// `head`: as from head_json.
+  Reveal(Twins twins, TownDescription town, std::filesystem::path folder, std::string head, Means means);
+  ~Reveal();  ///< stops it at its next week; what was lived is kept
+  Reveal(const Reveal&) = delete;
+  Reveal& operator=(const Reveal&) = delete;
+
+  /// What was told from the `from`-th on; waits at most that long for the first of it. `last`: nothing comes after.
+  struct News {
+    std::vector<Told> told;
+    bool last = false;
+  };
+  [[nodiscard]] News listen(std::size_t from, std::chrono::milliseconds most) const;
+
+  [[nodiscard]] const std::string& head() const { return head_; }
+  [[nodiscard]] const Twins& twins() const { return twins_; }
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+  [[nodiscard]] bool is_over() const;
+  [[nodiscard]] bool has_failed() const;  ///< or was stopped: it may be begun again
+  void stop() { stopped_ = true; }
+
+ private:
+  void live();
+  void tell(std::string event, std::string data);
+  void keep_all_told() const;
+  void end();
+  void finished(std::size_t member, std::uint32_t replicate, const Trajectory& trajectory);
+  void year_went_by(std::size_t member, std::uint32_t replicate, const Trajectory& rows);
+  [[nodiscard]] std::string future_json(std::uint32_t replicate, const Trajectory& without, const Trajectory& with) const;
+
+  const Twins twins_;
+  const TownDescription town_;
+  const std::filesystem::path folder_;
+  const std::string head_;
+  const Means means_;
+  std::vector<std::string> names_;  ///< of members, in KeptFutures
+  std::atomic<bool> stopped_{false};
+
+  mutable std::mutex mutex_;  ///< of what follows
+  mutable std::condition_variable news_;
+  std::vector<Told> told_;
+  bool over_ = false;
+  std::optional<std::uint32_t> shown_year_by_year_;  ///< the first future that is lived
+  std::map<std::uint32_t, std::map<std::size_t, Trajectory>> waiting_;  ///< by replicate: members whose twin is not there yet
+
+  std::thread thread_;
+};
+
+/// What the page lays out before the first future is told: horizons, measures and cells, in the order of `lines` of a future.
+/// `without`: any future of the town without choices, which tells the neighbourhoods that are joined. Writes into `folder` meanwhile.
+[[nodiscard]] std::string head_json(const std::string& id, const Twins& twins, const TownDescription& town, const std::filesystem::path& folder,
+                                    const Trajectory& without);
+
+/// Neighbourhoods as a report has them, small ones of a real town joined; none where the town gives no boundaries.
+[[nodiscard]] std::vector<Area> areas_in(const Scenario& without, const TownDescription& town, const std::filesystem::path& folder,
+                                         const Trajectory& future);
+
+}  // namespace weefsel
