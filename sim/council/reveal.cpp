@@ -97,34 +97,51 @@ Reveal::Reveal(Twins twins, TownDescription town, std::filesystem::path folder, 
   const Week placebo = placebo_week({twins_.without, twins_.with});
   names_ = {KeptFutures::name_of(twins_.without, town_, {}), KeptFutures::name_of(twins_.with, town_, {}),
             KeptFutures::name_of(twins_.without, town_, placebo)};
+  // What a table that was killed left half done would be taken as done, and never be told; kept futures have it too.
+  std::filesystem::remove_all(folder_ / "out.h5.parts");
   thread_ = std::thread([this] { live(); });
 }
 
 Reveal::~Reveal() {
   stopped_ = true;
+  gives_way_ = true;  // after it: whoever takes a turn looks at the first
   thread_.join();
 }
 
 void Reveal::live() {
+  const std::uint64_t number = means_.turns->ask();
+  for (bool over = false; !over;) {
+    if (!means_.turns->take(number, gives_way_, stopped_)) {
+      tell("failed", Json{{"message", "stopped"}}.dump());
+      break;
+    }
+    over = live_until_it_gives_way();
+    means_.turns->give_back();
+  }
+  end();
+}
+
+/// True when it is over, well or not.
+bool Reveal::live_until_it_gives_way() {
   try {
     StudyOptions options;
     options.out = (folder_ / "out.h5").string();
     options.compare = true, options.placebo = true, options.restart = true;
-    options.threads = means_.threads, options.run_ins = means_.run_ins, options.interrupted = &stopped_;
+    options.threads = means_.threads, options.run_ins = means_.run_ins, options.interrupted = &gives_way_;
     options.known = [this](std::size_t member, std::uint32_t r) { return means_.futures->find(names_[member], r); };
     options.finished = [this](std::size_t member, std::uint32_t r, const Trajectory& t) { finished(member, r, t); };
     options.after_year = [this](std::size_t member, std::uint32_t r, const Trajectory& rows) { year_went_by(member, r, rows); };
     const StudyResult result = run_study({twins_.without, twins_.with}, options);
     if (!result.failed.empty())
       throw Fault(fmt::format("{} of {} futures failed; the first: {}", result.failed.size(), result.members, result.failed.front().why));
-    if (!result.complete) throw UserMistake("stopped");
+    if (!result.complete) return stopped_;
     const OutputReader reader(options.out);
     tell("findings", Json::parse(comparison_as_json(compare_scenarios(reader), reader)).dump());
     keep_all_told();
   } catch (const std::exception& trouble) {
     tell("failed", Json{{"message", trouble.what()}}.dump());
   }
-  end();
+  return true;
 }
 
 void Reveal::finished(std::size_t member, std::uint32_t replicate, const Trajectory& trajectory) {
@@ -133,11 +150,13 @@ void Reveal::finished(std::size_t member, std::uint32_t replicate, const Traject
   std::map<std::size_t, Trajectory> pair;
   {
     const std::lock_guard guard(mutex_);
+    if (told_runs_.count(replicate) > 0) return;  // before it gave way
     auto& there = waiting_[replicate];
     there[member] = trajectory;
     if (there.size() < 2) return;
     pair = std::move(there);
     waiting_.erase(replicate);
+    told_runs_.insert(replicate);
   }
   tell("future", future_json(replicate, pair[without_member], pair[with_member]));
 }

@@ -1,7 +1,7 @@
 // What: one play of the table: the town without its choices beside the town with them, future by future, each told as
 // soon as it is there; at the end all of them judged by the rules of the report, in a file as `weefsel compare` makes.
 //
-// Lived by a thread of its own; whoever listens gets everything from the start, then what comes. What the table says of a
+// Lived by a thread of its own, when it is its turn (turns.hpp); whoever listens gets everything from the start, then what comes. What the table says of a
 // future is what a report says of a comparison of that one run, so the page and the report cannot differ.
 #pragma once
 
@@ -13,12 +13,14 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "council/kept_futures.hpp"
 #include "council/play_request.hpp"
+#include "council/turns.hpp"
 #include "report/areas.hpp"
 #include "study/kept_run_ins.hpp"
 
@@ -35,10 +37,11 @@ class Reveal {
   struct Means {
     const KeptFutures* futures = nullptr;
     const KeptRunIns* run_ins = nullptr;  ///< may be null
+    Turns* turns = nullptr;
     int threads = 0;
   };
 
-  /// Begins at once. `folder`: of this play; holds without.yaml, with.yaml and, when all is lived, out.h5 and what was told.
+  /// Asks for its turn at once. `folder`: of this play; holds without.yaml, with.yaml and, when all is lived, out.h5 and what was told.
   /// `head`: as from head_json.
   Reveal(Twins twins, TownDescription town, std::filesystem::path folder, std::string head, Means means);
   ~Reveal();  ///< stops it at its next week; what was lived is kept
@@ -57,10 +60,9 @@ class Reveal {
   [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
   [[nodiscard]] bool is_over() const;
   [[nodiscard]] bool has_failed() const;  ///< or was stopped: it may be begun again
-  void stop() { stopped_ = true; }
-
  private:
   void live();
+  [[nodiscard]] bool live_until_it_gives_way();
   void tell(std::string event, std::string data);
   void keep_all_told() const;
   void end();
@@ -74,12 +76,13 @@ class Reveal {
   const std::string head_;
   const Means means_;
   std::vector<std::string> names_;  ///< of members, in KeptFutures
-  std::atomic<bool> stopped_{false};
+  std::atomic<bool> stopped_{false}, gives_way_{false};
 
   mutable std::mutex mutex_;  ///< of what follows
   mutable std::condition_variable news_;
   std::vector<Told> told_;
   bool over_ = false;
+  std::set<std::uint32_t> told_runs_;
   std::optional<std::uint32_t> shown_year_by_year_;  ///< the first future that is lived
   std::map<std::uint32_t, std::map<std::size_t, Trajectory>> waiting_;  ///< by replicate: members whose twin is not there yet
 

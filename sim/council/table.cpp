@@ -146,7 +146,6 @@ Table::Table(TableOptions options, std::vector<std::string>& left_out) : options
 
 Table::~Table() {
   stopping_ = true;
-  changed_.notify_all();
   if (preparing_.joinable()) preparing_.join();
 }
 
@@ -172,17 +171,9 @@ void Table::prepare(const std::function<void(std::size_t, std::size_t)>& say, co
   areas_ = areas_in(base_, town_, options_.folder, *futures_.find(base_name_, 0));
   preparing_ = std::thread([this, say] {
     const auto all = static_cast<std::size_t>(base_.replicates);
-    const auto a_reveal_lives = [this] {
-      const std::lock_guard guard(mutex_);
-      return std::any_of(plays_.begin(), plays_.end(), [](const auto& play) { return !play.second->is_over(); });
-    };
     tbb::task_arena arena(options_.threads > 0 ? options_.threads : tbb::task_arena::automatic);
     while (!stopping_ && prepared_ < all) {
-      {
-        std::unique_lock lock(mutex_);
-        while (!stopping_ && std::any_of(plays_.begin(), plays_.end(), [](const auto& play) { return !play.second->is_over(); }))
-          changed_.wait_for(lock, std::chrono::milliseconds(200));
-      }
+      while (!stopping_ && turns_.is_busy()) std::this_thread::sleep_for(std::chrono::milliseconds(100));
       std::atomic<bool> gives_way{false};
       arena.execute([&] {
         tbb::parallel_for(std::size_t{0}, all, [&](std::size_t r) {
@@ -191,7 +182,7 @@ void Table::prepare(const std::function<void(std::size_t, std::size_t)>& say, co
           tbb::this_task_arena::isolate([&] {
             std::size_t weeks = 0;
             prepare_one(replicate, [&] {
-              if (++weeks % 16 == 0 && a_reveal_lives()) gives_way = true;
+              if (++weeks % 16 == 0 && turns_.is_busy()) gives_way = true;
               return !stopping_ && !gives_way;
             });
           });
@@ -257,10 +248,8 @@ std::string Table::play(const std::string& text) {
   const auto first = futures_.find(base_name_, 0);
   if (!first) throw UserMistake("the town is not prepared yet");
   const std::string head = head_json(id, twins, town_, folder, *first);
-  for (const auto& [other, play] : plays_) play->stop();  // what it lived is kept; asked for again it goes on
-  auto reveal = std::make_shared<Reveal>(std::move(twins), town_, folder, head, Reveal::Means{&futures_, run_ins_ ? &*run_ins_ : nullptr, options_.threads});
+  auto reveal = std::make_shared<Reveal>(std::move(twins), town_, folder, head, Reveal::Means{&futures_, run_ins_ ? &*run_ins_ : nullptr, &turns_, options_.threads});
   plays_[id] = std::move(reveal);
-  changed_.notify_all();
   return head;
 }
 

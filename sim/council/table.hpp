@@ -5,7 +5,6 @@
 #pragma once
 
 #include <atomic>
-#include <condition_variable>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -18,6 +17,7 @@
 
 #include "base/language.hpp"
 #include "council/reveal.hpp"
+#include "council/turns.hpp"
 #include "report/areas.hpp"
 
 namespace weefsel {
@@ -71,9 +71,9 @@ class Table {
   std::vector<Area> areas_;               ///< of the map, small neighbourhoods of a real town joined
   std::atomic<std::size_t> prepared_{0};
   std::atomic<bool> stopping_{false};
+  Turns turns_;
 
   mutable std::mutex mutex_;  ///< of what follows
-  std::condition_variable changed_;
   std::map<std::string, std::shared_ptr<Reveal>> plays_;  ///< by id
   std::thread preparing_;
 };

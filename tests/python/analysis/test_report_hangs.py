@@ -252,19 +252,19 @@ def test_the_command_takes_the_folder_of_a_study(played, findings, tmp_path, cap
     study.mkdir()
     (study / "study.json").write_text("{}", encoding="utf-8")
     (study / "results.h5").touch()
-    assert main(program, [str(study), "-o", str(page)]) == 2
+    assert main(program, [str(study), "-o", str(page), "--no-family"]) == 2
     said = capfd.readouterr().err
     assert "this is the folder of a study" in said and "weefsel compare" in said and "weefsel indices" in said and not page.exists()
     (study / "results.h5").unlink()
     shutil.copy(played[0], study / "comparison.h5")
-    assert main(program, [str(study), "-o", str(page)]) == 0
+    assert main(program, [str(study), "-o", str(page), "--no-family"]) == 0
     assert "a study without tables" in capfd.readouterr().err
     write_indices(study, ROWS)
-    assert main(program, [str(study), "-o", str(page)]) == 0
+    assert main(program, [str(study), "-o", str(page), "--no-family"]) == 0
     assert "study" not in capfd.readouterr().err
     assert STUDY_WORDS["nl"]["title"] in page.read_text(encoding="utf-8")
     (study / FILES[1]).write_text("nothing\n", encoding="utf-8")
-    assert main(program, [str(study), "-o", str(page)]) == 2
+    assert main(program, [str(study), "-o", str(page), "--no-family"]) == 2
     assert "weefsel report: " in capfd.readouterr().err
 
 

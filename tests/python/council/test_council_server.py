@@ -291,6 +291,47 @@ def test_after_a_restart_all_is_there_at_once(folder, table, played):
         again.process.kill()
 
 
+def test_plays_that_are_asked_for_at_once_all_come_to_an_end(folder, tmp_path):
+    """As when a page with several rounds is opened after a restart; the last one first."""
+    for name in ("hofbuurt.yaml", "base.yaml", "close_library.yaml"):
+        shutil.copy(folder / name, tmp_path)
+    shutil.copytree(folder / "run-ins", tmp_path / "run-ins")
+    table = Table(tmp_path)
+    try:
+        heads = [table.play({**CHOICE, "assumptions": {"ties.half_life": value}}) for value in (60, 70, 80)]
+        with ThreadPoolExecutor(3) as pool:
+            told = list(pool.map(lambda head: table.events(head["id"]), heads))
+        for events in told:
+            assert [event for _, event, _ in events if event != "years"] == ["future"] * FUTURES + ["findings"]
+            assert sorted(data["run"] for _, event, data in events if event == "future") == list(range(FUTURES))
+    finally:
+        table.process.kill()
+
+
+def test_a_table_that_is_killed_loses_no_future(folder, tmp_path):
+    for name in ("hofbuurt.yaml", "base.yaml", "close_library.yaml"):
+        shutil.copy(folder / name, tmp_path)
+    shutil.copytree(folder / "run-ins", tmp_path / "run-ins")
+    table = Table(tmp_path)
+    head = table.play(CHOICE)
+    connection = http.client.HTTPConnection("127.0.0.1", table.port, timeout=60)
+    connection.request("GET", f"/api/play/{head['id']}/events")
+    answer = connection.getresponse()
+    while b"event: future" not in answer.read1(65536):
+        pass
+    table.process.kill()
+    table.process.wait()
+    lived = len(list((tmp_path / "session/futures").rglob("*.part")))
+    assert lived >= FUTURES, "the town without choices, and at least one future with them"
+    again = Table(tmp_path)
+    try:
+        assert again.play(CHOICE) == head
+        events = again.events(head["id"])
+        assert sorted(data["run"] for _, event, data in events if event == "future") == list(range(FUTURES)) and events[-1][1] == "findings"
+    finally:
+        again.process.kill()
+
+
 def test_two_tables_do_not_share_a_port(folder, tmp_path):
     for name in ("hofbuurt.yaml", "base.yaml", "close_library.yaml"):
         shutil.copy(folder / name, tmp_path)
