@@ -153,6 +153,8 @@ def test_a_session_from_ambition_to_replay(table, tmp_path):
         w.step("family")
         w.click("p.tokens button", 0)
         wait_for(lambda: w.all("table.worlds"))
+        w.click("p.tokens button", 1)  # nobody followed that one
+        wait_for(lambda: "This is not in the file of this session." in driver.find_element(By.TAG_NAME, "main").text, 10)
         assert chromium.faults == []
     finally:
         driver.quit()

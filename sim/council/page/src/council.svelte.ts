@@ -76,6 +76,9 @@ export class Council {
     return play
   }
 
+  /** Why something did not come, also when nobody was there to say so. */
+  because(why: string): string { return why || (this.looking ? this.words.not_kept : this.words.no_program) }
+
   private async watch(played: Played): Promise<Play> {
     const play = new Play()
     try {
@@ -87,7 +90,7 @@ export class Council {
       this.plays[head.id] = play
       this.listen(play)
     } catch (error) {
-      play.failed = (error as Error).message
+      play.failed = this.because((error as Error).message)
       if (played.id) this.plays[played.id] = play
     }
     return play
@@ -109,7 +112,7 @@ export class Council {
         frame ||= requestAnimationFrame(show)
       },
       findings: (all) => { show(); play.findings = all },
-      failed: (why) => { show(); play.failed = why },
+      failed: (why) => { show(); play.failed = this.because(why) },
     }))
   }
 

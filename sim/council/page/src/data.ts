@@ -109,7 +109,7 @@ function json(what: unknown): RequestInit {
 }
 
 async function asked(address: string, how?: RequestInit): Promise<Response> {
-  const answer = await fetch(address, how)
+  const answer = await fetch(address, how).catch(() => { throw new Error('') }) // nobody there: council.svelte.ts says so
   if (!answer.ok) throw new Error(await troubleOf(answer))
   return answer
 }
