@@ -44,7 +44,7 @@ void open_in_browser(const std::string& address) {
 
 struct CouncilRequest {
   std::string scenario = "scenarios/baseline.yaml", town, folder = "council-session", language = "nl";
-  int futures = 50, threads = 0, port = 0;
+  int futures = 50, rehearsals = 200, threads = 0, port = 0;
   double years = 20;
   std::string replay;
   bool no_browser = false, only_prepare = false;
@@ -70,7 +70,7 @@ int sit_down(const CouncilRequest& request) {
   TableOptions options;
   options.scenario = request.scenario, options.town = request.town, options.folder = request.folder;
   options.futures = request.futures, options.years = request.years, options.threads = request.threads;
-  options.language = language_called(request.language);
+  options.language = language_called(request.language), options.rehearsals = static_cast<std::size_t>(request.rehearsals);
   std::vector<std::string> left_out;
   Table table(options, left_out);
   SessionStore session(options.folder / "session.json");
@@ -78,15 +78,19 @@ int sit_down(const CouncilRequest& request) {
   fmt::print("Preparing the town without choices; the first time the years before it are lived too.\n");
   std::fflush(stdout);
   const bool tty = isatty(STDOUT_FILENO) != 0;
+  table.lay(session.document());
   table.prepare(
-      [tty](std::size_t done, std::size_t all) {
-        if (tty || done == all) fmt::print("{}{} of {} futures without choices are there{}", tty ? "\r" : "", done, all, done == all || !tty ? "\n" : "");
+      [tty](const Table::Progress& p) {
+        const bool done = p.futures == p.of_futures && p.rehearsals == p.of_rehearsals;
+        if (tty || done)
+          fmt::print("{}{} of {} futures without choices are there, {} of {} rehearsals{}", tty ? "\r" : "", p.futures, p.of_futures, p.rehearsals,
+                     p.of_rehearsals, done || !tty ? "\n" : "");
         std::fflush(stdout);
       },
       interrupted);
   if (request.only_prepare) {
-    while (!interrupted && table.prepared() < static_cast<std::size_t>(options.futures)) std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    return interrupted ? exit_interrupted : exit_well;
+    while (!interrupted && !table.is_ready() && !table.gave_up()) std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    return interrupted ? exit_interrupted : table.gave_up() ? exit_system : exit_well;
   }
   if (interrupted) return exit_interrupted;
   if (!request.replay.empty()) {
@@ -120,12 +124,14 @@ int parse_and_run(int argc, char** argv) {
   cli.add_option("town_or_scenario", given, "A town (YAML), or the scenario without choices; the scenarios beside it are the choices (default: scenarios/baseline.yaml)");
   cli.add_option("--folder", request.folder, "Folder of the session: what was set, said and lived (default: council-session)")->type_name("DIR");
   cli.add_option("--futures", request.futures, "How many futures a choice is played (default 50)")->check(CLI::Range(2, 1000));
+  cli.add_option("--rehearsals", request.rehearsals, "How many agendas are played to learn the quick estimate from (default 200; at least 60, or 0 for none)")
+      ->check(CLI::Range(60, 10000) | CLI::IsMember({"0"}));
   cli.add_option("--years", request.years, "Horizon in years (default 20)")->check(CLI::Range(4.0, 60.0));
   cli.add_option("--language", request.language, "nl (default) or en")->check(CLI::IsMember({"nl", "en"}));
   cli.add_option("--port", request.port, "Port on 127.0.0.1 (default: 8420, or one that is free)")->check(CLI::Range(1, 65535));
   cli.add_option("--threads", request.threads, "Threads; the result does not depend on it (default: all cores)")->check(CLI::Range(1, 1024));
   cli.add_flag("--no-browser", request.no_browser, "Do not open the page");
-  cli.add_flag("--prepare", request.only_prepare, "Live the futures without choices, and stop: before the session");
+  cli.add_flag("--prepare", request.only_prepare, "Live the futures without choices and the rehearsals, and stop: before the session");
   cli.add_option("--export", request.replay, "Write the session in the folder as one page that any browser opens without this program, and stop")->type_name("SESSION.html");
   try {
     cli.parse(argc, argv);

@@ -20,6 +20,7 @@ namespace {
 using Json = nlohmann::json;
 
 constexpr std::int32_t term_weeks = term_years * 52;  // as the years of a report: 52 weeks each
+const std::vector<std::string> keys = {"terms", "assumptions", "places", "uncertain"};
 constexpr std::size_t most_terms = 16, most_choices = 64, most_places = 200, longest_text = 200;
 
 [[noreturn]] void wrong(const std::string& what) { throw UserMistake("what the table set: " + what); }
@@ -110,9 +111,12 @@ PlayRequest play_request_from(const std::string& text) {
   const Json json = Json::parse(text, nullptr, false);
   if (!json.is_object()) wrong("it is no JSON object");
   for (const auto& [key, value] : json.items())
-    if (key != "terms" && key != "assumptions" && key != "places")
-      wrong(fmt::format("there is no key `{}`{}", key, did_you_mean(key, std::vector<std::string>{"terms", "assumptions", "places"})));
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) wrong(fmt::format("there is no key `{}`{}", key, did_you_mean(key, keys)));
   PlayRequest request;
+  if (json.contains("uncertain")) {
+    if (!json.at("uncertain").is_boolean()) wrong("`uncertain` must be true or false");
+    request.uncertain = json.at("uncertain");
+  }
   for (const Json& term : list_in(json, "terms", most_terms)) {
     if (!term.is_object()) wrong("a term must be an object with `choices`");
     std::set<std::string> ids;
@@ -138,7 +142,7 @@ PlayRequest play_request_from(const std::string& text) {
 }
 
 std::string canonical_text(const PlayRequest& request) {
-  Json json = {{"terms", Json::array()}, {"assumptions", request.assumptions}, {"places", Json::array()}};
+  Json json = {{"terms", Json::array()}, {"assumptions", request.assumptions}, {"places", Json::array()}, {"uncertain", request.uncertain}};
   for (const auto& choices : request.terms) json["terms"].push_back(choices);
   for (const AddedPlace& p : request.places) json["places"].push_back({p.id, p.name, p.kind, p.x, p.y});
   return json.dump();
@@ -151,6 +155,7 @@ Twins twins_of(const PlayRequest& request, const Scenario& base, const std::map<
     wrong(fmt::format("there are {} terms of {} years within {} years, not {}", terms.size(), term_years, base.years, request.terms.size()));
   Scenario without = base;
   without.id = "without";
+  if (request.uncertain) without.draws = without.replicates, without.replicates_per_draw = 1;
   for (const auto& [name, value] : request.assumptions) {
     auto& all = without.overrides;
     all.erase(std::remove_if(all.begin(), all.end(), [&name = name](const ParameterOverride& one) { return one.name == name; }), all.end());

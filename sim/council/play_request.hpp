@@ -35,6 +35,7 @@ struct PlayRequest {
   std::vector<std::vector<std::string>> terms;  ///< ids of choices, by term from the first
   std::map<std::string, double> assumptions;    ///< parameters that the table changed
   std::vector<AddedPlace> places;
+  bool uncertain = false;  ///< each future with its own draw of what is not certain
 };
 
 /// From the JSON of POST /api/play (sim/council/page/src/contract.ts). Throws UserMistake that names what is wrong.

@@ -2,17 +2,19 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cmath>
+#include <tbb/task_arena.h>
+
 #include <nlohmann/json.hpp>
-#include <tuple>
 
 #include "base/errors.hpp"
 #include "council/replay.hpp"
+#include "council/side_by_side.hpp"
+#include "council/told_future.hpp"
 #include "report/comparison.hpp"
 #include "report/comparison_json.hpp"
-#include "scenario/cost_of_levers.hpp"
+#include "study/draw_parameters.hpp"
 #include "study/placebo.hpp"
+#include "study/play_replicate.hpp"
 #include "study/run_study.hpp"
 
 namespace weefsel {
@@ -22,81 +24,13 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t without_member = 0, with_member = 1;
 
-Json known(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-
-/// What a report would say of this one run. `name`: of a file that is there only meanwhile.
-ComparedScenarios compared(const Twins& twins, const TownDescription& town, const std::filesystem::path& name,
-                           const Trajectory& without, const Trajectory& with) {
-  struct Meanwhile {
-    std::filesystem::path path;
-    ~Meanwhile() {
-      std::error_code ignored;
-      std::filesystem::remove(path, ignored);
-    }
-  } file{name};
-  {
-    TrajectoryFiles files(plan_of_comparison({twins.without, twins.with}, town, name.string(), 1, false));
-    files.keep(0, 0, without), files.keep(1, 0, with);
-    (void)files.publish();
-  }
-  return compare_scenarios(OutputReader(name.string()));
-}
-
-/// The cells of a comparison, in the order of its lines.
-std::vector<const ComparedLine*> cells_of(const ComparedScenarios& comparison) {
-  std::vector<const ComparedLine*> cells;
-  for (const ComparedLine& line : comparison.lines) {
-    const auto same = [&](const ComparedLine* one) { return one->where == line.where && one->cell == line.cell; };
-    if (std::none_of(cells.begin(), cells.end(), same)) cells.push_back(&line);
-  }
-  return cells;
-}
-
-bool is_drawn(const ReportMeasure& measure) { return measure.headline || measure.section == Section::demand; }
-
-/// Years that were not lived yet are null.
-Json courses_of(const ComparedScenarios& comparison) {
-  Json courses = Json::object();
-  for (const Course& course : comparison.courses) {
-    const ReportMeasure& measure = report_measures()[course.measure];
-    if (!is_drawn(measure)) continue;
-    Json values = Json::array();
-    for (const double value : course.by_run.front()) values.push_back(known(value));
-    courses[std::string(measure.name)][course.scenario] = values;
-  }
-  return courses;
-}
-
 }  // namespace
 
-std::string head_json(const std::string& id, const Twins& twins, const TownDescription& town, const std::filesystem::path& folder,
-                      const Trajectory& without) {
-  const ComparedScenarios comparison = compared(twins, town, folder / "head.h5", without, without);
-  Json horizons = Json::array(), measures = Json::array(), cells = Json::array();
-  for (const Horizon& horizon : comparison.choices.front().horizons) horizons.push_back(horizon.years);
-  for (const std::size_t m : comparison.measures) measures.push_back(report_measures()[m].name);
-  for (const ComparedLine* cell : cells_of(comparison))
-    cells.push_back({{"where", cell->where}, {"cell", cell->cell}, {"words", {{"nl", cell->cell_words.nl}, {"en", cell->cell_words.en}}}});
-  return Json{{"id", id},
-              {"futures", twins.without.replicates},
-              {"horizons", horizons},
-              {"measures", measures},
-              {"cells", cells},
-              {"cost", cost_of_levers(twins.with) - cost_of_levers(twins.without)}}
-      .dump();
-}
-
-std::vector<Area> areas_in(const Scenario& without, const TownDescription& town, const std::filesystem::path& folder, const Trajectory& future) {
-  Twins same{without, without};
-  same.without.id = "without", same.with.id = "with";
-  return compared(same, town, folder / "areas.h5", future, future).areas;
-}
-
 Reveal::Reveal(Twins twins, TownDescription town, std::filesystem::path folder, std::string head, Means means)
-    : twins_(std::move(twins)), town_(std::move(town)), folder_(std::move(folder)), head_(std::move(head)), means_(means) {
-  const Week placebo = placebo_week({twins_.without, twins_.with});
-  names_ = {KeptFutures::name_of(twins_.without, town_, {}), KeptFutures::name_of(twins_.with, town_, {}),
-            KeptFutures::name_of(twins_.without, town_, placebo)};
+    : twins_(std::move(twins)), town_(std::move(town)), folder_(std::move(folder)), head_(std::move(head)), means_(std::move(means)) {
+  names_ = {KeptFutures::name_of(twins_.without, town_, {}), KeptFutures::name_of(twins_.with, town_, {})};
+  if (twins_.without.draws == 0)  // where assumptions differ between futures, luck is not what the table asks after
+    names_.push_back(KeptFutures::name_of(twins_.without, town_, placebo_week({twins_.without, twins_.with})));
   // What a table that was killed left half done would be taken as done, and never be told; kept futures have it too.
   std::filesystem::remove_all(folder_ / "out.h5.parts");
   thread_ = std::thread([this] { live(); });
@@ -121,12 +55,40 @@ void Reveal::live() {
   end();
 }
 
+/// Both worlds of each future, in order, so that the first of them are seen early: the very first on all threads, then one a thread; the placebo twins wait until all are told.
+void Reveal::live_pairs() {
+  const auto drawn_without = draw_parameters(twins_.without, twins_.without.draws), drawn_with = draw_parameters(twins_.with, twins_.with.draws);
+  WeekCounter counter({}, &gives_way_, 0);
+  SharedPlay play{town_, counter, means_.run_ins, folder_.string(), "", Checkpoints::usual_pause, false,
+                  [this](std::size_t member, std::uint32_t r) { return means_.futures->has(names_[member], r); },
+                  [this](std::size_t member, std::uint32_t r, const Trajectory& t) { finished(member, r, t); },
+                  {},
+                  [this](std::size_t member, std::uint32_t r, const Trajectory& rows) { year_went_by(member, r, rows); }};
+  const int threads = means_.threads > 0 ? means_.threads : tbb::this_task_arena::max_concurrency();
+  const auto play_one = [&](std::uint32_t r) {
+    for (const std::size_t member : {without_member, with_member})
+      if (!was_told(r) && play.has(member, r))
+        if (const auto kept = means_.futures->find(names_[member], r)) finished(member, r, *kept);
+    play_replicate(play, {{scenario_of_replicate(twins_.without, drawn_without, r), {}, "without", "", ""},
+                          {scenario_of_replicate(twins_.with, drawn_with, r), {}, "with", "", ""}},
+                   r, luck_of_replicate(twins_.without, r));
+  };
+  const auto all = static_cast<std::uint32_t>(twins_.without.replicates);
+  tbb::task_arena arena(threads);
+  arena.execute([&] { play_one(0); });
+  side_by_side(threads, [&](const auto& next) {
+    for (std::size_t r = next(); r + 1 < all && !gives_way_; r = next()) play_one(static_cast<std::uint32_t>(r + 1));
+  });
+  if (play.trouble) std::rethrow_exception(play.trouble);
+}
+
 /// True when it is over, well or not.
 bool Reveal::live_until_it_gives_way() {
   try {
+    live_pairs();
     StudyOptions options;
     options.out = (folder_ / "out.h5").string();
-    options.compare = true, options.placebo = true, options.restart = true;
+    options.compare = true, options.placebo = names_.size() > with_member + 1, options.restart = true;
     options.threads = means_.threads, options.run_ins = means_.run_ins, options.interrupted = &gives_way_;
     options.known = [this](std::size_t member, std::uint32_t r) { return means_.futures->find(names_[member], r); };
     options.finished = [this](std::size_t member, std::uint32_t r, const Trajectory& t) { finished(member, r, t); };
@@ -150,7 +112,7 @@ void Reveal::finished(std::size_t member, std::uint32_t replicate, const Traject
   std::map<std::size_t, Trajectory> pair;
   {
     const std::lock_guard guard(mutex_);
-    if (told_runs_.count(replicate) > 0) return;  // before it gave way
+    if (told_runs_.count(replicate) > 0) return;
     auto& there = waiting_[replicate];
     there[member] = trajectory;
     if (there.size() < 2) return;
@@ -158,7 +120,7 @@ void Reveal::finished(std::size_t member, std::uint32_t replicate, const Traject
     waiting_.erase(replicate);
     told_runs_.insert(replicate);
   }
-  tell("future", future_json(replicate, pair[without_member], pair[with_member]));
+  tell("future", means_.teller->future(replicate, pair[without_member], pair[with_member]));
 }
 
 /// So that the years are seen to go by while the first future is lived.
@@ -172,32 +134,12 @@ void Reveal::year_went_by(std::size_t member, std::uint32_t replicate, const Tra
     const auto there = waiting_.find(replicate);
     if (there != waiting_.end() && there->second.count(without_member) > 0) without = there->second.at(without_member);
   }
-  if (without)
-    tell("years", Json{{"run", replicate}, {"courses", courses_of(compared(twins_, town_, folder_ / "years.h5", *without, rows))}}.dump());
+  if (without) tell("years", means_.teller->years(replicate, *without, rows));
 }
 
-std::string Reveal::future_json(std::uint32_t replicate, const Trajectory& without, const Trajectory& with) const {
-  const ComparedScenarios comparison = compared(twins_, town_, folder_ / fmt::format("future{:05}.h5", replicate), without, with);
-  const auto cells = cells_of(comparison);
-  const auto& horizons = comparison.choices.front().horizons;
-  std::map<std::tuple<std::size_t, int, std::string, std::string>, const ComparedLine*> by_place;
-  for (const ComparedLine& line : comparison.lines) by_place[{line.measure, line.horizon, line.where, line.cell}] = &line;
-  Json lines = Json::array();
-  for (const std::size_t m : comparison.measures) {
-    Json of_measure = Json::array();
-    for (const Horizon& horizon : horizons) {
-      Json of_horizon = Json::array();
-      for (const ComparedLine* cell : cells) {
-        const auto found = by_place.find({m, horizon.years, cell->where, cell->cell});
-        const bool there = found != by_place.end() && std::isfinite(found->second->differences.front());
-        of_horizon.push_back(there ? Json{found->second->base ? known(*found->second->base) : Json(nullptr), found->second->differences.front()}
-                                   : Json(nullptr));
-      }
-      of_measure.push_back(std::move(of_horizon));
-    }
-    lines.push_back(std::move(of_measure));
-  }
-  return Json{{"run", replicate}, {"lines", lines}, {"courses", courses_of(comparison)}}.dump();
+bool Reveal::was_told(std::uint32_t replicate) const {
+  const std::lock_guard guard(mutex_);
+  return told_runs_.count(replicate) > 0;
 }
 
 void Reveal::tell(std::string event, std::string data) {

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -20,8 +21,8 @@
 
 #include "council/kept_futures.hpp"
 #include "council/play_request.hpp"
+#include "council/told_future.hpp"
 #include "council/turns.hpp"
-#include "report/areas.hpp"
 #include "study/kept_run_ins.hpp"
 
 namespace weefsel {
@@ -39,10 +40,11 @@ class Reveal {
     const KeptRunIns* run_ins = nullptr;  ///< may be null
     Turns* turns = nullptr;
     int threads = 0;
+    std::shared_ptr<const FutureTeller> teller;  ///< of these twins
   };
 
   /// Asks for its turn at once. `folder`: of this play; holds without.yaml, with.yaml and, when all is lived, out.h5 and what was told.
-  /// `head`: as from head_json.
+  /// `head`: of the teller.
   Reveal(Twins twins, TownDescription town, std::filesystem::path folder, std::string head, Means means);
   ~Reveal();  ///< stops it at its next week; what was lived is kept
   Reveal(const Reveal&) = delete;
@@ -63,12 +65,13 @@ class Reveal {
  private:
   void live();
   [[nodiscard]] bool live_until_it_gives_way();
+  void live_pairs();
+  [[nodiscard]] bool was_told(std::uint32_t replicate) const;
   void tell(std::string event, std::string data);
   void keep_all_told() const;
   void end();
   void finished(std::size_t member, std::uint32_t replicate, const Trajectory& trajectory);
   void year_went_by(std::size_t member, std::uint32_t replicate, const Trajectory& rows);
-  [[nodiscard]] std::string future_json(std::uint32_t replicate, const Trajectory& without, const Trajectory& with) const;
 
   const Twins twins_;
   const TownDescription town_;
@@ -88,14 +91,5 @@ class Reveal {
 
   std::thread thread_;
 };
-
-/// What the page lays out before the first future is told: horizons, measures and cells, in the order of `lines` of a future.
-/// `without`: any future of the town without choices, which tells the neighbourhoods that are joined. Writes into `folder` meanwhile.
-[[nodiscard]] std::string head_json(const std::string& id, const Twins& twins, const TownDescription& town, const std::filesystem::path& folder,
-                                    const Trajectory& without);
-
-/// Neighbourhoods as a report has them, small ones of a real town joined; none where the town gives no boundaries.
-[[nodiscard]] std::vector<Area> areas_in(const Scenario& without, const TownDescription& town, const std::filesystem::path& folder,
-                                         const Trajectory& future);
 
 }  // namespace weefsel

@@ -87,10 +87,23 @@ struct TableServer::Inside {
     server.Put("/api/session", [this](const Asked& request, Response& response) {
       answered(response, [&] {
         const bool kept = session.put(request.body) == SessionStore::Answer::kept;
+        if (kept) table.lay(request.body);
         answer(response, kept ? 200 : 409, session.document());
       });
     });
     server.Post("/api/play", [this](const Asked& request, Response& response) { answered(response, [&] { answer(response, 200, table.play(request.body)); }); });
+    server.Post("/api/ahead", [this](const Asked& request, Response& response) {
+      answered(response, [&] {
+        table.ahead(request.body);
+        response.status = 204;
+      });
+    });
+    server.Post("/api/estimate", [this](const Asked& request, Response& response) {
+      answered(response, [&] {
+        if (const auto estimate = table.estimate(request.body)) return answer(response, 200, *estimate);
+        answer(response, 409, Json{{"message", "too few agendas were rehearsed yet"}, {"rehearsed", table.rehearsed()}, {"needed", QuickEstimate::least_rehearsals}}.dump());
+      });
+    });
     server.Get(R"(/api/play/([0-9a-f]{16})/events)", [this](const Asked& request, Response& response) { listen(request, response); });
     server.Get(R"(/api/play/([0-9a-f]{16})/scenario\.yaml)", [this](const Asked& request, Response& response) {
       with_reveal(request, response, [&](const std::shared_ptr<Reveal>& reveal) {

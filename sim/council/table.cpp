@@ -1,8 +1,6 @@
 #include "council/table.hpp"
 
 #include <fmt/format.h>
-#include <tbb/global_control.h>
-#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <algorithm>
@@ -12,10 +10,13 @@
 
 #include "base/errors.hpp"
 #include "council/replay.hpp"
+#include "council/side_by_side.hpp"
+#include "council/told_future.hpp"
 #include "follow/tell.hpp"
 #include "output/sha256.hpp"
 #include "population/read_town.hpp"
 #include "report/assumption_words.hpp"
+#include "report/comparison.hpp"
 #include "report/report_measures.hpp"
 #include "scenario/cost_of_levers.hpp"
 #include "scenario/lever_table.hpp"
@@ -37,10 +38,11 @@ Json both(const std::string& nl, const std::string& en) { return {{"nl", nl}, {"
 /// What stands before the colon or question mark.
 std::string title_of(const std::string& question) { return question.substr(0, question.find_first_of(":?")); }
 
-/// No more is recorded than the page shows: four-weekly flows and no survey, which takes a third of the time off.
+/// No more is recorded than the page shows, which has figures of a year: each quarter, and no survey. Measuring and writing each
+/// week would take as long as living.
 Recording lean() {
   Recording recording;
-  recording.flows_every_weeks = 4, recording.clustering_every_weeks = 52, recording.monitor_sample = 0;
+  recording.flows_every_weeks = 13, recording.network_every_weeks = 13, recording.clustering_every_weeks = 52, recording.monitor_sample = 0;
   return recording;
 }
 
@@ -142,11 +144,13 @@ Table::Table(TableOptions options, std::vector<std::string>& left_out) : options
   without.id = "without";
   base_name_ = KeptFutures::name_of(without, town_, {});
   placebo_name_ = KeptFutures::name_of(without, town_, Week{0});
+  rehearsals_ = std::make_unique<RehearsalStore>(options_.folder / "rehearsals.jsonl", base_name_);
+  laid_ = laid_choices("", order_);
 }
 
 Table::~Table() {
   stopping_ = true;
-  if (preparing_.joinable()) preparing_.join();
+  if (idle_.joinable()) idle_.join();
 }
 
 bool Table::is_prepared(std::uint32_t replicate) const { return futures_.has(base_name_, replicate) && futures_.has(placebo_name_, replicate); }
@@ -165,39 +169,100 @@ void Table::prepare_one(std::uint32_t replicate, const std::function<bool()>& go
   }
 }
 
-void Table::prepare(const std::function<void(std::size_t, std::size_t)>& say, const std::atomic<bool>& interrupted) {
+void Table::prepare(const Say& say, const std::atomic<bool>& interrupted) {
   if (!is_prepared(0)) prepare_one(0, [&] { return !interrupted; });
   if (interrupted) return;
-  areas_ = areas_in(base_, town_, options_.folder, *futures_.find(base_name_, 0));
-  preparing_ = std::thread([this, say] {
-    const auto all = static_cast<std::size_t>(base_.replicates);
-    tbb::task_arena arena(options_.threads > 0 ? options_.threads : tbb::task_arena::automatic);
-    while (!stopping_ && prepared_ < all) {
-      while (!stopping_ && turns_.is_busy()) std::this_thread::sleep_for(std::chrono::milliseconds(100));
-      std::atomic<bool> gives_way{false};
-      arena.execute([&] {
-        tbb::parallel_for(std::size_t{0}, all, [&](std::size_t r) {
-          const auto replicate = static_cast<std::uint32_t>(r);
-          if (stopping_ || gives_way || is_prepared(replicate)) return;
-          tbb::this_task_arena::isolate([&] {
-            std::size_t weeks = 0;
-            prepare_one(replicate, [&] {
-              if (++weeks % 16 == 0 && turns_.is_busy()) gives_way = true;
-              return !stopping_ && !gives_way;
-            });
-          });
-          if (!is_prepared(replicate)) return;
-          std::size_t there = 0;
-          for (std::uint32_t i = 0; i < all; ++i) there += is_prepared(i);
-          prepared_ = there;
-          if (say) say(there, all);
-        }, tbb::simple_partitioner());
-      });
-      std::size_t there = 0;
-      for (std::uint32_t i = 0; i < all; ++i) there += is_prepared(i);
-      prepared_ = there;
+  Twins same{base_, base_};
+  same.without.id = "without", same.with.id = "with";
+  areas_ = FutureTeller(same, town_, options_.folder, *futures_.find(base_name_, 0)).areas();
+  idle_ = std::thread([this, say] {
+    try {
+      work_while_idle(say);
+    } catch (const std::exception& trouble) {
+      fmt::print(stderr, "Nothing more is prepared: {}\n", trouble.what());
+      gave_up_ = true;
     }
   });
+}
+
+void Table::lay(const std::string& session) {
+  const std::lock_guard guard(mutex_);
+  laid_ = laid_choices(session, order_);
+}
+
+/// Whatever was asked ahead goes first, then the town without choices, then rehearsals.
+void Table::work_while_idle(const Say& say) {
+  const int threads = options_.threads > 0 ? options_.threads : tbb::this_task_arena::max_concurrency();
+  while (!stopping_) {
+    if (turns_.is_busy() || begin_ahead()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      continue;
+    }
+    tell_progress(say);
+    if (is_ready()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(200));
+      continue;
+    }
+    std::vector<std::string> laid;
+    {
+      const std::lock_guard guard(mutex_);
+      laid = laid_;
+    }
+    const auto futures = static_cast<std::size_t>(base_.replicates);
+    std::atomic<bool> gives_way{false};
+    side_by_side(threads, [&](const auto& next) {
+      for (std::size_t i = next(); i < futures + options_.rehearsals && !stopping_ && !gives_way; i = next()) {
+        std::size_t weeks = 0;
+        const auto goes_on = [&] {
+          if (++weeks % 16 == 0 && (turns_.is_busy() || is_asked_ahead())) gives_way = true;
+          return !stopping_ && !gives_way;
+        };
+        if (i < futures)
+          prepare_one(static_cast<std::uint32_t>(i), goes_on);
+        else
+          rehearse(i - futures, laid, goes_on);
+        tell_progress(say);
+      }
+    });
+  }
+}
+
+void Table::tell_progress(const Say& say) {
+  const std::lock_guard guard(telling_);
+  std::size_t there = 0, rehearsed = 0;
+  for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(base_.replicates); ++i) there += is_prepared(i);
+  std::vector<std::string> laid;
+  {
+    const std::lock_guard inner(mutex_);
+    laid = laid_;
+  }
+  for (std::size_t i = 0; i < options_.rehearsals; ++i) rehearsed += rehearsals_->has(i, agenda_to_rehearse(i, laid, terms_of(base_).size()));
+  const bool news = prepared_ != there || rehearsed_ != rehearsed;
+  prepared_ = there, rehearsed_ = rehearsed;
+  if (news && say) say({there, static_cast<std::size_t>(base_.replicates), rehearsed, options_.rehearsals});
+}
+
+bool Table::is_ready() const { return prepared_ == static_cast<std::size_t>(base_.replicates) && rehearsed_ == options_.rehearsals; }
+
+void Table::rehearse(std::size_t number, const std::vector<std::string>& laid, const std::function<bool()>& goes_on) {
+  Rehearsal rehearsal{number, static_cast<std::uint32_t>(number % static_cast<std::size_t>(base_.replicates)),
+                      agenda_to_rehearse(number, laid, terms_of(base_).size()), {}};
+  if (rehearsals_->has(number, rehearsal.agenda)) return;
+  const auto without = futures_.find(base_name_, rehearsal.replicate);
+  if (!without) return;
+  const fs::path folder = options_.folder / "rehearsals" / std::to_string(number);
+  Twins twins = twins_of({rehearsal.agenda, {}, {}, false}, base_, choices_, folder);
+  twins.without.recording = twins.with.recording = base_.recording;
+  const std::uint32_t luck = luck_of_replicate(base_, rehearsal.replicate);
+  const AfterWeek after_week = [&](const World&) { return goes_on(); };
+  const auto start = run_in(run_ins_ ? &*run_ins_ : nullptr, base_, town_, luck, after_week);
+  if (!start) return;
+  const auto with = live(twins.with, *start, luck, after_week, nullptr, std::nullopt);
+  if (!with) return;
+  rehearsal.differences = FutureTeller(twins, town_, folder, *without).differences(*without, *with);
+  rehearsals_->add(rehearsal);
+  std::error_code ignored;
+  fs::remove_all(folder, ignored);
 }
 
 std::string Table::as_json() const {
@@ -237,26 +302,117 @@ std::string Table::as_json() const {
       .dump();
 }
 
-std::string Table::play(const std::string& text) {
-  const PlayRequest request = play_request_from(text);
-  const std::string id = sha256_of(canonical_text(request) + base_name_).substr(0, 16);
-  const std::lock_guard guard(mutex_);
-  if (const auto there = plays_.find(id); there != plays_.end() && !there->second->has_failed()) return there->second->head();
+std::string Table::id_of(const PlayRequest& request) const { return sha256_of(canonical_text(request) + base_name_).substr(0, 16); }
+
+/// The play of a request, begun when it is not there yet.
+Table::Play& Table::begin(const PlayRequest& request) {
+  const std::string id = id_of(request);
+  Play& play = plays_[id];
+  if (play.reveal && !play.reveal->has_failed()) return play;
   const fs::path folder = options_.folder / "plays" / id;
   Twins twins = twins_of(request, base_, choices_, folder);
   twins.without.recording = twins.with.recording = base_.recording;
   const auto first = futures_.find(base_name_, 0);
   if (!first) throw UserMistake("the town is not prepared yet");
-  const std::string head = head_json(id, twins, town_, folder, *first);
-  auto reveal = std::make_shared<Reveal>(std::move(twins), town_, folder, head, Reveal::Means{&futures_, run_ins_ ? &*run_ins_ : nullptr, &turns_, options_.threads});
-  plays_[id] = std::move(reveal);
-  return head;
+  auto teller = std::make_shared<const FutureTeller>(twins, town_, folder, *first);
+  const std::string head = teller->head(id);
+  play.reveal = std::make_shared<Reveal>(std::move(twins), town_, folder, head,
+                                         Reveal::Means{&futures_, run_ins_ ? &*run_ins_ : nullptr, &turns_, options_.threads, std::move(teller)});
+  return play;
+}
+
+std::string Table::play(const std::string& text) {
+  const PlayRequest request = play_request_from(text);
+  std::shared_ptr<Reveal> outrun;  // ends after the lock is given back
+  const std::lock_guard guard(mutex_);
+  Play& play = begin(request);
+  play.was_asked = true;
+  if (ahead_ != play.reveal) outrun = drop_ahead();
+  ahead_.reset(), asked_ahead_.reset();
+  return play.reveal->head();
+}
+
+void Table::ahead(const std::string& text) {
+  PlayRequest request = play_request_from(text);
+  (void)twins_of(request, base_, choices_, options_.folder / "ahead");  // a mistake is told now
+  std::shared_ptr<Reveal> outrun;  // as above
+  const std::lock_guard guard(mutex_);
+  const auto there = plays_.find(id_of(request));
+  if (there != plays_.end() && there->second.reveal && !there->second.reveal->has_failed()) return;
+  outrun = drop_ahead();
+  asked_ahead_ = std::move(request);
+}
+
+bool Table::is_asked_ahead() const {
+  const std::lock_guard guard(mutex_);
+  return asked_ahead_.has_value();
+}
+
+bool Table::begin_ahead() {
+  const std::lock_guard guard(mutex_);
+  if (!asked_ahead_) return false;
+  const PlayRequest request = *std::exchange(asked_ahead_, std::nullopt);
+  try {
+    Play& play = begin(request);
+    ahead_ = play.was_asked ? nullptr : play.reveal;
+  } catch (const std::exception&) {
+    return false;  // it is told when it is played
+  }
+  return true;
+}
+
+/// What was begun ahead and nobody came for makes room for another; what it lived is kept.
+std::shared_ptr<Reveal> Table::drop_ahead() {
+  if (!ahead_) return nullptr;
+  for (auto play = plays_.begin(); play != plays_.end(); ++play)
+    if (play->second.reveal == ahead_ && !play->second.was_asked) {
+      plays_.erase(play);
+      break;
+    }
+  return std::exchange(ahead_, nullptr);
 }
 
 std::shared_ptr<Reveal> Table::reveal(const std::string& id) const {
   const std::lock_guard guard(mutex_);
   const auto there = plays_.find(id);
-  return there == plays_.end() ? nullptr : there->second;
+  return there == plays_.end() || !there->second.was_asked ? nullptr : there->second.reveal;
+}
+
+std::optional<std::string> Table::estimate(const std::string& text) {
+  const PlayRequest request = play_request_from(text);
+  const std::shared_ptr<const QuickEstimate> learned = what_was_learned();
+  if (!learned) return std::nullopt;
+  const QuickEstimate::Answer answer = learned->of(request.terms);
+  const auto first = std::find_if(request.terms.begin(), request.terms.end(), [](const auto& term) { return !term.empty(); });
+  const int before = term_years * static_cast<int>(first - request.terms.begin());
+  const std::vector<int> horizons = horizons_within(static_cast<int>(options_.years) - before);
+  const auto value = [](const std::optional<QuickEstimate::Value>& one) { return one ? Json{{"difference", one->difference}, {"error", one->error}} : Json(nullptr); };
+  Json measures = Json::array();
+  for (std::size_t m = 0; m < answer.courses.size(); ++m) {
+    Json course = Json::array(), by_horizon = Json::array();
+    for (const auto& one : answer.courses[m]) course.push_back(value(one));
+    for (const int years : horizons) {
+      const auto& one = answer.courses[m][static_cast<std::size_t>(before + years - 1)];
+      by_horizon.push_back({{"years", years}, {"difference", one ? Json(one->difference) : Json(nullptr)}, {"error", one ? Json(one->error) : Json(nullptr)}});
+    }
+    measures.push_back({{"name", learned->measures()[m]}, {"course", course}, {"horizons", by_horizon}});
+  }
+  return Json{{"agendas", learned->rehearsals()}, {"futures_held_out", learned->rehearsals()}, {"unknown", answer.unknown}, {"measures", measures}}.dump();
+}
+
+/// Learned anew when there are a good many more rehearsals.
+std::shared_ptr<const QuickEstimate> Table::what_was_learned() {
+  const std::lock_guard guard(learning_);
+  const std::size_t count = rehearsals_->count();
+  if (count < QuickEstimate::least_rehearsals) return nullptr;
+  if (!learned_ || count >= learned_from_ + learned_from_ / 5 || (count > learned_from_ && rehearsed_ == options_.rehearsals)) {
+    std::vector<std::string> measures;
+    for (const ReportMeasure& measure : report_measures())
+      if (measure.headline || measure.section == Section::demand) measures.emplace_back(measure.name);
+    learned_ = std::make_shared<QuickEstimate>(measures, static_cast<int>(options_.years), term_years, rehearsals_->all());
+    learned_from_ = count;
+  }
+  return learned_;
 }
 
 std::string Table::family(const Reveal& reveal, std::size_t lot, Language language) const {

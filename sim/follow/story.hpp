@@ -51,6 +51,9 @@ class Story {
   [[nodiscard]] std::vector<StoryRow> rows(int year) const;
   /// Introduces people anew.
   [[nodiscard]] StoryEvents events(int year);
+  /// The youngest child looks back at the end of the years, in first person: sentences made of the life line and nothing else; of
+  /// two worlds, from the second. None for a family without children. Introduces people anew. (voice.cpp)
+  [[nodiscard]] std::vector<std::string> voice();
 
  private:
   /// How often each of some kinds happened in a year, and with whom most.

@@ -103,6 +103,7 @@ Json told_json(Story& story) {
                      {"in_second", plain_list(events.in_second)}});
   }
   json["years"] = years;
+  json["voice"] = plain_list(story.voice());
   return json;
 }
 

@@ -37,6 +37,7 @@ struct SnapshotName {
 class OutputReader {
  public:
   explicit OutputReader(const std::string& path);
+  virtual ~OutputReader() = default;
 
   [[nodiscard]] const std::string& path() const { return path_; }
   /// In the order of the file; dimensions without a coordinate are not among them.
@@ -45,8 +46,8 @@ class OutputReader {
   [[nodiscard]] const StoredVariable* find(const std::string& name) const;
 
   /// Values, row-major, whole numbers and flags as doubles, NaN where blank: all, or those at `index` of the leading
-  /// dimensions.
-  [[nodiscard]] std::vector<double> numbers(const StoredVariable& variable,
+  /// dimensions. Virtual: whoever has the values of a study at hand need not write them to read them (council/told_future.cpp).
+  [[nodiscard]] virtual std::vector<double> numbers(const StoredVariable& variable,
                                             const std::vector<std::size_t>& index = {}) const;
   /// The bytes as they are hashed: rows [begin, end) of the first dimension, each value lowest byte first.
   [[nodiscard]] std::vector<unsigned char> bytes(const StoredVariable& variable, std::size_t begin,

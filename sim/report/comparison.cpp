@@ -179,11 +179,7 @@ class Comparer {
     }
     choice.change_day = std::isfinite(first) ? first : 0;
     const int last = static_cast<int>((end_day_ - choice.change_day + 0.5) / year_days);
-    std::vector<int> years;
-    for (const int usual : usual_horizons)
-      if (usual <= last) years.push_back(usual);
-    if (last >= 1 && last < usual_horizons.back() && (years.empty() || years.back() != last)) years.push_back(last);
-    for (const int y : years) {
+    for (const int y : horizons_within(last)) {
       const double until = choice.change_day + year_days * y;
       choice.horizons.push_back({y, {until - year_days, until}});
     }
@@ -383,6 +379,14 @@ class Comparer {
   double end_day_ = 0;
 };
 }  // namespace
+
+std::vector<int> horizons_within(int last) {
+  std::vector<int> years;
+  for (const int usual : usual_horizons)
+    if (usual <= last) years.push_back(usual);
+  if (last >= 1 && last < usual_horizons.back() && (years.empty() || years.back() != last)) years.push_back(last);
+  return years;
+}
 
 ComparedScenarios compare_scenarios(const OutputReader& reader) { return Comparer(reader).compare(); }
 

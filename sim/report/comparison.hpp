@@ -115,6 +115,9 @@ struct ComparedScenarios {
   std::vector<Course> courses;
 };
 
+/// Years since a first change at which a choice is looked at: 1, 4, 10 and 20, as far as `last` whole years reach, and the last of those.
+[[nodiscard]] std::vector<int> horizons_within(int last);
+
 [[nodiscard]] ComparedScenarios compare_scenarios(const OutputReader& reader);
 
 }  // namespace weefsel

@@ -39,7 +39,7 @@ class Table:
 
     def __init__(self, folder, *options):
         self.process = subprocess.Popen([PROGRAM, "council", folder / "base.yaml", "--folder", folder / "session", "--futures", str(FUTURES), "--years", "8",
-                                         "--no-browser", *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                         "--no-browser", *(options or ("--rehearsals", "0"))], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
                                         env={**os.environ, "WEEFSEL_RUN_INS": str(folder / "run-ins")})
         self.folder, self.said = folder, ""
         while "The table is at" not in self.said:
@@ -91,6 +91,15 @@ def folder(tmp_path_factory):
     for name, text in (("base", BASE), ("close_library", CLOSED), ("elsewhere", ELSEWHERE)):
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     return folder
+
+
+def alone(folder, tmp_path):
+    """The same town and choice in a folder of their own."""
+    for name in ("hofbuurt.yaml", "base.yaml", "close_library.yaml"):
+        shutil.copy(folder / name, tmp_path)
+    if (folder / "run-ins").exists():
+        shutil.copytree(folder / "run-ins", tmp_path / "run-ins")
+    return tmp_path
 
 
 @pytest.fixture(scope="module")
@@ -174,7 +183,9 @@ def test_a_family_is_followed_in_both_languages(table, played):
     head, _ = played
     for language, words in (("nl", "Dit gezin bestaat niet."), ("en", "This family does not exist.")):
         status, body, _ = table.ask("POST", f"/api/play/{head['id']}/family", {"lot": 1, "language": language})
-        assert status == 200 and words in json.loads(body)["honesty"]
+        told = json.loads(body)
+        assert status == 200 and words in told["honesty"]
+        assert len(told["voice"]) > 3 and ("Ik besta niet" in told["voice"][0] or "I do not exist" in told["voice"][0])
     assert table.ask("POST", f"/api/play/{head['id']}/family", {"lot": "unchanged"})[0] == 200
     for lot in (0, "all", None, 1.5, 10**9):
         assert table.ask("POST", f"/api/play/{head['id']}/family", {"lot": lot})[0] == 400, lot
@@ -293,9 +304,7 @@ def test_after_a_restart_all_is_there_at_once(folder, table, played):
 
 def test_plays_that_are_asked_for_at_once_all_come_to_an_end(folder, tmp_path):
     """As when a page with several rounds is opened after a restart; the last one first."""
-    for name in ("hofbuurt.yaml", "base.yaml", "close_library.yaml"):
-        shutil.copy(folder / name, tmp_path)
-    shutil.copytree(folder / "run-ins", tmp_path / "run-ins")
+    alone(folder, tmp_path)
     table = Table(tmp_path)
     try:
         heads = [table.play({**CHOICE, "assumptions": {"ties.half_life": value}}) for value in (60, 70, 80)]
@@ -309,9 +318,7 @@ def test_plays_that_are_asked_for_at_once_all_come_to_an_end(folder, tmp_path):
 
 
 def test_a_table_that_is_killed_loses_no_future(folder, tmp_path):
-    for name in ("hofbuurt.yaml", "base.yaml", "close_library.yaml"):
-        shutil.copy(folder / name, tmp_path)
-    shutil.copytree(folder / "run-ins", tmp_path / "run-ins")
+    alone(folder, tmp_path)
     table = Table(tmp_path)
     head = table.play(CHOICE)
     connection = http.client.HTTPConnection("127.0.0.1", table.port, timeout=60)
@@ -322,7 +329,7 @@ def test_a_table_that_is_killed_loses_no_future(folder, tmp_path):
     table.process.kill()
     table.process.wait()
     lived = len(list((tmp_path / "session/futures").rglob("*.part")))
-    assert lived >= FUTURES, "the town without choices, and at least one future with them"
+    assert lived >= 3, "a future with the choices, its twin without, and the placebo twin"
     again = Table(tmp_path)
     try:
         assert again.play(CHOICE) == head
@@ -332,10 +339,96 @@ def test_a_table_that_is_killed_loses_no_future(folder, tmp_path):
         again.process.kill()
 
 
+def wait_for(what, seconds=120):
+    until = time.monotonic() + seconds
+    while not (found := what()):
+        assert time.monotonic() < until, "it did not come"
+        time.sleep(0.05)
+    return found
+
+
+def test_what_is_asked_ahead_is_lived_but_not_told(folder, tmp_path):
+    """Until it is played: then all of it is there. Of two that are asked ahead the later one is lived to its end."""
+    table = Table(alone(folder, tmp_path))
+    try:
+        other = {**CHOICE, "assumptions": {"ties.half_life": 61}}
+        assert table.ask("POST", "/api/ahead", other)[:2] == (204, b"") and table.ask("POST", "/api/ahead", CHOICE)[:2] == (204, b"")
+        told = wait_for(lambda: list((tmp_path / "session/plays").glob("*/told.json")))
+        ids = [one.parent.name for one in told]
+        assert [table.ask("GET", f"/api/play/{one}/events")[0] for one in ids] == [404] * len(ids)
+        assert [table.ask("GET", f"/api/play/{one}/scenario.yaml")[0] for one in ids] == [404] * len(ids)
+        head = table.play(CHOICE)
+        assert head["id"] in ids
+        events = table.events(head["id"])
+        assert sorted(data["run"] for _, event, data in events if event == "future") == list(range(FUTURES)) and events[-1][1] == "findings"
+        status, answer, _ = table.ask("POST", "/api/ahead", {"terms": [{"choices": ["close_libary"]}]})
+        assert status == 400 and 'did you mean "close_library"' in json.loads(answer)["message"]
+    finally:
+        table.process.kill()
+
+
+def test_the_quick_estimate_is_learned_from_rehearsals_and_kept(folder, tmp_path):
+    table = Table(alone(folder, tmp_path), "--rehearsals", "60")
+    try:
+        status, answer, _ = table.ask("POST", "/api/estimate", CHOICE)
+        assert status == 409 and json.loads(answer)["needed"] == 60 > json.loads(answer)["rehearsed"]
+        wait_for(lambda: table.ask("POST", "/api/estimate", CHOICE)[0] == 200, 240)
+        estimate = json.loads(table.ask("POST", "/api/estimate", CHOICE)[1])
+        made_of = table.get("/api/table")
+        assert [m["name"] for m in estimate["measures"]] == [m["name"] for m in made_of["measures"] if m["headline"] or m["section"] == "demand"]
+        assert estimate["agendas"] == 60 and estimate["unknown"] == []
+        for measure in estimate["measures"]:
+            assert len(measure["course"]) == 8 and [one["years"] for one in measure["horizons"]] == [1, 4, 8]
+            for one in measure["horizons"]:
+                year = measure["course"][one["years"] - 1]
+                assert (one["difference"], one["error"]) == ((year["difference"], year["error"]) if year else (None, None))
+                assert year is None or year["error"] > 0
+        later = json.loads(table.ask("POST", "/api/estimate", {"terms": [{"choices": []}, {"choices": ["close_library"]}]})[1])
+        for measure in later["measures"]:
+            assert measure["course"][:4] == [{"difference": 0, "error": 0}] * 4 and [one["years"] for one in measure["horizons"]] == [1, 4]
+        assert table.ask("POST", "/api/estimate", "{")[0] == 400
+        table.process.kill()
+        table.process.wait()
+        table = Table(tmp_path, "--rehearsals", "60")
+        assert json.loads(table.ask("POST", "/api/estimate", CHOICE)[1]) == estimate, "what was rehearsed is there again"
+    finally:
+        table.process.kill()
+
+
+def test_everything_that_is_not_certain_at_once(folder, tmp_path):
+    """Each future with its own draw, in both worlds: the scenarios that it exports sample, and give the same to the bit."""
+    table = Table(alone(folder, tmp_path))
+    try:
+        head = table.play({**CHOICE, "uncertain": True})
+        events = table.events(head["id"])
+        found = events[-1][2]
+        assert head["futures"] == found["runs"] == found["draws"] == FUTURES
+        assert {weight["kind"] for weight in found["weights"]} <= {"too_few_draws", "no_difference"} and len(found["weights"]) > 5
+        assert sorted(data["run"] for _, event, data in events if event == "future") == list(range(FUTURES))
+        play = tmp_path / "session/plays" / head["id"]
+        assert "uncertainty: sample" in (play / "with.yaml").read_text(encoding="utf-8")
+        subprocess.run([PROGRAM, "compare", play / "without.yaml", play / "with.yaml", "-o", tmp_path / "again.h5", "--quiet", "--no-placebo"], check=True, capture_output=True)
+        hashes = [re.search(r"data hash +(\w+)", subprocess.run([PROGRAM, "inspect", "--hash", file], check=True, capture_output=True, text=True).stdout)[1]
+                  for file in (play / "out.h5", tmp_path / "again.h5")]
+        assert hashes[0] == hashes[1]
+        assert table.ask("POST", "/api/play", {**CHOICE, "uncertain": 1})[0] == 400
+        # What single futures say and what the findings add up to is the same.
+        differences = {data["run"]: data["lines"] for _, event, data in events if event == "future"}
+        compared = 0
+        for line in found["lines"]:
+            cell = next(i for i, c in enumerate(head["cells"]) if (c["where"], c["cell"]) == (line["where"], line["cell"]))
+            m, h = head["measures"].index(line["measure"]), head["horizons"].index(line["horizon"])
+            for run in range(FUTURES):
+                if line["differences"] and line["differences"][run] is not None:
+                    assert differences[run][m][h][cell][1] == line["differences"][run]
+                    compared += 1
+        assert compared > 1000
+    finally:
+        table.process.kill()
+
+
 def test_two_tables_do_not_share_a_port(folder, tmp_path):
-    for name in ("hofbuurt.yaml", "base.yaml", "close_library.yaml"):
-        shutil.copy(folder / name, tmp_path)
-    shutil.copytree(folder / "run-ins", tmp_path / "run-ins")
+    alone(folder, tmp_path)
     first, second = Table(folder), Table(tmp_path)
     try:
         assert first.port != second.port
