@@ -1,7 +1,7 @@
 // For trying the page without the program: serves the bundle and /api, with measures, groups, courses and assumptions of real
 // findings (`weefsel findings OUT.h5 --format json`) and the map of a town file. The futures and verdicts are invented.
-// node mock.mjs FINDINGS.json [--port 4173] [--pace 120] [--town TOWN.yaml] [--life LIFE.json]
-//   --pace: milliseconds between futures; --life: from `weefsel follow`. Nothing is kept when it stops.
+// node mock.mjs FINDINGS.json [--port 4173] [--pace 120] [--town TOWN.yaml] [--life LIFE.json] [--agendas 40]
+//   --pace: milliseconds between futures; --agendas: that the quick estimate learnt from, fewer than 12: it answers 409; --life: from `weefsel follow`. Nothing is kept when it stops.
 
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const here = dirname(fileURLToPath(import.meta.url))
-const given = { port: '4173', pace: '120', town: join(here, '../../../scenarios/towns/weverdam.yaml') }
+const given = { port: '4173', pace: '120', agendas: '40', town: join(here, '../../../scenarios/towns/weverdam.yaml') }
 const files = []
 for (let i = 2; i < process.argv.length; i++) {
   if (process.argv[i].startsWith('--')) given[process.argv[i].slice(2)] = process.argv[++i]
@@ -73,6 +73,23 @@ function luck(...words) {
 }
 const bell = (...words) => luck(...words, 'a') + luck(...words, 'b') + luck(...words, 'c') - 1.5
 
+/** Of the whole town, without luck: what a choice does to a measure. */
+const pulls = new Map()
+const pull = (id, name) => pulls.get(id + name) ?? pulls.set(id + name, 3.2 * bell(id, name) + bell(id, name, 'all')).get(id + name)
+const strengthOf = (choices, measure, horizon) => choices.reduce((sum, id) => sum + pull(id, measure.name), 0) * (1 - Math.exp(-horizon / 3))
+
+/** A quick estimate that is a little off, knows nothing of strong_steering, and sees no difference in the first year of some. */
+function estimateOf(request) {
+  const agendas = Number(given.agendas), choices = [...new Set(request.terms.flatMap((one) => one.choices))]
+  const unknown = choices.filter((one) => one === 'strong_steering')
+  const of = (measure, years) => (years <= 1 && luck('knows', measure.name) < .5 ? null : {
+    difference: request.terms.reduce((sum, one, term) => sum + (term * table.term_years < years ? strengthOf(one.choices, measure, years) / request.terms.length : 0), 0) * measure.smallest_relevant,
+    error: (.6 + luck('error', measure.name, years)) * measure.smallest_relevant })
+  return { agendas, futures_held_out: agendas * 8, unknown, measures: unknown.length ? [] : table.measures.filter((one) => one.headline || one.section === 'demand').map((measure) => ({
+    name: measure.name, course: Array.from({ length: table.years }, (_, i) => of(measure, i + 1)),
+    horizons: horizons.map((years) => ({ years, difference: null, error: null, ...of(measure, years) })) })) }
+}
+
 /** Leaves room to rise where nearly everybody has it. */
 const below = (level) => (level > 0.9 && level <= 1 ? level - 0.2 : level)
 
@@ -123,13 +140,31 @@ function findingsOf(play) {
       : ['nearly_always', `Bijna steeds ${up ? 'hoger' : 'lager'}: ${counts.nl}`, `Nearly always ${up ? 'higher' : 'lower'}: ${counts.en}`]
     lines.push({ measure: measure.name, where: cell.where, cell: cell.cell, horizon, built_in: kind === 'built_in', verdict: { kind, sentence: { nl, en }, higher, equal, lower, known: found.length } })
   })))
-  return { ...real, runs: futures, lines, courses: [], both_ways: [{ measure: 'wellbeing', horizon: 20, sentence: {
+  return { ...real, runs: futures, lines, courses: [], draws: play.uncertain ? futures : 0, weights: play.uncertain ? weightsOf() : [], both_ways: [{ measure: 'wellbeing', horizon: 20, sentence: {
     nl: 'Niet voor iedereen: beter voor eenoudergezin, slechter voor twee ouders.', en: 'Not for everyone: better for one parent, worse for two parents.' } }] }
 }
 
-const family = (unchanged) => ({
+/** Which assumptions a difference hangs on: invented, of each kind there is. */
+function weightsOf() {
+  const sampled = table.assumptions.filter((one) => one.grade !== 'A'), bound = .53
+  return table.measures.flatMap((measure) => horizons.map((horizon) => {
+    const all = sampled.map(({ name, words }) => ({ name, words, rho: Math.max(-.95, Math.min(.95, .3 * bell('weight', name, measure.name, horizon) + .3 * bell('weight', name))) }))
+      .sort((a, b) => Math.abs(b.rho) - Math.abs(a.rho))
+    const standing = all.filter((one) => Math.abs(one.rho) > bound).length, none = luck('none', measure.name) < .2, untouched = measure.name === 'is_club_member'
+    const kind = untouched ? 'no_difference' : none || !standing ? 'none_stands_out' : 'some_stand_out'
+    const largest = untouched ? [] : all.slice(0, Math.max(6, standing)).map((one) => ({ ...one, rho: none ? one.rho / 2 : one.rho, stands_out: kind === 'some_stand_out' && Math.abs(one.rho) > bound }))
+    const [nl, en] = kind === 'no_difference' ? ['Het verschil is bij elke invulling gelijk: het hangt van geen aanname af.', 'The difference is the same in every draw: it hangs on no assumption.']
+      : kind === 'none_stands_out' ? ['Geen aanname steekt boven het toeval uit.', 'No assumption stands out from luck.']
+      : [`Dit hangt in het model het meest af van ${largest[0].words.nl}.`, `In the model this hangs most on ${largest[0].words.en}.`]
+    return { measure: measure.name, horizon, kind, draws: futures, parameters: sampled.length, bound: untouched ? null : bound, largest, sentence: { nl, en } }
+  }))
+}
+
+const family = (unchanged, language) => ({
   honesty: 'Verzonnen en nagespeeld. Dit gezin bestaat niet.', one_line: 'Eén levenslijn is een illustratie.', family: 'Dit gezin is geloot. Een gezin met twee ouders en een kind.',
   worlds: ['Zoals nu', 'Met de keuzes'], parting: unchanged ? 'De twee levens zijn precies gelijk.' : 'Tot juni 2027 zijn de twee levens gelijk.', chain: unchanged ? [] : ['2 juli 2029, Met de keuzes: Het gezin leert Naomi kennen.'],
+  voice: unchanged ? [] : language === 'en' ? ['In 2029 I got to know Naomi at the café.', 'When our youngest slept badly, I could ask her.', 'Not everything went well. But I knew whom to go to.']
+    : ['In 2029 leerde ik Naomi kennen, in het café.', 'Toen onze jongste slecht sliep, kon ik het haar vragen.', 'Niet alles ging goed. Maar ik wist bij wie ik terechtkon.'],
   chain_is_longer: false, common: 'Bij 12 van de 600 gezinnen ging het zo.',
   years: [2026, 2030].map((year) => ({ year, rows: [{ what: 'Mensen die het gezin kent', first: '10', second: unchanged ? '10' : '11' }], in_both: ['5 januari: Een nieuwe opvoedvraag.'], in_first: [], in_second: [] })),
   ...(unchanged ? {} : life),
@@ -141,19 +176,20 @@ const plays = new Map()
 function begun(request) {
   const id = createHash('sha256').update(JSON.stringify(request)).digest('hex').slice(0, 12)
   if (!plays.has(id)) {
-    const play = { id, choices: [...new Set(request.terms.flatMap((one) => one.choices))], futures: [], findings: null, listeners: new Set() }
+    const play = { id, choices: [...new Set(request.terms.flatMap((one) => one.choices))], uncertain: request.uncertain === true, futures: [], findings: null, listeners: new Set() }
     plays.set(id, play)
+    const pace = Number(given.pace) * (play.uncertain ? 2 : 1)  // a draw lives its own run-in
     const next = () => {
       const one = futureOf(play, play.futures.length)
       play.futures.push(one)
       for (const send of play.listeners) send('future', one)
-      if (play.futures.length < futures) setTimeout(next, Number(given.pace))
+      if (play.futures.length < futures) setTimeout(next, pace)
       else {
         play.findings = findingsOf(play)
         for (const send of play.listeners) send('findings', play.findings)
       }
     }
-    setTimeout(next, Number(given.pace))
+    setTimeout(next, pace)
   }
   const cost = request.terms.flatMap((one) => one.choices).reduce((sum, one) => sum + 4 * (table.choices.find((each) => each.id === one)?.cost_per_year ?? 0), 0)
   return { id, futures, horizons, measures: table.measures.map((one) => one.name), cells, cost }
@@ -175,6 +211,9 @@ createServer(async (asked, answer) => {
     return json(200, { revision: session.revision })
   }
   if (path === '/api/play' && asked.method === 'POST') return json(200, begun(JSON.parse(body)))
+  if (path === '/api/ahead' && asked.method === 'POST') return answer.writeHead(204).end()
+  if (path === '/api/estimate' && asked.method === 'POST') return Number(given.agendas) < 12
+    ? json(409, { message: 'too few agendas were rehearsed yet', rehearsed: Number(given.agendas), needed: 12 }) : json(200, estimateOf(JSON.parse(body)))
   const play = plays.get(id)
   if (!play) return json(404, { message: 'not there' })
   if (what === 'events') {
@@ -189,7 +228,7 @@ createServer(async (asked, answer) => {
     asked.on('close', () => play.listeners.delete(send))
     return undefined
   }
-  if (what === 'family') return json(200, family(JSON.parse(body).lot === 'unchanged'))
+  if (what === 'family') return json(200, family(JSON.parse(body).lot === 'unchanged', JSON.parse(body).language))
   if (what === 'scenario.yaml') return answer.writeHead(200, { 'Content-Type': 'text/yaml' }).end('# of the mock\n')
   return json(404, { message: 'not there' })
 }).listen(Number(given.port), '127.0.0.1', () => console.log(`http://127.0.0.1:${given.port}/`))

@@ -34,6 +34,12 @@ export function begins(round: Round, term: number, id: string): boolean {
   return round.terms[term].choices.includes(id) && (term === 0 || !round.terms[term - 1].choices.includes(id))
 }
 
+/** What may be lived ahead while the table says what it expects; null: nothing, or not now. */
+export function aheadOf(round: Round, session: Session, table: Table): PlayRequest | null {
+  const now = !round.closed && (session.step === 'expect' || session.step === 'reveal')
+  return now && !isEmpty(round) && !overBudget(round, session, table).length ? request(round, session) : null
+}
+
 /** The same agenda is the same request, in whatever order things were clicked. */
 export function request(round: Round, session: Session): PlayRequest {
   const terms = round.terms.map((one) => ({ choices: [...one.choices].sort() }))

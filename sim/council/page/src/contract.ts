@@ -74,6 +74,26 @@ export interface PlayRequest {
   terms: { choices: string[] }[]            // ids of choices, for each term from the first; may be shorter than all terms
   assumptions: Record<string, number>       // those that the table changed
   places: { id: string; name: string; kind: string; at: [number, number] }[]  // added by the table: there in both worlds
+  uncertain?: boolean                       // each future with its own draw of everything that is not certain, within what is plausible
+}
+
+/** POST /api/ahead with a PlayRequest, answered with 204: its futures are lived while the table says what it expects, and nothing
+ *  is told of them before POST /api/play. Of two that are asked ahead the later one goes on. */
+
+/** POST /api/estimate with a PlayRequest: the quick estimate, in milliseconds and without a verdict. Of the whole town. Asked by the
+ *  page once what everybody expects is stored. 409 while too few agendas were played to learn it from: {message, rehearsed, needed}, numbers of agendas. The estimate is
+ *  of the town as it is: assumptions and added places of the request are not in it, which the page says where there are any. */
+export interface Estimate {
+  agendas: number                 // that were played to learn it
+  futures_held_out: number        // of those that were kept apart, agenda by agenda, to see how far off it is
+  unknown: string[]               // ids of choices of the request of which it saw too little: then it says nothing, `measures` is empty
+  measures: {
+    name: string                  // a headline, or demand for help
+    // By whole year since the start, the first one first. null: there it knows no better than "no difference".
+    // difference: with the choices less without; error: two of three single futures that were held out lay within it.
+    course: ({ difference: number; error: number } | null)[]
+    horizons: { years: number; difference: number | null; error: number | null }[]  // as in PlayHead.horizons
+  }[]
 }
 export interface PlayHead {
   id: string                    // in addresses below
@@ -110,7 +130,16 @@ export interface Findings {
   reasons: { name: string; words: Text }[]
   not_reached: { kind: string; words: Text; touched: boolean; horizon: number
                  cells: { cell: string; cell_words: Text; without: (number | null)[]; with: (number | null)[] }[] }[]  // by reason
+  draws: number                   // of an uncertain play; 0: there are none
+  weights: Weight[]               // of an uncertain play, the whole town: which assumptions a difference hangs on
   [rest: string]: unknown
+}
+export interface Weight {
+  measure: string; horizon: number
+  kind: 'some_stand_out' | 'none_stands_out' | 'too_few_draws' | 'no_difference' | 'not_known'
+  draws: number; parameters: number; bound: number | null   // |rho| beyond it stands out
+  largest: { name: string; words: Text; rho: number; stands_out: boolean }[]  // by |rho|, the largest first
+  sentence: Text
 }
 export interface Line {
   measure: string; where: string; cell: string; horizon: number
@@ -125,6 +154,7 @@ export interface Family {
   parting: string
   chain: string[]; chain_is_longer: boolean
   common: string
+  voice: string[]               // a made-up resident at the end of the years looks back, from this life line alone; in first person
   years: { year: number; rows: { what: string; first: string; second: string }[]; in_both: string[]; in_first: string[]; in_second: string[] }[]
 }
 

@@ -1,7 +1,7 @@
 // The council at work: the table, the session, and the plays, live. One for the whole page.
 
 import { getContext, setContext } from 'svelte'
-import { request } from './agenda.ts'
+import { aheadOf, request } from './agenda.ts'
 import { lotIn, Outrun, type Data, type Lot } from './data.ts'
 import { Keeper } from './keeper.ts'
 import { completed, newRound, type Colour, type Played, type Round, type Session, type Step } from './session.ts'
@@ -23,9 +23,11 @@ export class Council {
   table: Table
   session: Session = $state() as Session
   plays: Record<string, Play> = $state({})
+  opened = $state(0)                             // how often another session took the place of this one
   trouble = $state<string | null>(null)          // why the session could not be stored
+  brought = $state.raw<SessionDocument | 'none' | null>(null)  // by the address of the page; 'none': it is no session
   outrun = $state.raw<SessionDocument | null>(null)  // what another page stored meanwhile
-  panel = $state<'assumptions' | 'not_told' | 'keep' | null>(null)
+  panel = $state<'assumptions' | 'not_told' | 'keep' | 'cards' | null>(null)
   // The future that is followed through all figures: under the pointer or the keyboard, else the one that is held.
   pointed = $state<number | null>(null)
   pinned = $state<number | null>(null)
@@ -36,6 +38,7 @@ export class Council {
   readonly looking: boolean
   readonly keeper: Keeper
   private stops: (() => void)[] = []
+  private askedAhead = ''                          // what was asked ahead last
 
   constructor(readonly data: Data, table: Table, stored: SessionDocument | null) {
     this.table = table
@@ -48,6 +51,10 @@ export class Council {
   }
 
   say(text: Text | undefined): string { return text ? text[this.session.language] : '' }
+  /** The agenda that was played; null: not of this session. */
+  termsOf(play: Play): { choices: string[] }[] | null {
+    return this.session.rounds.flatMap((one) => one.plays).find((one) => one.id === play.head?.id)?.request.terms ?? null
+  }
   measure(name: string): Measure | undefined { return this.table.measures.find((one) => one.name === name) }
 
   /** `within`: the keyboard goes along into the step, rather than staying on a button that goes away. */
@@ -62,11 +69,12 @@ export class Council {
     for (const round of this.session.rounds) for (const played of round.plays) void this.watch(played)
   }
 
-  /** Plays the agenda of the round. `changed`: the assumption that was moved since the first time. */
-  async reveal(changed = '', turning: Played['turning'] = {}) {
+  /** Plays the agenda of the round. `changed`: the assumption that was moved since the first time. `uncertain`: what was played
+   *  first, with all that is not certain drawn anew in each future. */
+  async reveal(changed = '', turning: Played['turning'] = {}, uncertain = false) {
     const round = this.round, now = request(round, this.session)
     // What is played again differs in its assumptions only, whatever was put on the map meanwhile.
-    const asked = round.plays.length ? { ...$state.snapshot(round.plays[0].request), assumptions: now.assumptions } : now
+    const asked = round.plays.length && uncertain ? { ...$state.snapshot(round.plays[0].request), uncertain } : round.plays.length ? { ...$state.snapshot(round.plays[0].request), assumptions: now.assumptions } : now
     const played: Played = { id: '', request: asked, changed, turning }
     const play = await this.watch(played)
     if (!play.head) return play
@@ -74,6 +82,14 @@ export class Council {
     const before = round.plays.findIndex((one) => one.id === played.id)
     if (before < 0) round.plays.push(played)
     return play
+  }
+
+  /** While the table says what it expects, its years may begin: nothing is shown of them before the reveal. */
+  ahead() {
+    const now = this.looking ? null : aheadOf(this.round, this.session, this.table), written = JSON.stringify(now)
+    if (!now || written === this.askedAhead) return
+    this.askedAhead = written
+    void this.data.ahead(now)
   }
 
   /** Why something did not come, also when nobody was there to say so. */
@@ -123,9 +139,9 @@ export class Council {
   }
 
   /** Another round of the same session: what was set stays, to change it; what was expected does not. */
-  nextRound() {
+  nextRound(terms = this.round.terms) {
     const next = newRound(this.table)
-    next.terms = this.round.terms.map((one) => ({ choices: [...one.choices] }))
+    next.terms = terms.map((one) => ({ choices: [...one.choices] }))
     this.session.rounds.push(next)
     this.session.round = this.session.rounds.length - 1
     this.go('agenda')
@@ -133,6 +149,7 @@ export class Council {
 
   /** Another session takes the place of this one: from a file, or a new one. */
   open(document: SessionDocument | null) {
+    this.opened += 1
     this.stops.splice(0).forEach((stop) => stop())
     this.plays = {}
     this.pinned = this.pointed = null

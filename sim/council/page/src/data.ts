@@ -1,6 +1,6 @@
 // Where the page gets everything from: the program that serves it, or a replay that stands in the page itself.
 
-import type { Family, Findings, Future, Language, PlayHead, PlayRequest, Replay, SessionDocument, Table, Trouble, Years } from './contract.ts'
+import type { Estimate, Family, Findings, Future, Language, PlayHead, PlayRequest, Replay, SessionDocument, Table, Trouble, Years } from './contract.ts'
 
 export type { Replay }
 
@@ -27,10 +27,19 @@ export interface Data {
   /** Returns what ends the listening. */
   follow(id: string, listener: Listener): () => void
   family(id: string, lot: Lot, language: Language): Promise<Family>
+  /** Tells the program what is going to be asked; nothing comes of it. */
+  ahead(request: PlayRequest): Promise<void>
+  /** Throws TooFew while there is nothing to estimate with. */
+  estimate(request: PlayRequest): Promise<Estimate>
 }
 
 export class Outrun extends Error {
   constructor(readonly stored: SessionDocument) { super('outrun') }
+}
+
+/** There is no quick estimate yet: `rehearsed` of the agendas that are `needed` were played. */
+export class TooFew extends Error {
+  constructor(message: string, readonly rehearsed?: number, readonly needed?: number) { super(message) }
 }
 
 export function dataOf(page: Document): Data {
@@ -73,6 +82,19 @@ export class Served implements Data {
   async family(id: string, lot: Lot, language: Language) {
     return await (await asked(`/api/play/${encodeURIComponent(id)}/family`, json({ lot, language }))).json() as Family
   }
+
+  // A head start only: when it fails the same futures are lived a little later, so nobody needs to hear of it.
+  async ahead(request: PlayRequest) { await fetch('/api/ahead', json(request)).catch(() => {}) }
+
+  async estimate(request: PlayRequest) {
+    const answer = await fetch('/api/estimate', json(request)).catch(() => { throw new Error('') })
+    if (answer.status === 409) {
+      const { message, rehearsed, needed } = await answer.json() as Trouble & { rehearsed?: number; needed?: number }
+      throw new TooFew(message, rehearsed, needed)
+    }
+    if (!answer.ok) throw new Error(await troubleOf(answer))
+    return await answer.json() as Estimate
+  }
 }
 
 export class Replayed implements Data {
@@ -102,6 +124,9 @@ export class Replayed implements Data {
     if (!kept) throw new Error('')
     return kept
   }
+
+  async ahead() { /* nothing is lived any more */ }
+  async estimate(): Promise<Estimate> { throw new Error('') }
 }
 
 function json(what: unknown): RequestInit {

@@ -48,6 +48,14 @@ export interface Round {
   plays: Played[]
 }
 
+/** What somebody expects to help most, before or after; `ask`: what to ask residents, afterwards. */
+export interface Helps {
+  what: string                            // a choice, 'else' or 'unknown'; '' : not said
+  else: string                            // in own words
+  sure: (typeof sureness)[number] | ''
+  ask: string
+}
+
 export interface AddedPlace { id: string; name: string; kind: string; at: [number, number] }
 
 export interface Neighbourhood { recognised: string; there: string; who: string }
@@ -69,6 +77,7 @@ export interface Session extends SessionDocument {
   costs: Record<string, number>           // the table's own, per year
   rounds: Round[]
   round: number
+  helps: Record<'before' | 'after', Partial<Record<Colour, Helps>>>
   afterwards: {
     table_knows: string
     recognise: string; explain: string; find: string; change: string
@@ -92,6 +101,7 @@ export function newSession(table: Table): Session {
     format: 1, revision: 0, language: table.language, large: false, step: 'begin', ambition: '', at_table: colours.slice(0, 4),
     perspective: {}, neighbourhood: '', neighbourhoods: {}, added: [], budget: null,
     on_table: table.choices.slice(0, most_on_table).map((one) => one.id), costs: {}, rounds: [newRound(table)], round: 0,
+    helps: { before: {}, after: {} },
     afterwards: {
       table_knows: '', recognise: '', explain: '', find: '', change: '',
       residents: [0, 1, 2].map(() => ({ question: '', who: '', when: '' })), alone: '', now: {},
@@ -105,6 +115,7 @@ export function completed(stored: SessionDocument | null, table: Table): Session
   if (!stored || stored.format !== 1) return fresh
   const session = { ...fresh, ...stored } as Session
   session.afterwards = { ...fresh.afterwards, ...session.afterwards }
+  session.helps = { ...fresh.helps, ...session.helps }
   session.rounds = (session.rounds.length ? session.rounds : fresh.rounds).map((one) => ({ ...newRound(table), ...one }))
   session.rounds.forEach((one) => { while (one.terms.length < table.terms.length) one.terms.push({ choices: [] }) })
   session.round = Math.min(Math.max(0, session.round), session.rounds.length - 1)
@@ -115,11 +126,17 @@ export function completed(stored: SessionDocument | null, table: Table): Session
 /** Is it a session? For a file that somebody opens. */
 export function isSession(what: unknown): what is SessionDocument {
   const one = what as Session | null
+  const lists = (of: object, names: string[]) => names.every((name) => !(name in of) || Array.isArray(of[name as keyof object]))
   return typeof one === 'object' && one !== null && one.format === 1 && Array.isArray(one.rounds) && typeof one.ambition === 'string'
+    && lists(one, ['at_table', 'added', 'on_table']) && (one.rounds as unknown[]).every((round) => typeof round === 'object' && round !== null && lists(round, ['terms', 'stored', 'plays']))
 }
 
 function firstMeasure(table: Table): string {
   return (table.measures.find((one) => one.headline && one.section !== 'demand') ?? table.measures[0])?.name ?? ''
+}
+
+export function newHelps(): Helps {
+  return { what: '', else: '', sure: '', ask: '' }
 }
 
 export function newExpectation(): Expectation {
@@ -133,4 +150,9 @@ export function isWhole(one: Expectation | undefined): boolean {
 /** The colours whose expectation is not stored yet: as long as there are any, the reveal stays locked. */
 export function awaited(session: Session, round: Round): Colour[] {
   return session.at_table.filter((one) => !round.stored.includes(one))
+}
+
+/** Everybody at the table has said what they expect: then, and not before, something may be shown of this round. */
+export function unlocked(session: Session, round: Round): boolean {
+  return round.closed || session.at_table.length > 0 && awaited(session, round).length === 0
 }

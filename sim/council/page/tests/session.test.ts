@@ -27,6 +27,10 @@ test('what is not there, of another format or of an older page becomes a whole s
   assert.deepEqual(older.on_table, ['café'])
   assert.equal(older.afterwards.alone, 'x')
   assert.equal(older.afterwards.residents.length, 3)
+  assert.deepEqual(older.helps, { before: {}, after: {} }, 'from before the question was there')
+  const half = completed({ format: 1, revision: 3, rounds: [], helps: { before: { blue: { what: 'café', else: '', sure: 'guess', ask: '' } } } } as never, table)
+  assert.equal(half.helps.before.blue?.what, 'café')
+  assert.deepEqual(half.helps.after, {})
 })
 
 test('the reveal awaits every colour at the table', () => {
@@ -51,7 +55,8 @@ test('an expectation is whole when every question is answered; how much is asked
 
 test('a file that is no session is refused', () => {
   assert.ok(isSession(newSession(table)))
-  for (const other of [null, 3, {}, { format: 2, rounds: [], ambition: '' }, { format: 1 }]) assert.ok(!isSession(other))
+  for (const other of [null, 3, {}, { format: 2, rounds: [], ambition: '' }, { format: 1 },
+    { ...newSession(table), rounds: [null] }, { ...newSession(table), at_table: 'all' }, { ...newSession(table), rounds: [{ plays: {} }] }]) assert.ok(!isSession(other))
 })
 
 test('no name is stored: of people the document knows colours only', () => {

@@ -69,7 +69,7 @@ export const en: Words = {
     lead: 'This is what the model knows of {town}. Choose a neighbourhood, and add what the map lacks.',
     made_up: 'The borders on this map are made up.',
     none: 'There is no map of this town. You can still add places.',
-    label: 'Map of {town}',
+    label: 'Map of {town}', place: 'place',
     real: 'This is a real town. Of neighbourhoods we show only differences, never how high anything is.',
     kinds: 'Show', all_kinds: 'all places',
     add: 'Add what the map lacks',
@@ -89,12 +89,13 @@ export const en: Words = {
     lead: 'The council sets conditions. What people do then is up to them.',
     budget: 'Budget per year (euro)', no_budget: 'No budget filled in yet.',
     term: 'Term {number}', from_until: '{from}–{until}',
-    set: '{choice} in term {number}', per_term: 'Per year',
+    in_terms: '{choice} (term {terms})', set: '{choice} in term {number}', per_term: 'Per year',
     over: '{amount} euro too much',
     of_budget: 'of {amount}',
     euro: '{amount} euro', euro_per_year: '{amount} euro per year', euro_less: '{amount} euro less per year',
     over_budget: 'In term {terms} this does not fit the budget. Take something away or change an amount.',
     lead_time: 'Wholly there after {weeks} weeks', lead_none: 'There at once',
+    lead_short: 'there after {weeks} weeks', lead_at_once: 'there at once', more_short: 'More',
     known: 'What is known of this?', grade: 'Evidence {grade}',
     cost: 'Cost per year (euro)', cost_example: 'Example: {amount} euro. Fill in your own amount.', own_cost: 'own amount', example: 'example',
     built_in: 'Built in: {measures}. So that is no result.',
@@ -162,6 +163,7 @@ export const en: Words = {
     no_order: 'The order means nothing.',
     table: 'The numbers behind this figure', run: 'Run', what: 'What',
     dots_label: '{measure}: difference, {row}',
+    futures: 'Number of runs: {count}.', followed: 'Followed: run {run}.', differences: 'differences', course_name: 'course',
     no_course: 'There is no course of this measure.',
   },
 
@@ -170,6 +172,7 @@ export const en: Words = {
     sections: { relations: 'Contacts', parents: 'How parents are doing', reach: 'Whom do we not reach?', giving: 'On whose shoulders?', fabric: 'What happens on the way', monitor: 'What parents answer', demand: 'Modelled demand for help' },
     section: 'Subject', measure: 'Measure', where: 'For whom', when: 'When',
     town: 'whole town', group: 'kinds of families', neighbourhood: 'neighbourhoods',
+    cost: 'Cost over all years together: {amount} euro (an example, with the example amounts of the program).', cost_less: 'Over all years together {amount} euro less is spent (an example, with the example amounts of the program).',
     which_play: 'Which playing of the choices?', first_play: 'as at first', other_play: '{assumption}: {value}',
     demand_note: 'This figure is neither good nor bad. With support, help may not be needed. People you know also help you find help: a rise can mean that families know the way. Which counts most is not proven.',
     sure: 'How sure is this?', sure_lead: '{after}, for the whole town. These are different things:',
@@ -193,6 +196,42 @@ export const en: Words = {
     play_again: 'Play again', compare: 'As at first, and with the other assumption', expected: 'Expected:',
   },
 
+  mixed: {
+    title: 'All uncertain assumptions', lead: 'Each run then gets values of its own for everything that nobody knows for sure. That shows what the answer hangs on.',
+    play: 'Play with all uncertain assumptions mixed', label: 'all uncertain assumptions mixed',
+    longer: 'This takes longer than playing as usual.', where: 'What weighs most stands with the figure.',
+    hangs: 'What does the answer hang on?', of: '{measure}, in the whole town, with all uncertain assumptions mixed.',
+    nothing: 'For this measure and this year the model says nothing about it.',
+    stands_out: 'stands out from luck', stands_not: 'does not stand out from luck',
+    strengths: { hardly: 'hardly goes along', little: 'goes along a little', fairly: 'goes along fairly', strongly: 'goes along strongly', very: 'goes along very strongly' },
+    up: 'when this is more, the difference moves up', down: 'when this is more, the difference moves down',
+    further: '{count} more stand out from luck.',
+    bars: 'The longer the bar, the more they go along. Luck gets as far as the dashed line, too. A filled bar stands out from it.',
+    draws_lead: 'What does not stand out from luck may count all the same.', draws: '{parameters} assumptions, filled in {draws} times.',
+    weight: 'Weight', not_drawn: 'not varied', not_drawn_a: 'not varied: evidence A', too_few: 'filled in too few times',
+    weight_how: '“Weight” is still empty. At Look, choose “Play with all uncertain assumptions mixed”.',
+    weight_of: '“Weight” is about the headline measures in the last year, from round {round}.',
+  },
+
+  estimate: {
+    title: 'Quick estimate', name: 'quick estimate',
+    lead: 'A quick estimate, not a run.',
+    held_out: 'Of the {count} single runs that were kept apart, two thirds lay within ± {error} of the estimate {after}.',
+    learnt: 'Learnt from {agendas} agendas that were played. For the whole town.',
+    about: 'about {difference}, ± {error}', about_equal: 'about equal, ± {error}',
+    knows_no_better: 'Here the estimate knows no better than “no difference”.',
+    unknown: 'Of these choices the estimate has seen too little: {choices}. So it says nothing here.',
+    twin: 'as now', smear: 'the estimate; where it is darker, it fits better', none: 'Without choices there is nothing to estimate.',
+    locked: 'The quick estimate is still locked. It opens when each colour has stored an expectation.',
+    asking: 'The estimate is being asked.', too_few: 'Too few agendas were played yet to learn from: {rehearsed} of {needed}. Once there are enough, the estimate comes by itself.', row: '{row}: {what}',
+    not_here: 'Quick estimates and trying things out take the program. This file does not have that.',
+    what_if: 'What if?',
+    trial: 'This is a trial. It is not stored and changes nothing in this round.',
+    trial_lead: 'Switch choices on and off. The quick estimate follows at once.',
+    take: 'Take to a new round', as_set: 'Back to the agenda of this round',
+    take_note: 'In that round everyone first says again what they expect.',
+  },
+
   family: {
     title: 'Follow one family',
     lead: 'An invented family is drawn by lot. We follow it in the town with the choices and in the town without.',
@@ -201,6 +240,7 @@ export const en: Words = {
     none: 'This family cannot be followed here. {why}',
     differs: 'What went differently for this family', nothing: 'Nothing else that can be told here went differently.', more: 'There is more: see all years.',
     year: 'Year', what: 'What', all: 'All years of this family', both: 'In both worlds', only: 'Only in {world}', quiet: 'Nothing special to tell of this year.',
+    voice: 'A voice from {year} (made up)', voice_of: 'Made of this one life in the model, of nothing else.',
     common: 'How common is this?', choose_year: 'Choose a year', same: 'In this year nothing is different for this family.',
   },
 
@@ -220,7 +260,36 @@ export const en: Words = {
     worth: '“What is it worth?” Nobody knows, nor does this model. Rather ask: what would parents notice of it, and how do we hear that?',
   },
 
+  cards: {
+    title: 'Cards to print', short: 'One card for each choice, for when technology lets you down.',
+    lead: 'One card for each choice on the table. Front: the question. Back: what changes and what is known of it.',
+    print: 'Print the cards', how: 'Two cards on a side of A4. Print on both sides, flipped along the long edge.',
+    none: 'There are no choices on the table yet.', changes: 'What changes?', when: 'When is it wholly there?', cost: 'What does it cost, roughly?', expect: 'What do we expect?',
+  },
+
+  helps: {
+    before: 'Beforehand: what do you expect to help most?', after: 'Once more: what do you now expect to help most?',
+    before_lead: 'Each colour chooses one. Afterwards we ask the same question.', after_lead: 'The same question as at the start, beside what you said then. You may think otherwise, or the same.',
+    count: '({done} of {all} colours)', most: 'What helps most?', else: 'something else', what_else: 'What then?', unknown: 'I do not know', not_said: 'nothing filled in',
+    said_before: 'At the start:', ask: 'What do you want to ask residents?',
+  },
+
+  link: {
+    copy: 'Copy a link with the whole session', holds: 'All that the table wrote is in that link. Share it only with those who may read that. The link opens where this program runs, at the same address.',
+    long: 'The link is {length} characters long. Some programs cut off long links.', copied: 'The link is copied.', by_hand: 'Copy the link above yourself.',
+    cannot: 'This browser is too old for a link with the session. Save it to a file.',
+    open: 'This link holds a session: “{ambition}” (rounds: {rounds}). Do you want to open it?', replaces: 'It takes the place of the session that is stored now.', no_ambition: 'without an ambition',
+    yes: 'Open this session', no: 'No, keep what there is', none: 'This link holds no whole session.',
+  },
+
+  saving: {
+    picture: 'Save as a picture', as: 'Save as a picture ({kind}): {figure}', table: 'as a table (CSV)', as_table: 'Save as a table (CSV): {figure}',
+    failed: 'This picture did not succeed. Try SVG.',
+  },
+
   panels: {
+    tables: 'What was played', tables_note: 'For each a table with all measures, years, groups and runs. And a file to go on with.',
+    table: 'Whole table (CSV)', scenario: 'What was played (YAML)',
     assumptions_lead: 'All that we filled in. A: published for this setting. B: published for another. C: our judgement.',
     find: 'Find', assumption: 'Assumption', value: 'Value', range: 'Plausible', grade: 'Evidence', source: 'Source', usual: 'Back to usual', changed: '{count} changed',
     changed_note: 'What you change here holds for the next time that the years run.',

@@ -68,7 +68,7 @@ export const nl = {
     lead: 'Dit weet het model van {town}. Kies een buurt, en vul aan wat de kaart mist.',
     made_up: 'De grenzen op deze kaart zijn verzonnen.',
     none: 'Van deze stad is er geen kaart. Plekken kunt u wel toevoegen.',
-    label: 'Kaart van {town}',
+    label: 'Kaart van {town}', place: 'plek',
     real: 'Dit is een echte stad. Van buurten tonen we alleen verschillen, nooit hoe hoog iets is.',
     kinds: 'Laat zien', all_kinds: 'alle plekken',
     add: 'Voeg toe wat de kaart mist',
@@ -88,12 +88,13 @@ export const nl = {
     lead: 'De raad zet voorwaarden. Wat mensen daarna doen, bepalen zij zelf.',
     budget: 'Budget per jaar (euro)', no_budget: 'Nog geen budget ingevuld.',
     term: 'Termijn {number}', from_until: '{from}–{until}',
-    set: '{choice} in termijn {number}', per_term: 'Per jaar',
+    in_terms: '{choice} (termijn {terms})', set: '{choice} in termijn {number}', per_term: 'Per jaar',
     over: '{amount} euro te veel',
     of_budget: 'van {amount}',
     euro: '{amount} euro', euro_per_year: '{amount} euro per jaar', euro_less: '{amount} euro minder per jaar',
     over_budget: 'In termijn {terms} past dit niet in het budget. Haal iets weg of verander een bedrag.',
     lead_time: 'Na {weeks} weken helemaal op gang', lead_none: 'Meteen op gang',
+    lead_short: 'op gang na {weeks} weken', lead_at_once: 'meteen op gang', more_short: 'Meer',
     known: 'Wat is hierover bekend?', grade: 'Bewijs {grade}',
     cost: 'Kosten per jaar (euro)', cost_example: 'Voorbeeld: {amount} euro. Vul uw eigen bedrag in.', own_cost: 'eigen bedrag', example: 'voorbeeld',
     built_in: 'Ingebouwd: {measures}. Dat is dus geen uitkomst.',
@@ -161,6 +162,7 @@ export const nl = {
     no_order: 'De volgorde zegt niets.',
     table: 'De cijfers bij deze figuur', run: 'Nabootsing', what: 'Wat',
     dots_label: '{measure}: verschil, {row}',
+    futures: 'Aantal nabootsingen: {count}.', followed: 'Gevolgd: nabootsing {run}.', differences: 'verschillen', course_name: 'verloop',
     no_course: 'Van deze maat is er geen verloop.',
   },
 
@@ -169,6 +171,7 @@ export const nl = {
     sections: { relations: 'Contacten', parents: 'Hoe het met ouders gaat', reach: 'Wie bereiken we niet?', giving: 'Op wiens schouders?', fabric: 'Wat er onderweg gebeurt', monitor: 'Wat ouders antwoorden', demand: 'Hulpvraag in het model' },
     section: 'Onderwerp', measure: 'Maat', where: 'Voor wie', when: 'Wanneer',
     town: 'hele stad', group: 'soorten gezinnen', neighbourhood: 'buurten',
+    cost: 'Kosten over alle jaren samen: {amount} euro (voorbeeld, met de voorbeeldbedragen van het programma).', cost_less: 'Over alle jaren samen {amount} euro minder uitgegeven (voorbeeld, met de voorbeeldbedragen van het programma).',
     which_play: 'Welke nabootsing van de keuzes?', first_play: 'zoals eerst', other_play: '{assumption}: {value}',
     demand_note: 'Dit cijfer is niet goed of slecht. Door steun is hulp misschien niet nodig. Bekenden helpen je ook hulp te vinden: een stijging kan betekenen dat gezinnen de weg weten. Wat het meest telt, is niet bewezen.',
     sure: 'Hoe zeker is dit?', sure_lead: '{after}, voor de hele stad. Dit zijn verschillende dingen:',
@@ -192,6 +195,42 @@ export const nl = {
     play_again: 'Speel opnieuw na', compare: 'Zoals eerst, en met de andere aanname', expected: 'Verwacht:',
   },
 
+  mixed: {
+    title: 'Alle onzekere aannames', lead: 'Elke nabootsing krijgt dan een eigen invulling van alles wat niemand zeker weet. Zo is te zien waar het antwoord van afhangt.',
+    play: 'Speel met alle onzekere aannames door elkaar', label: 'alle onzekere aannames door elkaar',
+    longer: 'Dit duurt langer dan een gewone keer.', where: 'Wat het meest weegt, staat bij de figuur.',
+    hangs: 'Waar hangt het antwoord van af?', of: '{measure}, in de hele stad, met alle onzekere aannames door elkaar.',
+    nothing: 'Voor deze maat en dit jaar zegt het model hierover niets.',
+    stands_out: 'steekt boven toeval uit', stands_not: 'steekt niet boven toeval uit',
+    strengths: { hardly: 'hangt nauwelijks samen', little: 'hangt een beetje samen', fairly: 'hangt redelijk samen', strongly: 'hangt sterk samen', very: 'hangt heel sterk samen' },
+    up: 'is dit meer, dan schuift het verschil omhoog', down: 'is dit meer, dan schuift het verschil omlaag',
+    further: 'Er steken er nog {count} boven toeval uit.',
+    bars: 'Hoe langer de balk, hoe sterker het samenhangt. Tot de streepjeslijn komt toeval ook. Een volle balk steekt erboven uit.',
+    draws_lead: 'Wat niet boven toeval uitsteekt, kan toch meetellen.', draws: '{parameters} aannames, {draws} keer anders ingevuld.',
+    weight: 'Weegt mee', not_drawn: 'niet gevarieerd', not_drawn_a: 'niet gevarieerd: bewijs A', too_few: 'te weinig keren ingevuld',
+    weight_how: '“Weegt mee” is nog leeg. Kies bij Bekijken “Speel met alle onzekere aannames door elkaar”.',
+    weight_of: '“Weegt mee” gaat over de hoofdmaten in het laatste jaar, uit ronde {round}.',
+  },
+
+  estimate: {
+    title: 'Snelle schatting', name: 'snelle schatting',
+    lead: 'Snelle schatting, geen nabootsing.',
+    held_out: 'Van de {count} losse nabootsingen die apart zijn gehouden, lag twee derde {after} binnen ± {error} van de schatting.',
+    learnt: 'Geleerd van {agendas} gespeelde agenda’s. Voor de hele stad.',
+    about: 'ongeveer {difference}, ± {error}', about_equal: 'ongeveer gelijk, ± {error}',
+    knows_no_better: 'De schatting weet hier niet meer dan “geen verschil”.',
+    unknown: 'Van deze keuzes heeft de schatting te weinig gezien: {choices}. Daarom zegt zij hier niets.',
+    twin: 'zoals nu', smear: 'de schatting; waar het donkerder is, past het beter', none: 'Zonder keuzes is er niets te schatten.',
+    locked: 'De snelle schatting zit nog op slot. Zij gaat open als elke kleur een verwachting heeft vastgelegd.',
+    asking: 'De schatting wordt gevraagd.', too_few: 'Er zijn nog te weinig agenda’s gespeeld om van te leren: {rehearsed} van de {needed}. Zodra het er genoeg zijn, komt de schatting vanzelf.', row: '{row}: {what}',
+    not_here: 'Snel schatten en zelf proberen kan alleen met het programma. Dit bestand heeft dat niet.',
+    what_if: 'Wat als?',
+    trial: 'Dit is een probeersel. Het wordt niet bewaard en verandert niets aan deze ronde.',
+    trial_lead: 'Zet keuzes aan en uit. De snelle schatting verandert meteen mee.',
+    take: 'Neem mee naar een nieuwe ronde', as_set: 'Terug naar de agenda van deze ronde',
+    take_note: 'In die ronde zegt eerst weer iedereen wat die verwacht.',
+  },
+
   family: {
     title: 'Volg één gezin',
     lead: 'Het lot kiest een verzonnen gezin. We volgen het in de stad met de keuzes en in de stad zonder.',
@@ -200,6 +239,7 @@ export const nl = {
     none: 'Dit gezin is hier niet te volgen. {why}',
     differs: 'Wat bij dit gezin anders ging', nothing: 'Verder ging er niets anders dat hier te vertellen is.', more: 'Er is nog meer: zie alle jaren.',
     year: 'Jaar', what: 'Wat', all: 'Alle jaren van dit gezin', both: 'In beide werelden', only: 'Alleen in {world}', quiet: 'Er is dit jaar niets bijzonders te vertellen.',
+    voice: 'Een stem uit {year} (verzonnen)', voice_of: 'Gemaakt van dit ene leven in het model, van niets anders.',
     common: 'Hoe gewoon is dit?', choose_year: 'Kies een jaar', same: 'In dit jaar is er voor dit gezin niets anders.',
   },
 
@@ -219,7 +259,36 @@ export const nl = {
     worth: '“Wat levert het op?” Dat weet niemand, ook dit model niet. Vraag liever: wat zouden ouders hiervan merken, en hoe horen wij dat?',
   },
 
+  cards: {
+    title: 'Kaarten om te printen', short: 'Eén kaart per keuze, voor als de techniek het laat afweten.',
+    lead: 'Eén kaart per keuze die op tafel ligt. Voorkant: de vraag. Achterkant: wat er verandert en wat ervan bekend is.',
+    print: 'Print de kaarten', how: 'Twee kaarten op een kant van A4. Print dubbelzijdig, omslaan langs de lange kant.',
+    none: 'Er liggen nog geen keuzes op tafel.', changes: 'Wat verandert er?', when: 'Wanneer loopt het helemaal?', cost: 'Wat kost het ongeveer?', expect: 'Wat verwachten we?',
+  },
+
+  helps: {
+    before: 'Vooraf: wat verwacht u dat het meest helpt?', after: 'Nog eens: wat verwacht u nu dat het meest helpt?',
+    before_lead: 'Elke kleur kiest er één. Na afloop stellen we dezelfde vraag.', after_lead: 'Dezelfde vraag als aan het begin, met ernaast wat u toen zei. Anders denken mag, hetzelfde denken ook.',
+    count: '({done} van de {all} kleuren)', most: 'Wat helpt het meest?', else: 'iets anders', what_else: 'Wat dan?', unknown: 'weet ik niet', not_said: 'niets ingevuld',
+    said_before: 'Aan het begin:', ask: 'Wat wilt u aan bewoners vragen?',
+  },
+
+  link: {
+    copy: 'Kopieer een link met de hele sessie', holds: 'Alles wat de tafel opschreef, zit in die link. Deel hem alleen met wie dat mag lezen. De link opent waar dit programma loopt, op hetzelfde adres.',
+    long: 'De link is {length} tekens lang. Sommige programma’s knippen lange links af.', copied: 'De link is gekopieerd.', by_hand: 'Kopieer de link hierboven zelf.',
+    cannot: 'Deze browser is te oud voor een link met de sessie. Bewaar haar in een bestand.',
+    open: 'In deze link zit een sessie: “{ambition}” (rondes: {rounds}). Wilt u haar openen?', replaces: 'Zij komt in de plaats van de sessie die nu bewaard is.', no_ambition: 'zonder ambitie',
+    yes: 'Open deze sessie', no: 'Nee, houd wat er is', none: 'In deze link zit geen hele sessie.',
+  },
+
+  saving: {
+    picture: 'Bewaar als plaatje', as: 'Bewaar als plaatje ({kind}): {figure}', table: 'als tabel (CSV)', as_table: 'Bewaar als tabel (CSV): {figure}',
+    failed: 'Dit plaatje is niet gelukt. Probeer SVG.',
+  },
+
   panels: {
+    tables: 'Wat er gespeeld is', tables_note: 'Per keer een tabel met alle maten, jaren, groepen en nabootsingen (in het Engels). En een bestand om mee verder te rekenen.',
+    table: 'Hele tabel (CSV)', scenario: 'Wat er gespeeld is (YAML)',
     assumptions_lead: 'Alles wat wij hebben ingevuld. A: gepubliceerd voor deze situatie. B: gepubliceerd voor een andere. C: ons oordeel. De bronnen zijn in het Engels.',
     find: 'Zoek', assumption: 'Aanname', value: 'Waarde', range: 'Aannemelijk', grade: 'Bewijs', source: 'Bron', usual: 'Terug naar gewoon', changed: '{count} veranderd',
     changed_note: 'Wat u hier verandert, geldt voor de volgende keer dat de jaren lopen.',
