@@ -14,7 +14,7 @@ KeptFutures::KeptFutures(std::filesystem::path folder) : folder_(std::move(folde
 
 std::string KeptFutures::name_of(const Scenario& scenario, const TownDescription& town, std::optional<Week> placebo) {
   Scenario plain = scenario;
-  plain.file = plain.town_file, plain.question = {}, plain.description.clear(), plain.replicates = 1;
+  plain.file = plain.town_file, plain.question = {}, plain.description.clear(), plain.description_nl.clear(), plain.replicates = 1;
   for (ParameterOverride& one : plain.overrides) one.why.clear();
   return sha256_of(fmt::format("{}\n{}\n{}\n{}", this_program(), resolved_text(plain), town_text(town),
                                placebo ? std::to_string(placebo->number) : "none"));

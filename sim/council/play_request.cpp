@@ -191,7 +191,7 @@ Twins twins_of(const PlayRequest& request, const Scenario& base, const std::map<
   with.question = {all_of(nl, "Niets", ": wat verandert er?"), all_of(en, "Nothing", ": what changes?")};
   for (std::string* text : {&with.question.nl, &with.question.en})
     if (text->size() > 300) *text = text == &with.question.nl ? "De keuzes van de tafel: wat verandert er?" : "The choices of the table: what changes?";
-  with.description = "What the council's table set, term by term.";
+  with.description = "What the council's table set, term by term.", with.description_nl = "Wat de tafel koos, per raadsperiode.";
   std::filesystem::create_directories(folder);
   return {written_and_read(std::move(without), folder), written_and_read(std::move(with), folder)};
 }

@@ -27,6 +27,7 @@ using Agenda = std::vector<std::vector<std::string>>;
 /// One future of an agenda that was played to learn from.
 struct Rehearsal {
   std::size_t number = 0;
+  std::vector<std::string> laid;  ///< the choices that lay on the table
   std::uint32_t replicate = 0;
   Agenda agenda;
   std::map<std::string, std::vector<double>> differences;  ///< by measure, each whole year since the start; NaN: not known

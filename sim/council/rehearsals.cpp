@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <random>
 
@@ -19,11 +20,11 @@ Json as_json(const Rehearsal& one, const std::string& name) {
   Json differences = Json::object();
   for (const auto& [measure, by_year] : one.differences)
     for (const double value : by_year) differences[measure].push_back(std::isfinite(value) ? Json(value) : Json(nullptr));
-  return {{"of", name}, {"number", one.number}, {"replicate", one.replicate}, {"agenda", one.agenda}, {"differences", differences}};
+  return {{"of", name}, {"number", one.number}, {"laid", one.laid}, {"replicate", one.replicate}, {"agenda", one.agenda}, {"differences", differences}};
 }
 
 Rehearsal from_json(const Json& json) {
-  Rehearsal one{json.at("number"), json.at("replicate"), json.at("agenda").get<Agenda>(), {}};
+  Rehearsal one{json.at("number"), json.at("laid").get<std::vector<std::string>>(), json.at("replicate"), json.at("agenda").get<Agenda>(), {}};
   for (const auto& [measure, by_year] : json.at("differences").items())
     for (const Json& value : by_year) one.differences[measure].push_back(value.is_null() ? std::nan("") : value.get<double>());
   return one;
@@ -31,9 +32,9 @@ Rehearsal from_json(const Json& json) {
 
 }  // namespace
 
-Agenda agenda_to_rehearse(std::size_t number, const std::vector<std::string>& laid, std::size_t terms) {
+Agenda agenda_to_rehearse(std::size_t number, const std::vector<std::string>& laid, std::size_t terms, std::size_t attempt) {
   // Its numbers are the same on every machine; the distributions of the standard library are not.
-  std::mt19937_64 numbers(0x77656566 + number);
+  std::mt19937_64 numbers(0x77656566 + number + 1'000'000 * attempt);
   const auto below = [&](std::size_t n) { return static_cast<std::size_t>(numbers() % n); };
   std::vector<std::string> left = laid;
   Agenda agenda(terms);
@@ -75,17 +76,19 @@ RehearsalStore::RehearsalStore(std::filesystem::path file, std::string name) : f
 
 std::vector<Rehearsal> RehearsalStore::all() const {
   const std::lock_guard guard(mutex_);
-  return rehearsals_;
+  std::vector<Rehearsal> played;
+  std::copy_if(rehearsals_.begin(), rehearsals_.end(), std::back_inserter(played), [](const Rehearsal& one) { return !one.differences.empty(); });
+  return played;
 }
 
 std::size_t RehearsalStore::count() const {
   const std::lock_guard guard(mutex_);
-  return rehearsals_.size();
+  return static_cast<std::size_t>(std::count_if(rehearsals_.begin(), rehearsals_.end(), [](const Rehearsal& one) { return !one.differences.empty(); }));
 }
 
-bool RehearsalStore::has(std::size_t number, const Agenda& agenda) const {
+bool RehearsalStore::has(std::size_t number, const std::vector<std::string>& laid) const {
   const std::lock_guard guard(mutex_);
-  return std::any_of(rehearsals_.begin(), rehearsals_.end(), [&](const Rehearsal& one) { return one.number == number && one.agenda == agenda; });
+  return std::any_of(rehearsals_.begin(), rehearsals_.end(), [&](const Rehearsal& one) { return one.number == number && one.laid == laid; });
 }
 
 void RehearsalStore::add(const Rehearsal& rehearsal) {

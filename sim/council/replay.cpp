@@ -40,6 +40,10 @@ std::string families_in(const fs::path& folder) {
   return "{" + all + "}";
 }
 
+fs::path family_file(const fs::path& folder, const std::string& lot, std::string_view language) {
+  return folder / "families" / fmt::format("{}_{}.json", lot, language);
+}
+
 }  // namespace
 
 void keep_told(const fs::path& folder, std::string_view head, const std::vector<std::string_view>& futures, std::string_view findings) {
@@ -48,7 +52,12 @@ void keep_told(const fs::path& folder, std::string_view head, const std::vector<
 
 void keep_family(const fs::path& folder, const std::string& lot, std::string_view language, std::string_view family) {
   fs::create_directories(folder / "families");
-  write_durably((folder / "families" / fmt::format("{}_{}.json", lot, language)).string(), family);
+  write_durably(family_file(folder, lot, language).string(), family);
+}
+
+std::string kept_family(const fs::path& folder, const std::string& lot, std::string_view language) {
+  const fs::path file = family_file(folder, lot, language);
+  return fs::exists(file) ? text_in(file) : std::string();
 }
 
 std::string page_with_replay(std::string_view page, const std::string& table, const std::string& session, const fs::path& plays) {

@@ -12,6 +12,8 @@ namespace weefsel {
 void keep_told(const std::filesystem::path& folder, std::string_view head, const std::vector<std::string_view>& futures, std::string_view findings);
 /// The same of a family, `lot` as it was asked for: "1", "unchanged".
 void keep_family(const std::filesystem::path& folder, const std::string& lot, std::string_view language, std::string_view family);
+/// What was kept of it; empty: it was not followed yet.
+[[nodiscard]] std::string kept_family(const std::filesystem::path& folder, const std::string& lot, std::string_view language);
 
 /// `page` with the table, the session and every play in `plays` whose id stands in the session: what data.ts of the page calls a
 /// Replay. A play that is not finished is left out.

@@ -4,11 +4,13 @@
 #include <tbb/task_arena.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "base/errors.hpp"
+#include "council/known_in_dutch.hpp"
 #include "council/replay.hpp"
 #include "council/side_by_side.hpp"
 #include "council/told_future.hpp"
@@ -55,7 +57,18 @@ std::string grade_of(std::string_view evidence) {
   return "C";
 }
 
-Json choice_json(const Scenario& scenario) {
+/// A text names other choices by their id; people know them by their title.
+std::string with_titles(std::string text, const std::map<std::string, Scenario>& choices, bool dutch) {
+  const auto is_of_name = [&](std::size_t at) { return at < text.size() && (std::isalnum(static_cast<unsigned char>(text[at])) != 0 || text[at] == '_'); };
+  for (const auto& [id, choice] : choices) {
+    const std::string title = "‘" + title_of(dutch ? choice.question.nl : choice.question.en) + "’";
+    for (std::size_t at = text.find(id); at != std::string::npos; at = text.find(id, at + 1))
+      if (id.find('_') != std::string::npos && (at == 0 || !is_of_name(at - 1)) && !is_of_name(at + id.size())) text.replace(at, id.size(), title), at += title.size() - 1;
+  }
+  return text;
+}
+
+Json choice_json(const Scenario& scenario, const std::map<std::string, Scenario>& choices) {
   Json known = Json::array(), built_in = Json::array();
   std::set<LeverKind> kinds;
   std::set<std::string_view> variables;
@@ -65,7 +78,7 @@ Json choice_json(const Scenario& scenario) {
     lead = std::max(lead, lever.start - first + lever.ramp_weeks);
     if (!kinds.insert(lever.kind).second) continue;
     const LeverInfo& info = info_of(lever.kind);
-    known.push_back({{"grade", grade_of(info.evidence)}, {"text", info.evidence}});
+    known.push_back({{"grade", grade_of(info.evidence)}, {"text", {{"nl", known_in_dutch(lever.kind)}, {"en", info.evidence}}}});
     for (const BuiltIn& one : info.built_in) variables.insert(one.measure);
   }
   for (const ReportMeasure& measure : report_measures())
@@ -79,7 +92,8 @@ Json choice_json(const Scenario& scenario) {
   return {{"id", scenario.id},
           {"title", both(title_of(scenario.question.nl), title_of(scenario.question.en))},
           {"question", both(scenario.question.nl, scenario.question.en)},
-          {"about", scenario.description},
+          {"about", both(with_titles(scenario.description_nl.empty() ? scenario.description : scenario.description_nl, choices, true),
+                         with_titles(scenario.description, choices, false))},
           {"lead_weeks", lead},
           {"known", known},
           {"cost_per_year", cost},
@@ -236,7 +250,7 @@ void Table::tell_progress(const Say& say) {
     const std::lock_guard inner(mutex_);
     laid = laid_;
   }
-  for (std::size_t i = 0; i < options_.rehearsals; ++i) rehearsed += rehearsals_->has(i, agenda_to_rehearse(i, laid, terms_of(base_).size()));
+  for (std::size_t i = 0; i < options_.rehearsals; ++i) rehearsed += rehearsals_->has(i, laid);
   const bool news = prepared_ != there || rehearsed_ != rehearsed;
   prepared_ = there, rehearsed_ = rehearsed;
   if (news && say) say({there, static_cast<std::size_t>(base_.replicates), rehearsed, options_.rehearsals});
@@ -245,13 +259,23 @@ void Table::tell_progress(const Say& say) {
 bool Table::is_ready() const { return prepared_ == static_cast<std::size_t>(base_.replicates) && rehearsed_ == options_.rehearsals; }
 
 void Table::rehearse(std::size_t number, const std::vector<std::string>& laid, const std::function<bool()>& goes_on) {
-  Rehearsal rehearsal{number, static_cast<std::uint32_t>(number % static_cast<std::size_t>(base_.replicates)),
-                      agenda_to_rehearse(number, laid, terms_of(base_).size()), {}};
-  if (rehearsals_->has(number, rehearsal.agenda)) return;
+  constexpr std::size_t most_attempts = 20;
+  if (rehearsals_->has(number, laid)) return;
+  Rehearsal rehearsal{number, laid, static_cast<std::uint32_t>(number % static_cast<std::size_t>(base_.replicates)), {}, {}};
   const auto without = futures_.find(base_name_, rehearsal.replicate);
   if (!without) return;
   const fs::path folder = options_.folder / "rehearsals" / std::to_string(number);
-  Twins twins = twins_of({rehearsal.agenda, {}, {}, false}, base_, choices_, folder);
+  std::optional<Twins> made;
+  for (std::size_t attempt = 0; attempt < most_attempts && !made; ++attempt) {
+    rehearsal.agenda = agenda_to_rehearse(number, laid, terms_of(base_).size(), attempt);
+    try {
+      made = twins_of({rehearsal.agenda, {}, {}, false}, base_, choices_, folder);
+    } catch (const UserMistake&) {
+      continue;  // choices that do not go together
+    }
+  }
+  if (!made) return rehearsals_->add(rehearsal);
+  Twins& twins = *made;
   twins.without.recording = twins.with.recording = base_.recording;
   const std::uint32_t luck = luck_of_replicate(base_, rehearsal.replicate);
   const AfterWeek after_week = [&](const World&) { return goes_on(); };
@@ -269,7 +293,7 @@ std::string Table::as_json() const {
   Json terms = Json::array(), choices = Json::array(), measures = Json::array(), groups = Json::array(), kinds = Json::array(), assumptions = Json::array();
   const auto date = [&](Week week) { return to_string(date_from_days(days_since_1970(base_.start) + 7 * std::int64_t{week.number})); };
   for (const Term& term : terms_of(base_)) terms.push_back({{"from", date(term.from)}, {"until", date(term.until)}});
-  for (const std::string& id : order_) choices.push_back(choice_json(choices_.at(id)));
+  for (const std::string& id : order_) choices.push_back(choice_json(choices_.at(id), choices_));
   for (const ReportMeasure& measure : report_measures())
     if (measure.section != Section::monitor) measures.push_back(measure_json(measure));
   for (std::size_t g = 0; g < group_count; ++g) groups.push_back({{"id", group_names[g]}, {"words", both(words_for(static_cast<Group>(g)))}});
@@ -416,6 +440,8 @@ std::shared_ptr<const QuickEstimate> Table::what_was_learned() {
 }
 
 std::string Table::family(const Reveal& reveal, std::size_t lot, Language language) const {
+  const std::string name = lot == 0 ? "unchanged" : std::to_string(lot), in = language == Language::en ? "en" : "nl";
+  if (std::string kept = kept_family(reveal.folder(), name, in); !kept.empty()) return kept;
   FollowRequest request;
   request.first = reveal.twins().without, request.second = reveal.twins().with;
   request.whom = lot == 0 ? Whom::unchanged : Whom::by_lot;
@@ -425,7 +451,7 @@ std::string Table::family(const Reveal& reveal, std::size_t lot, Language langua
   const auto followed = follow(request, town_);
   if (!followed) throw UserMistake("stopped");
   const std::string told = Json::parse(tell_as_json(request, *followed, town_, language)).at("told").dump();
-  keep_family(reveal.folder(), lot == 0 ? "unchanged" : std::to_string(lot), language == Language::en ? "en" : "nl", told);
+  keep_family(reveal.folder(), name, in, told);
   return told;
 }
 

@@ -197,7 +197,7 @@ Scenario read_basics(const Value& root, const std::filesystem::path& file) {
   scenario.file = file.string();
   if (const Value* question = root.find("question"))
     scenario.question = {text_at(*question, "nl"), text_at(*question, "en")};
-  scenario.description = text_at(root, "description");
+  scenario.description = text_at(root, "description"), scenario.description_nl = text_at(root, "description_nl");
   if (const Value* start = root.find("start")) scenario.start = date_of(*start);
   scenario.years = number_at(root, "years", scenario.years);
   scenario.run_in_years = number_at(root, "run_in_years", scenario.run_in_years);

@@ -121,6 +121,9 @@ class Resolver {
     take_out(own.root, "extends");
     if (!base) return own;
     base->root.position = own.root.position;
+    // Who describes anew in one language does not mean what stood there in the other.
+    for (const auto& [one, other] : {std::pair("description", "description_nl"), std::pair("description_nl", "description")})
+      if (own.root.find(one) && !own.root.find(other)) take_out(base->root, other);
     merge_entries(base->root, own.root, true);
     merge_levers(base->levers, own.levers);
     return base;

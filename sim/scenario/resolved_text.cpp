@@ -27,6 +27,7 @@ std::string resolved_text(const Scenario& scenario) {
   put(question, "en", make_text(scenario.question.en));
   put(root, "question", std::move(question));
   if (!scenario.description.empty()) put(root, "description", make_text(scenario.description));
+  if (!scenario.description_nl.empty()) put(root, "description_nl", make_text(scenario.description_nl));
   put(root, "town", make_text(town_beside(scenario)));
   put(root, "start", make_date(scenario.start));
   put(root, "years", make_number(scenario.years));

@@ -48,7 +48,8 @@ struct Scenario {
   std::string id;    ///< file name without ".yaml"
   std::string file;  ///< path as given
   Question question;
-  std::string description;
+  std::string description;     ///< English
+  std::string description_nl;  ///< the same in Dutch; may be empty
   std::string town_file;  ///< resolved path of the town's YAML
   Date start{2026, 1, 5};
   double years = 20;            ///< horizon, 0.1-60

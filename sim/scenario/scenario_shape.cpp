@@ -113,7 +113,8 @@ Shape make_scenario_shape() {
                             "keys there, inside `question`, `record` and `parameters` one by one; levers are "
                             "added, and one with the same id takes the other's place.",
                             1000)),
-       required_unless("extends", "question", question_shape()), optional("description", Shape::text("For people.")),
+       required_unless("extends", "question", question_shape()), optional("description", Shape::text("For people, in English.")),
+       optional("description_nl", Shape::text("The same in Dutch, for the table of a council.")),
        required_unless("extends", "town", Shape::text("The town's file, relative to this file.", 1000)),
        optional("start", Shape::date("The first day.").with_default(to_string(defaults.start))),
        optional("years", Shape::number(0.1, 60, "years", "How long.").with_default(defaults.years)),

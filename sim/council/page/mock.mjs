@@ -32,7 +32,7 @@ const cells = [{ where: 'town', cell: 'all', words: { nl: 'alle gezinnen', en: '
 
 const choice = (id, nl, en, lead_weeks, cost_per_year, grade, built_in = []) => ({
   id, title: { nl, en }, question: { nl: `${nl}: wat merken ouders ervan?`, en: `${en}: what do parents notice?` },
-  about: 'An invented description, for trying the page.', lead_weeks, known: [{ grade, text: 'An invented line on what is known.' }], cost_per_year, built_in })
+  about: { nl: 'Een verzonnen omschrijving, om de pagina te proberen.', en: 'An invented description, for trying the page.' }, lead_weeks, known: [{ grade, text: { nl: 'Een verzonnen regel over wat bekend is.', en: 'An invented line on what is known.' } }], cost_per_year, built_in })
 const table = {
   format: 1, program: 'weefsel mock', language: 'nl', town, start: '2026-01-05', years: 20, term_years: 4,
   terms: [0, 1, 2, 3, 4].map((i) => ({ from: `${2026 + 4 * i}-03-30`, until: `${2030 + 4 * i}-03-30` })), futures,

@@ -427,6 +427,26 @@ def test_everything_that_is_not_certain_at_once(folder, tmp_path):
         table.process.kill()
 
 
+def test_a_real_town_without_a_map(folder, tmp_path):
+    """No areas to draw, and levels only of the whole town and of groups."""
+    town = (ROOT / "scenarios/towns/hofbuurt.yaml").read_text(encoding="utf-8")
+    town = re.sub(r"    boundary:\n(      .*\n)+", "", town).replace("fictional: true", "fictional: false")
+    alone(folder, tmp_path)
+    shutil.rmtree(tmp_path / "run-ins", ignore_errors=True)
+    (tmp_path / "hofbuurt.yaml").write_text(town, encoding="utf-8")
+    table = Table(tmp_path)
+    try:
+        made_of = table.get("/api/table")
+        assert made_of["town"]["fictional"] is False and made_of["town"]["areas"] == [] and made_of["town"]["places"]
+        head = table.play(CHOICE)
+        assert {cell["where"] for cell in head["cells"]} == {"town", "group"}
+        found = table.events(head["id"])[-1]
+        assert found[1] == "findings" and found[2]["town"]["fictional"] is False
+        assert table.ask("POST", f"/api/play/{head['id']}/family", {"lot": 1, "language": "nl"})[0] == 200
+    finally:
+        table.process.kill()
+
+
 def test_two_tables_do_not_share_a_port(folder, tmp_path):
     alone(folder, tmp_path)
     first, second = Table(folder), Table(tmp_path)

@@ -103,6 +103,7 @@ TEST_F(Composed, without_is_with_less_its_choices) {
   EXPECT_EQ(both.without.parameters.ties.half_life, 80);
   both.with.levers.erase(both.with.levers.begin() + 1);
   both.with.id = both.without.id, both.with.question = both.without.question, both.with.description = both.without.description;
+  both.with.description_nl = both.without.description_nl;
   EXPECT_EQ(resolved_text(both.with), resolved_text(both.without));
 }
 

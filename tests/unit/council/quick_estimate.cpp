@@ -38,7 +38,7 @@ std::vector<Rehearsal> rehearsed(std::size_t count, double luck) {
   std::mt19937_64 numbers(5);
   std::vector<Rehearsal> all;
   for (std::size_t i = 0; i < count; ++i) {
-    Rehearsal one{i, 0, agenda_to_rehearse(i, laid, terms), {}};
+    Rehearsal one{i, laid, 0, agenda_to_rehearse(i, laid, terms), {}};
     for (std::size_t year = 0; year < years; ++year) {
       double chance = 0;  // about normal: the sum of twelve
       for (int k = 0; k < 12; ++k) chance += static_cast<double>(numbers() >> 11) * 0x1.0p-53;

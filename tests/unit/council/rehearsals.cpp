@@ -43,6 +43,7 @@ TEST(Rehearsed, agendas_hold_each_choice_and_each_term_often_enough) {
 TEST(Rehearsed, an_agenda_is_the_same_for_everyone) {
   EXPECT_EQ(agenda_to_rehearse(7, laid, 5), agenda_to_rehearse(7, laid, 5));
   EXPECT_NE(agenda_to_rehearse(7, laid, 5), agenda_to_rehearse(8, laid, 5));
+  EXPECT_NE(agenda_to_rehearse(7, laid, 5), agenda_to_rehearse(7, laid, 5, 1));
   EXPECT_THAT(agenda_to_rehearse(0, {"only"}, 1), ElementsAre(ElementsAre("only")));
 }
 
@@ -58,19 +59,22 @@ TEST(Rehearsed, what_was_rehearsed_is_kept_unless_it_is_cut_or_of_another_town) 
   const Agenda agenda = agenda_to_rehearse(3, laid, 5);
   {
     RehearsalStore store(file, "here");
-    store.add({3, 1, agenda, {{"m", {0.1 + 0.2, std::nan("")}}}});
-    RehearsalStore(file, "elsewhere").add({4, 1, agenda, {}});
+    store.add({3, laid, 1, agenda, {{"m", {0.1 + 0.2, std::nan("")}}}});
+    RehearsalStore(file, "elsewhere").add({4, laid, 1, agenda, {}});
   }
   std::ofstream(file, std::ios::app) << R"({"of": "here", "number": 5, "ag)";
   {
     RehearsalStore store(file, "here");
     ASSERT_EQ(store.count(), 1u);
-    EXPECT_TRUE(store.has(3, agenda));
-    EXPECT_FALSE(store.has(3, agenda_to_rehearse(4, laid, 5)));
+    EXPECT_TRUE(store.has(3, laid));
+    EXPECT_FALSE(store.has(3, {"a", "b"})) << "with other choices on the table it is another one";
     EXPECT_EQ(store.all()[0].differences.at("m")[0], 0.1 + 0.2) << "to the bit";
     EXPECT_TRUE(std::isnan(store.all()[0].differences.at("m")[1]));
-    store.add({6, 0, agenda, {}});
+    store.add({6, laid, 0, agenda, {{"m", {1}}}});
+    store.add({7, laid, 0, agenda, {}});
+    EXPECT_TRUE(store.has(7, laid)) << "it is not tried again";
   }
+  EXPECT_EQ(RehearsalStore(file, "here").all().size(), 2u) << "one could not be played";
   EXPECT_EQ(RehearsalStore(file, "here").count(), 2u) << "a line that was cut takes no other with it";
 }
 

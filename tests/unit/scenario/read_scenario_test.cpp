@@ -223,6 +223,14 @@ TEST_F(ReadScenario, TheTownIsFoundFromTheFileThatNamesIt) {
   EXPECT_EQ(fs::path(read("deeper/mine.yaml").town_file), folder_ / "towns/town.yaml");
 }
 
+TEST_F(ReadScenario, ADescriptionInOneLanguageTakesThePlaceOfBoth) {
+  write("told.yaml", "extends: base.yaml\ndescription: As it is.\ndescription_nl: Zoals het is.\n");
+  write("told_anew.yaml", "extends: told.yaml\ndescription: Another town.\n");
+  write("not_told.yaml", "extends: told.yaml\n");
+  EXPECT_EQ(read("told_anew.yaml").description_nl, "") << "what stood there was of the other";
+  EXPECT_EQ(read("not_told.yaml").description_nl, "Zoals het is.");
+}
+
 TEST_F(ReadScenario, MistakesInAnInheritedLeverAreThoseOfItsOwnFile) {
   write("a.yaml", "extends: base.yaml\nlevers:\n  - {id: one, from: 2026-02-02, close_places: {ids: [libary]}}\n");
   write("b.yaml", "extends: a.yaml\nlevers:\n  - {id: two, from: 2026-02-02, close_places: {ids: [center]}}\n");

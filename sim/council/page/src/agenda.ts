@@ -36,6 +36,9 @@ export function begins(round: Round, term: number, id: string): boolean {
 
 /** What may be lived ahead while the table says what it expects; null: nothing, or not now. */
 export function aheadOf(round: Round, session: Session, table: Table): PlayRequest | null {
+  // Once it was played, the same agenda with an assumption that is being changed: everybody says first whether the direction turns.
+  if (round.closed && session.step === 'look' && round.plays.length && Object.keys(round.assumptions).length)
+    return { ...round.plays[0].request, assumptions: request(round, session).assumptions }
   const now = !round.closed && (session.step === 'expect' || session.step === 'reveal')
   return now && !isEmpty(round) && !overBudget(round, session, table).length ? request(round, session) : null
 }

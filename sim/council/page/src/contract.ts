@@ -39,9 +39,9 @@ export interface TableChoice {
   id: string
   title: Text
   question: Text
-  about: string                 // English: what the scenario says of itself
+  about: Text                   // what the scenario says of itself; of one's own scenarios perhaps in English only
   lead_weeks: number            // from the start of the term until it is wholly there
-  known: { grade: 'A' | 'B' | 'C'; text: string }[]  // English: evidence on each of its levers
+  known: { grade: 'A' | 'B' | 'C'; text: Text }[]  // evidence on each of its levers
   cost_per_year: number         // an example; negative: less is spent
   built_in: string[]            // names of measures whose direction it puts in
 }

@@ -38,6 +38,7 @@ export class Council {
   readonly looking: boolean
   readonly keeper: Keeper
   private stops: (() => void)[] = []
+  private aheadSoon: ReturnType<typeof setTimeout> | undefined
   private askedAhead = ''                          // what was asked ahead last
 
   constructor(readonly data: Data, table: Table, stored: SessionDocument | null) {
@@ -45,7 +46,7 @@ export class Council {
     this.session = completed(stored, table)
     this.looking = data.looking
     this.keeper = new Keeper(data, this.session, (error) => {
-      this.trouble = error === null ? null : error.message
+      this.trouble = error === null ? null : this.because(error.message)
       if (error instanceof Outrun) this.outrun = error.stored
     })
   }
@@ -87,9 +88,12 @@ export class Council {
   /** While the table says what it expects, its years may begin: nothing is shown of them before the reveal. */
   ahead() {
     const now = this.looking ? null : aheadOf(this.round, this.session, this.table), written = JSON.stringify(now)
+    clearTimeout(this.aheadSoon)
     if (!now || written === this.askedAhead) return
-    this.askedAhead = written
-    void this.data.ahead(now)
+    this.aheadSoon = setTimeout(() => {
+      this.askedAhead = written
+      void this.data.ahead(now)
+    }, this.session.step === 'look' ? 600 : 0)  // a slider passes many values on its way
   }
 
   /** Why something did not come, also when nobody was there to say so. */
@@ -132,10 +136,20 @@ export class Council {
     }))
   }
 
-  async family(play: Play, lot: Lot): Promise<void> {
-    const language = this.session.language
-    const family = await this.data.family(play.head!.id, lot, language)
-    play.families = { ...play.families, [lotIn(lot, language)]: family }
+  async family(played: Played, lot: Lot, language = this.session.language): Promise<void> {
+    const play = this.plays[played.id]
+    const family = await this.data.family(played.id, lot, language), name = lotIn(lot, language)
+    play.families = { ...play.families, [name]: family }
+    if (!this.looking && !played.followed?.includes(name)) played.followed = [...played.followed ?? [], name]
+  }
+
+  /** All that the table looked at of a play, also when the page was loaded anew since. */
+  async families(played: Played): Promise<Record<string, Family>> {
+    for (const name of played.followed ?? []) {
+      const [lot, language] = name.split('_')
+      if (!(name in this.plays[played.id].families)) await this.family(played, lot === 'unchanged' ? lot : 1, language as Session['language'])
+    }
+    return this.plays[played.id].families as Record<string, Family>
   }
 
   /** Another round of the same session: what was set stays, to change it; what was expected does not. */

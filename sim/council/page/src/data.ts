@@ -60,7 +60,7 @@ export class Served implements Data {
   }
 
   async store(session: SessionDocument, leaving = false) {
-    const answer = await fetch('/api/session', { ...json(session), method: 'PUT', keepalive: leaving })
+    const answer = await fetch('/api/session', { ...json(session), method: 'PUT', keepalive: leaving }).catch(() => { throw new Error('') })
     if (answer.status === 409) throw new Outrun(await answer.json() as SessionDocument)
     if (!answer.ok) throw new Error(await troubleOf(answer))
   }

@@ -35,6 +35,7 @@ export interface Played {
   request: PlayRequest
   changed: string                         // the assumption that was moved; '' for the first time
   turning: Partial<Record<Colour, Turning>>
+  followed?: string[]                     // families of it that were looked at: data.ts says under which names
 }
 
 export interface Round {

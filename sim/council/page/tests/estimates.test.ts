@@ -56,6 +56,11 @@ test('years may be lived ahead while the table expects something: with choices, 
   session.step = 'reveal'
   round.closed = true
   assert.equal(aheadOf(round, session, table), null)
+  session.step = 'look'
+  round.plays = [{ id: '1', request: { terms: [{ choices: ['café'] }], assumptions: {}, places: [] }, changed: '', turning: {} }]
+  assert.equal(aheadOf(round, session, table), null)
+  round.assumptions = { [table.assumptions[0].name]: 3 }
+  assert.deepEqual(aheadOf(round, session, table), { terms: [{ choices: ['café'] }], assumptions: { [table.assumptions[0].name]: 3 }, places: [] })
 })
 
 test('the estimate is locked as long as the reveal is', () => {

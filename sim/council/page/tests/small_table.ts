@@ -7,7 +7,7 @@ export const load: Measure = {
   name: 'load', section: 'parents', headline: true, title: both('load'), meaning: both(''), unit: both('of 100'), shown_times: 100, decimals: 0, wanted: 'lower', smallest_relevant: 0.01,
 }
 const choice = (id: string, cost_per_year: number, lead_weeks = 0) =>
-  ({ id, title: both(id), question: both(''), about: '', lead_weeks, known: [], cost_per_year, built_in: [] })
+  ({ id, title: both(id), question: both(''), about: both(''), lead_weeks, known: [], cost_per_year, built_in: [] })
 
 export const table: Table = {
   format: 1, program: 'weefsel', language: 'nl', start: '2026-01-05', years: 20, term_years: 4, futures: 3,

@@ -24,7 +24,6 @@ export const en: Words = {
   outrun_theirs: 'Take what the other screen has',
   outrun_mine: 'Keep what is here',
   back: 'Back', on: 'On',
-  in_english: 'This text is in English.',
 
   eight: 'Eight steps that municipalities are advised to take',
   eight_steps: ['Ambition', 'Picture of each neighbourhood', 'Agenda per neighbourhood', 'What works and is there', 'Who is needed', 'Together with residents', 'The long term', 'Monitor to learn'],
@@ -153,7 +152,7 @@ export const en: Words = {
     as_now: 'without the choices', with_choices: 'with the choices', band: 'too small to build on', one_future: 'one run',
     hollow: 'built in: no result', mean: 'thick: mean',
     unit: 'Difference with the same town without the choices: {unit}',
-    level: 'without the choices: about {level}',
+    level: 'without the choices: about {level}',
     run_is: 'run {run}: {difference}', no_run: 'no run chosen',
     hint: 'Point at a dot to follow one run. A click holds it.',
     told: '{row}: run {run} is {difference} ({unit}).', let_go: 'Let go',

@@ -23,7 +23,6 @@ export const nl = {
   outrun_theirs: 'Neem wat het andere scherm heeft',
   outrun_mine: 'Houd wat hier staat',
   back: 'Terug', on: 'Verder',
-  in_english: 'Deze tekst is in het Engels.',
 
   eight: 'Acht stappen die gemeenten wordt aangeraden',
   eight_steps: ['Ambitie', 'Beeld van elke buurt', 'Agenda per buurt', 'Wat werkt en is er al', 'Wie is nodig', 'Samen met bewoners', 'De lange termijn', 'Volgen om te leren'],
@@ -152,7 +151,7 @@ export const nl = {
     as_now: 'zonder de keuzes', with_choices: 'met de keuzes', band: 'te klein om op te bouwen', one_future: 'één nabootsing',
     hollow: 'ingebouwd: geen uitkomst', mean: 'dik: gemiddeld',
     unit: 'Verschil met dezelfde stad zonder de keuzes: {unit}',
-    level: 'zonder de keuzes: ongeveer {level}',
+    level: 'zonder de keuzes: ongeveer {level}',
     run_is: 'nabootsing {run}: {difference}', no_run: 'geen nabootsing gekozen',
     hint: 'Wijs een stip aan om één nabootsing te volgen. Met een klik houdt u haar vast.',
     told: '{row}: nabootsing {run} is {difference} ({unit}).', let_go: 'Laat los',
