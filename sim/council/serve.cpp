@@ -14,7 +14,8 @@ using Asked = httplib::Request;
 using httplib::Response;
 using Json = nlohmann::json;
 
-constexpr std::size_t threads = 128;  // a browser that listens holds one
+constexpr std::size_t threads = 128;        // a page that listens holds one
+constexpr std::size_t most_listening = 96;  // so that there are always some for whoever asks
 constexpr std::chrono::milliseconds heartbeat{5000};
 
 void answer(Response& response, int status, const std::string& json) {
@@ -132,13 +133,29 @@ struct TableServer::Inside {
     answer(response, 200, table.family(reveal, unchanged ? 0 : lot.get<std::size_t>(), language));
   }
 
+  /// One page that listens, until it hangs up or nothing comes any more.
+  class Listener {
+   public:
+    explicit Listener(std::atomic<std::size_t>& count) : count_(count), is_in_(++count <= most_listening) {}
+    ~Listener() { --count_; }
+    Listener(const Listener&) = delete;
+    Listener& operator=(const Listener&) = delete;
+    [[nodiscard]] bool is_in() const { return is_in_; }
+
+   private:
+    std::atomic<std::size_t>& count_;
+    const bool is_in_;
+  };
+
   /// Server-sent events; a browser that lost the line says with which it goes on.
   void listen(const Asked& request, Response& response) {
     with_reveal(request, response, [&](const std::shared_ptr<Reveal>& reveal) {
+      const auto listener = std::make_shared<Listener>(listening);
+      if (!listener->is_in()) return trouble(response, 503, "too many pages look at this table at once; close some");
       std::size_t next = 0;
       const std::string last = request.get_header_value("Last-Event-ID");
       if (!last.empty() && last.size() < 9 && last.find_first_not_of("0123456789") == std::string::npos) next = std::stoul(last) + 1;
-      response.set_chunked_content_provider("text/event-stream", [this, reveal, next](std::size_t, httplib::DataSink& sink) mutable {
+      response.set_chunked_content_provider("text/event-stream", [this, reveal, listener, next](std::size_t, httplib::DataSink& sink) mutable {
         const Reveal::News news = reveal->listen(next, heartbeat);
         std::string text;
         for (const Told& told : news.told) {
@@ -160,6 +177,7 @@ struct TableServer::Inside {
   httplib::Server server;
   int port = 0;
   std::atomic<bool> stopping{false};
+  std::atomic<std::size_t> listening{0};
 };
 
 TableServer::TableServer(Table& table, SessionStore& session, std::string_view page) : inside_(std::make_unique<Inside>(table, session, page)) {

@@ -287,6 +287,26 @@ def test_fifty_clients_and_slow_ones_at_once(table, played):
     assert table.process.poll() is None
 
 
+def test_many_that_listen_leave_room_for_who_asks(folder, tmp_path):
+    """A page too many is told so; the others go on, and when they hang up there is room again."""
+    table = Table(alone(folder, tmp_path))
+    try:
+        head = table.play({**CHOICE, "assumptions": {"ties.half_life": 63}})
+        lines = []
+        asked = f"GET /api/play/{head['id']}/events HTTP/1.1\r\nHost: 127.0.0.1:{table.port}\r\n\r\n".encode()
+        for _ in range(110):
+            lines.append(socket.create_connection(("127.0.0.1", table.port), 20))
+            lines[-1].sendall(asked)
+        answers = [line.recv(200).split(b"\r\n")[0] for line in lines]
+        assert answers.count(b"HTTP/1.1 200 OK") == 96 and sum(b" 503 " in answer for answer in answers) == 14
+        assert table.get("/api/table")["format"] == 1
+        for line in lines:
+            line.close()
+        wait_for(lambda: table.ask("GET", f"/api/play/{head['id']}/events", timeout=120)[0] == 200, 60)
+    finally:
+        table.process.kill()
+
+
 def test_after_a_restart_all_is_there_at_once(folder, table, played):
     """The last test of this table: it is ended, and another one takes its folder."""
     session = table.get("/api/session")
@@ -427,21 +447,30 @@ def test_everything_that_is_not_certain_at_once(folder, tmp_path):
         table.process.kill()
 
 
-def test_a_real_town_without_a_map(folder, tmp_path):
-    """No areas to draw, and levels only of the whole town and of groups."""
-    town = (ROOT / "scenarios/towns/hofbuurt.yaml").read_text(encoding="utf-8")
-    town = re.sub(r"    boundary:\n(      .*\n)+", "", town).replace("fictional: true", "fictional: false")
+def test_a_real_town(folder, tmp_path):
+    """A neighbourhood of few families is joined to its neighbour: on the map, and in what is told."""
+    town = (ROOT / "scenarios/towns/hofbuurt.yaml").read_text(encoding="utf-8").replace("fictional: true", "fictional: false")
+    small = """  - code: zuid
+    name: Zuid
+    boundary:
+      - [[140000, 510700], [140000, 511000], [140700, 511000], [140700, 510700]]
+    households: 60
+
+places:
+"""
     alone(folder, tmp_path)
     shutil.rmtree(tmp_path / "run-ins", ignore_errors=True)
-    (tmp_path / "hofbuurt.yaml").write_text(town, encoding="utf-8")
+    (tmp_path / "hofbuurt.yaml").write_text(town.replace("places:\n", small, 1), encoding="utf-8")
     table = Table(tmp_path)
     try:
         made_of = table.get("/api/table")
-        assert made_of["town"]["fictional"] is False and made_of["town"]["areas"] == [] and made_of["town"]["places"]
+        assert made_of["town"]["fictional"] is False
+        (area,) = made_of["town"]["areas"]
+        assert len(area["rings"]) == 2 and "Hofbuurt" in area["name"]["nl"]
         head = table.play(CHOICE)
         assert {cell["where"] for cell in head["cells"]} == {"town", "group"}
         found = table.events(head["id"])[-1]
-        assert found[1] == "findings" and found[2]["town"]["fictional"] is False
+        assert found[1] == "findings" and found[2]["town"]["fictional"] is False and found[2]["town"]["no_areas"]
         assert table.ask("POST", f"/api/play/{head['id']}/family", {"lot": 1, "language": "nl"})[0] == 200
     finally:
         table.process.kill()

@@ -1,4 +1,4 @@
-// Stores the session a moment after each change, one at a time, and tries again when it did not succeed.
+// Stores the session a moment after something changed, also while it goes on changing; one at a time, and again when it did not succeed.
 
 import type { SessionDocument } from './contract.ts'
 import { Outrun, type Data } from './data.ts'
@@ -24,14 +24,13 @@ export class Keeper {
   changed(session: SessionDocument) {
     this.latest = content(session)
     if (this.data.looking || this.stopped || this.stored === this.latest) return
-    clearTimeout(this.timer)
-    this.timer = setTimeout(() => void this.store(), moment)
+    this.timer ??= setTimeout(() => void this.store(), moment)
   }
 
   /** The page is being closed: what is not stored yet goes now. */
   leave() {
     if (this.data.looking || this.stopped || this.stored === this.latest) return
-    clearTimeout(this.timer)
+    this.stopWaiting()
     void this.data.store(this.next(this.busy ? 2 : 1), true).catch(() => {})
   }
 
@@ -54,7 +53,14 @@ export class Keeper {
     return { ...JSON.parse(this.latest), format: 1, revision: this.revision + further }
   }
 
+  /** No timer runs any more. */
+  private stopWaiting() {
+    clearTimeout(this.timer)
+    this.timer = undefined
+  }
+
   private async store() {
+    this.stopWaiting()
     if (this.busy || this.stopped) return
     this.busy = true
     const storing = this.latest
@@ -66,7 +72,7 @@ export class Keeper {
     } catch (error) {
       this.stopped = error instanceof Outrun
       this.told(error as Error)
-      if (!this.stopped) this.timer = setTimeout(() => void this.store(), again)
+      if (!this.stopped) this.timer ??= setTimeout(() => void this.store(), again)
     } finally {
       this.busy = false
     }

@@ -28,6 +28,18 @@ test('changes are stored a moment later, together, with the next revision', asyn
   assert.equal(stored.length, 1, 'nothing new is not stored again')
 })
 
+test('whoever writes on and on is stored meanwhile', async () => {
+  const { stored, data } = program()
+  const keeper = new Keeper(data, { format: 1, revision: 0, ambition: '' }, () => {})
+  for (let i = 1; i <= 20; i++) {
+    keeper.changed({ format: 1, revision: 0, ambition: 'e'.repeat(i) })
+    await wait(50)
+  }
+  assert.ok(stored.length >= 2, `stored ${stored.length} times in a second of writing`)
+  await wait(550)
+  assert.equal(stored.at(-1)!.ambition, 'e'.repeat(20))
+})
+
 test('who leaves the page loses nothing', () => {
   const { stored, data } = program()
   const keeper = new Keeper(data, { format: 1, revision: 0 }, () => {})
