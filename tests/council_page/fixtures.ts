@@ -46,6 +46,7 @@ export const test = base.extend<Given>({
 
   walk: async ({ page, table, language }, use) => {
     await page.goto(table.address)
+    await page.locator('#step').waitFor() // what the program tells is on the page
     await use(new Walk(page, table, language))
   },
 })
